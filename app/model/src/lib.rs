@@ -1,0 +1,1 @@
+//! What things are and when they are valid.
