@@ -1,1 +1,17 @@
-//! What things are and when they are valid.
+//! What things are and when they are valid: types and rules, the same in the browser and on the server.
+//!
+//! Nothing here knows of a database, a network, a framework or the time: what a rule needs is handed to it.
+
+pub mod account;
+pub mod application;
+pub mod choice;
+pub mod country;
+pub mod date;
+pub mod draft;
+pub mod email;
+pub mod form;
+pub mod language;
+pub mod problem;
+pub mod profile;
+pub mod text;
+pub mod vacancy;

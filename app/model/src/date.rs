@@ -1,0 +1,95 @@
+//! Dates as people type them: day, month and year in fields of their own.
+
+use crate::problem::Problem;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The earliest year that a date of a life can name without being taken for a slip.
+pub const EARLIEST_YEAR: i16 = 1900;
+
+/// A month of a year, as periods of employment and study are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct YearMonth {
+    pub year: i16,
+    pub month: i8,
+}
+
+impl YearMonth {
+    /// The month that a date lies in.
+    #[must_use]
+    pub fn of(date: Date) -> Self {
+        Self { year: date.year(), month: date.month() }
+    }
+}
+
+/// Reads a month from its two fields. None if both are empty.
+///
+/// # Errors
+/// `IncompleteDate` if one is empty, `NotADate`, `UnlikelyYear` before [`EARLIEST_YEAR`] or 50 years from today.
+pub fn year_month(month: &str, year: &str, today: Date) -> Result<Option<YearMonth>, Problem> {
+    match (month.trim(), year.trim()) {
+        ("", "") => Ok(None),
+        ("", _) | (_, "") => Err(Problem::IncompleteDate),
+        (month, year) => {
+            let month: i8 = month.parse().ok().filter(|m| (1..=12).contains(m)).ok_or(Problem::NotADate)?;
+            Ok(Some(YearMonth { year: likely_year(year, today)?, month }))
+        }
+    }
+}
+
+/// Reads a date from its three fields. None if all are empty.
+///
+/// # Errors
+/// As [`year_month`].
+pub fn date(day: &str, month: &str, year: &str, today: Date) -> Result<Option<Date>, Problem> {
+    match (day.trim(), month.trim(), year.trim()) {
+        ("", "", "") => Ok(None),
+        ("", ..) | (_, "", _) | (.., "") => Err(Problem::IncompleteDate),
+        (day, month, year) => {
+            let year = likely_year(year, today)?;
+            let month = month.parse().map_err(|_| Problem::NotADate)?;
+            let day = day.parse().map_err(|_| Problem::NotADate)?;
+            Date::new(year, month, day).map(Some).map_err(|_| Problem::NotADate)
+        }
+    }
+}
+
+fn likely_year(year: &str, today: Date) -> Result<i16, Problem> {
+    let year: i16 = year.parse().map_err(|_| Problem::NotADate)?;
+    if (EARLIEST_YEAR..=today.year() + 50).contains(&year) { Ok(year) } else { Err(Problem::UnlikelyYear) }
+}
+
+/// Whole years from one date to another: an age.
+#[must_use]
+pub fn years_between(from: Date, to: Date) -> i16 {
+    let before_anniversary = (to.month(), to.day()) < (from.month(), from.day());
+    to.year() - from.year() - i16::from(before_anniversary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date as day;
+
+    const TODAY: Date = day(2026, 11, 21);
+
+    #[test]
+    fn a_date_is_read_from_its_fields() {
+        assert_eq!(date(" 29", "2", "2024 ", TODAY), Ok(Some(day(2024, 2, 29))));
+        assert_eq!(date("", " ", "", TODAY), Ok(None));
+    }
+
+    #[test]
+    fn what_is_not_a_date_is_told_apart() {
+        assert_eq!(date("29", "2", "2023", TODAY), Err(Problem::NotADate));
+        assert_eq!(date("1", "", "2023", TODAY), Err(Problem::IncompleteDate));
+        assert_eq!(date("1", "1", "23", TODAY), Err(Problem::UnlikelyYear));
+        assert_eq!(year_month("13", "2023", TODAY), Err(Problem::NotADate));
+    }
+
+    #[test]
+    fn an_age_changes_on_the_birthday() {
+        assert_eq!(years_between(day(2000, 11, 22), TODAY), 25);
+        assert_eq!(years_between(day(2000, 11, 21), TODAY), 26);
+    }
+}

@@ -1,0 +1,197 @@
+//! The forms whose drafts the server keeps, and the words in which browser and server speak about them.
+
+use crate::{
+    application::ApplicationDraft,
+    draft::{Draft, LONGEST_SAVED, over},
+    problem::{Problem, Problems},
+    profile::{ExperienceDraft, LanguageDraft, PersonalDraft, Section},
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A form of somebody. Its text form, `profile/experience/{entry}`, is the key of the draft.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Form {
+    Personal,
+    /// An entry, by its id.
+    Experience(String),
+    /// An entry, by its id.
+    Language(String),
+    /// An application, by the vacancy's slug.
+    Application(String),
+}
+
+impl Form {
+    /// Reads a key. None if there is no such form.
+    #[must_use]
+    pub fn parse(key: &str) -> Option<Self> {
+        let plain = |id: &str| {
+            (!id.is_empty() && id.len() <= 100 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'))
+                .then(|| id.to_owned())
+        };
+        if key == "profile/personal" {
+            return Some(Form::Personal);
+        }
+        let (kind, id) = key.rsplit_once('/')?;
+        match kind {
+            "profile/experience" => plain(id).map(Form::Experience),
+            "profile/languages" => plain(id).map(Form::Language),
+            "applications" => plain(id).map(Form::Application),
+            _ => None,
+        }
+    }
+
+    /// The form of a section, or of one of its entries.
+    #[must_use]
+    pub fn of_section(section: Section, entry: &str) -> Self {
+        match section {
+            Section::Personal => Form::Personal,
+            Section::Experience => Form::Experience(entry.to_owned()),
+            Section::Languages => Form::Language(entry.to_owned()),
+        }
+    }
+
+    /// The section of the profile that the form belongs to.
+    #[must_use]
+    pub fn section(&self) -> Option<Section> {
+        match self {
+            Form::Personal => Some(Section::Personal),
+            Form::Experience(_) => Some(Section::Experience),
+            Form::Language(_) => Some(Section::Languages),
+            Form::Application(_) => None,
+        }
+    }
+
+    /// The names of the form's fields.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&'static str> {
+        let fields = match self {
+            Form::Personal => PersonalDraft::FIELDS,
+            Form::Experience(_) => ExperienceDraft::FIELDS,
+            Form::Language(_) => LanguageDraft::FIELDS,
+            Form::Application(_) => ApplicationDraft::FIELDS,
+        };
+        fields.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// What is wrong with these fields if they were submitted today.
+    #[must_use]
+    pub fn problems(&self, fields: &Fields, today: Date) -> Problems {
+        fn check<D: Draft>(fields: &Fields, today: Date) -> Problems {
+            D::of(fields.0.iter().map(|(n, t)| (n, t.as_str()))).check(today).err().unwrap_or_default()
+        }
+        match self {
+            Form::Personal => check::<PersonalDraft>(fields, today),
+            Form::Experience(_) => check::<ExperienceDraft>(fields, today),
+            Form::Language(_) => check::<LanguageDraft>(fields, today),
+            Form::Application(_) => check::<ApplicationDraft>(fields, today),
+        }
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Form::Personal => f.write_str("profile/personal"),
+            Form::Experience(id) => write!(f, "profile/experience/{id}"),
+            Form::Language(id) => write!(f, "profile/languages/{id}"),
+            Form::Application(slug) => write!(f, "applications/{slug}"),
+        }
+    }
+}
+
+impl TryFrom<String> for Form {
+    type Error = &'static str;
+
+    fn try_from(key: String) -> Result<Self, Self::Error> {
+        Form::parse(&key).ok_or("no such form")
+    }
+}
+
+impl From<Form> for String {
+    fn from(form: Form) -> Self {
+        form.to_string()
+    }
+}
+
+/// The fields of a form by name, as they were typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fields(pub Vec<(String, String)>);
+
+impl Fields {
+    /// The text of a field; empty if it was not sent.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, text)| text)
+    }
+
+    /// Keeps a form's own fields only, in its order, and refuses what is too long to be saved at all. What has NUL in it
+    /// is kept with the replacement character: a database cannot hold it, and the check names it.
+    ///
+    /// # Errors
+    /// The fields that are longer than [`LONGEST_SAVED`].
+    pub fn of_form(self, form: &Form) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let mut kept = Vec::new();
+        for name in form.fields() {
+            let text = self.get(name);
+            if let Some(over) = over(text, LONGEST_SAVED) {
+                problems.add(name, Problem::TooLong { over });
+            }
+            if !text.is_empty() {
+                kept.push((name.to_owned(), text.replace('\0', "\u{1}")));
+            }
+        }
+        problems.or(Some(Fields(kept)))
+    }
+}
+
+/// A draft as it is kept: its fields, and the version that a later save must be based on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// 0: nothing was saved yet.
+    pub version: i64,
+    /// Milliseconds since 1970; 0: nothing was saved yet.
+    pub saved_at: i64,
+    pub fields: Fields,
+    /// What was wrong when it was last submitted; empty once it is saved again or was right.
+    pub problems: Problems,
+}
+
+/// What became of a save.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It is the draft's version now.
+    Saved { version: i64, saved_at: i64 },
+    /// Another version came in between, from another tab or device: here it is; nothing was overwritten.
+    Stale(Saved),
+    /// A field is too long even to be kept.
+    TooLong(Problems),
+    /// The session has ended: sign in again, the text is still on the page.
+    SignedOut,
+    /// The form is no longer there, or no longer the person's: a withdrawn vacancy, a removed entry.
+    Gone,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_is_written() {
+        for key in ["profile/personal", "profile/experience/0190-a", "profile/languages/7", "applications/dc-x-2026-01"] {
+            assert_eq!(Form::parse(key).map(|f| f.to_string()).as_deref(), Some(key));
+        }
+        for key in ["", "profile", "profile/experience/", "profile/experience/../x", "applications/A", "x/y"] {
+            assert_eq!(Form::parse(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn only_a_forms_own_fields_are_kept() {
+        let sent = Fields(vec![("phone".into(), "1".into()), ("admin".into(), "yes".into())]);
+        assert_eq!(sent.of_form(&Form::Personal), Ok(Fields(vec![("phone".into(), "1".into())])));
+    }
+}

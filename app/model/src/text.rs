@@ -1,0 +1,187 @@
+//! The text rule: how what people type is cleaned and counted. One rule, for every field, on both sides.
+
+/// The bullet of Word's Symbol font, in the private-use area: it shows as an empty box elsewhere.
+const SYMBOL_FONT_BULLET: char = '\u{F0B7}';
+
+/// Cleans a text: line ends become LF, no-break spaces become spaces, invisible characters that no reader means go, Word's
+/// bullet becomes a real one. Curly quotes, dashes, ZWJ and ZWNJ stay, and so do control characters: [`forbidden`] names
+/// those, so that a person can be told, instead of finding text changed.
+///
+/// Idempotent: cleaning a clean text changes nothing.
+#[must_use]
+pub fn clean(raw: &str) -> String {
+    let mut cleaned = String::with_capacity(raw.len());
+    let mut chars = raw.chars().filter(|c| !is_dropped(*c)).peekable();
+    while let Some(c) = chars.next() {
+        cleaned.push(match c {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                '\n'
+            }
+            '\u{2028}' | '\u{2029}' => '\n',
+            '\u{00A0}' | '\u{202F}' => ' ',
+            SYMBOL_FONT_BULLET => '•',
+            c => c,
+        });
+    }
+    cleaned
+}
+
+/// Zero-width space, word joiner, byte-order mark, soft hyphen.
+fn is_dropped(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+/// The first character that a text may not contain: NUL and the other C0 controls but tab and LF (and CR, which
+/// [`clean`] turns into LF).
+#[must_use]
+pub fn forbidden(text: &str) -> Option<char> {
+    text.chars().find(|c| *c < ' ' && !matches!(c, '\t' | '\n' | '\r'))
+}
+
+/// The length of a text in UTF-16 code units once cleaned: what JavaScript's `.length` says of the cleaned text.
+#[must_use]
+pub fn count(raw: &str) -> usize {
+    if raw.is_ascii() && !raw.contains('\r') {
+        return raw.len();
+    }
+    let mut after_cr = false;
+    let mut units = 0;
+    for c in raw.chars().filter(|c| !is_dropped(*c)) {
+        if !(after_cr && c == '\n') {
+            units += c.len_utf16();
+        }
+        after_cr = c == '\r';
+    }
+    units
+}
+
+/// A one-line text: cleaned, line breaks and tabs as spaces, none at the ends.
+#[must_use]
+pub fn line(raw: &str) -> String {
+    let cleaned = clean(raw).replace(['\n', '\t'], " ");
+    cleaned.trim().to_owned()
+}
+
+/// A text of several lines: cleaned, without white space at the ends.
+#[must_use]
+pub fn paragraphs(raw: &str) -> String {
+    clean(raw).trim().to_owned()
+}
+
+/// A key to compare words by, whatever their case or diacritics: `Éc` and `ec` give the same.
+///
+/// Covers Latin letters, which is what our lists (countries, languages, institutions in Latin script) are searched by;
+/// other scripts are compared by lower case.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => folded.push('a'),
+            'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => folded.push('c'),
+            'ď' | 'đ' | 'ð' => folded.push('d'),
+            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ĕ' => folded.push('e'),
+            'ğ' | 'ģ' | 'ĝ' | 'ġ' => folded.push('g'),
+            'ì'..='ï' | 'ī' | 'į' | 'ı' | 'ĩ' => folded.push('i'),
+            'ķ' => folded.push('k'),
+            'ł' | 'ľ' | 'ļ' | 'ĺ' => folded.push('l'),
+            'ñ' | 'ń' | 'ň' | 'ņ' => folded.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ŏ' | 'ơ' => folded.push('o'),
+            'ř' | 'ŕ' => folded.push('r'),
+            'ś' | 'š' | 'ş' | 'ș' | 'ŝ' => folded.push('s'),
+            'ť' | 'ţ' | 'ț' => folded.push('t'),
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' | 'ŭ' | 'ũ' | 'ư' => folded.push('u'),
+            'ý' | 'ÿ' => folded.push('y'),
+            'ź' | 'ž' | 'ż' => folded.push('z'),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ß' => folded.push_str("ss"),
+            '\u{0300}'..='\u{036F}' => {}
+            '\u{2019}' | '\u{02BC}' => folded.push('\''),
+            c => folded.push(c),
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Texts that are rich in what the rule speaks of.
+    fn awkward() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("\r\n".to_owned()),
+            Just("\r".to_owned()),
+            Just("\n".to_owned()),
+            Just("\r\u{200B}\n".to_owned()),
+            Just("\u{2028}".to_owned()),
+            Just("\u{00A0}".to_owned()),
+            Just("\u{202F}".to_owned()),
+            Just("\u{FEFF}".to_owned()),
+            Just("\u{00AD}".to_owned()),
+            Just("\u{F0B7}".to_owned()),
+            Just("👩‍🔬".to_owned()),
+            Just("e\u{0301}".to_owned()),
+            any::<String>(),
+        ];
+        proptest::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_is_cleaning_once(raw in awkward()) {
+            let once = clean(&raw);
+            prop_assert_eq!(clean(&once), once);
+        }
+
+        #[test]
+        fn counting_is_the_utf16_length_of_the_cleaned_text(raw in awkward()) {
+            prop_assert_eq!(count(&raw), clean(&raw).encode_utf16().count());
+        }
+
+        #[test]
+        fn a_clean_text_has_no_character_that_cleaning_replaces(raw in awkward()) {
+            let cleaned = clean(&raw);
+            let replaced = ['\r', '\u{2028}', '\u{2029}', '\u{00A0}', '\u{202F}', '\u{200B}', '\u{2060}', '\u{FEFF}', '\u{00AD}', '\u{F0B7}'];
+            prop_assert!(!cleaned.contains(replaced));
+        }
+
+        #[test]
+        fn folding_twice_is_folding_once(raw in awkward()) {
+            let once = fold(&raw);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+
+    #[test]
+    fn what_people_mean_stays() {
+        let meant = "“curly” – dash — n\u{200D}j n\u{200C}j\ttab\nline";
+        assert_eq!(clean(meant), meant);
+        assert_eq!(forbidden(meant), None);
+    }
+
+    #[test]
+    fn control_characters_are_named() {
+        assert_eq!(forbidden("a\u{0}b"), Some('\u{0}'));
+        assert_eq!(forbidden("a\u{1B}b"), Some('\u{1B}'));
+    }
+
+    #[test]
+    fn word_lists_keep_their_bullets() {
+        assert_eq!(clean("\u{F0B7}\u{00A0}Planned\r\n\u{F0B7}\u{00A0}Led"), "• Planned\n• Led");
+    }
+
+    #[test]
+    fn an_emoji_counts_as_javascript_counts_it() {
+        assert_eq!(count("👩‍🔬"), 5);
+    }
+
+    #[test]
+    fn diacritics_do_not_matter_to_a_search() {
+        assert_eq!(fold("Côte d’Ivoire"), fold("cote d'ivoire"));
+        assert_eq!(fold("Œuvre"), "oeuvre");
+    }
+}

@@ -1,0 +1,343 @@
+//! Vacancies: what a notice says. Source: the header of a real notice (facts.md) and the P2 notice.
+
+use crate::{choices, country::Country, language::Lang, problem::Problem, text};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+choices! {
+    /// The categories under which vacancies are published.
+    pub enum Category {
+        International = "international",
+        DevelopmentCooperation = "development-cooperation",
+        Local = "local",
+        Temporary = "temporary",
+        JuniorProfessionalOfficers = "junior-professional-officers",
+        Internships = "internships",
+        Consultancies = "consultancies",
+        ExpressionsOfInterest = "expressions-of-interest",
+    }
+}
+
+choices! {
+    /// The grade of a position: Professional, Director, General Service, National Officer.
+    pub enum Grade {
+        P1 = "P1", P2 = "P2", P3 = "P3", P4 = "P4", P5 = "P5",
+        D1 = "D1", D2 = "D2",
+        G1 = "G1", G2 = "G2", G3 = "G3", G4 = "G4", G5 = "G5", G6 = "G6", G7 = "G7",
+        NoA = "NOA", NoB = "NOB", NoC = "NOC", NoD = "NOD",
+    }
+}
+
+choices! {
+    /// What is signed at the end.
+    pub enum ContractType {
+        FixedTerm = "fixed-term",
+        WithoutLimitOfTime = "without-limit-of-time",
+        ShortTerm = "short-term",
+        JuniorProfessionalOfficer = "junior-professional-officer",
+        Internship = "internship",
+        ExternalCollaboration = "external-collaboration",
+        Roster = "roster",
+    }
+}
+
+/// The most UTF-16 code units of a title.
+pub const TITLE_MOST: usize = 200;
+/// The most UTF-16 code units of each text of a notice.
+pub const TEXT_MOST: usize = 6_000;
+/// The most duties of a notice.
+pub const DUTIES_MOST: usize = 30;
+
+/// What a qualification asks at least, and what it would like.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Qualification {
+    pub minimum: String,
+    #[serde(default)]
+    pub desirable: String,
+}
+
+/// What a notice says in one language. Texts are plain, paragraphs parted by an empty line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VacancyText {
+    pub title: String,
+    /// The department's full name.
+    #[serde(default)]
+    pub department: String,
+    /// The organisational unit's full name.
+    #[serde(default)]
+    pub unit: String,
+    #[serde(default)]
+    pub who_may_apply: String,
+    pub overview: String,
+    pub duties: Vec<String>,
+    #[serde(default)]
+    pub education: Qualification,
+    #[serde(default)]
+    pub experience: Qualification,
+    #[serde(default)]
+    pub languages: Qualification,
+    #[serde(default)]
+    pub competencies: Qualification,
+    #[serde(default)]
+    pub conditions: String,
+    #[serde(default)]
+    pub process: String,
+}
+
+impl VacancyText {
+    /// Every text with the name of its field, to check and to search.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [
+            ("title", self.title.as_str()),
+            ("department", &self.department),
+            ("unit", &self.unit),
+            ("who_may_apply", &self.who_may_apply),
+            ("overview", &self.overview),
+            ("education.minimum", &self.education.minimum),
+            ("education.desirable", &self.education.desirable),
+            ("experience.minimum", &self.experience.minimum),
+            ("experience.desirable", &self.experience.desirable),
+            ("languages.minimum", &self.languages.minimum),
+            ("languages.desirable", &self.languages.desirable),
+            ("competencies.minimum", &self.competencies.minimum),
+            ("competencies.desirable", &self.competencies.desirable),
+            ("conditions", &self.conditions),
+            ("process", &self.process),
+        ]
+        .into_iter()
+        .chain(self.duties.iter().map(|duty| ("duties", duty.as_str())))
+    }
+}
+
+/// Where a position is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DutyStation {
+    pub city: String,
+    pub country: Country,
+}
+
+/// A vacancy as it is imported, kept and published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vacancy {
+    /// The vacancy number: `DC/EMPLOYMENT/P/2025/03`.
+    pub number: String,
+    /// The number by which other systems know it.
+    #[serde(default)]
+    pub job_id: String,
+    pub category: Category,
+    /// None for internships, consultancies and the like.
+    #[serde(default)]
+    pub grade: Option<Grade>,
+    pub contract_type: ContractType,
+    /// How long the first contract lasts, in months.
+    #[serde(default)]
+    pub contract_months: Option<u16>,
+    pub published_on: Date,
+    /// The last day on which applications are taken, to its end.
+    pub closes_on: Date,
+    /// The time zone in which the last day ends: an IANA name.
+    #[serde(default = "geneva")]
+    pub zone: String,
+    /// The department's short name.
+    pub department: String,
+    /// The organisational unit's short name.
+    #[serde(default)]
+    pub unit: String,
+    pub duty_station: DutyStation,
+    /// The nationalities it is open to; empty: everybody.
+    #[serde(default)]
+    pub open_to: Vec<Country>,
+    pub original_language: Lang,
+    pub texts: BTreeMap<Lang, VacancyText>,
+}
+
+/// The time zone of headquarters, in which a vacancy closes unless its duty station's is named.
+pub const GENEVA: &str = "Europe/Zurich";
+
+fn geneva() -> String {
+    GENEVA.to_owned()
+}
+
+impl Vacancy {
+    /// The address part: the number in lower case with hyphens.
+    #[must_use]
+    pub fn slug(&self) -> String {
+        slug(&self.number)
+    }
+
+    /// The text for a reader of `lang`, and the language that it is in: the original's where there is no translation.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> Option<(Lang, &VacancyText)> {
+        [lang, self.original_language, Lang::En]
+            .into_iter()
+            .chain(Lang::ALL)
+            .find_map(|l| self.texts.get(&l).map(|text| (l, text)))
+    }
+
+    /// What is wrong with it beyond the types: the field's path and the problem.
+    ///
+    /// # Errors
+    /// The first problem, with the path of its field, such as `texts.fr.duties`.
+    pub fn check(&self) -> Result<(), (String, Problem)> {
+        let fail = |field: &str, problem| Err((field.to_owned(), problem));
+        if slug(&self.number).is_empty() {
+            return fail("number", Problem::Missing);
+        }
+        if self.closes_on < self.published_on {
+            return fail("closes_on", Problem::EndsBeforeItStarts);
+        }
+        if self.duty_station.city.trim().is_empty() {
+            return fail("duty_station.city", Problem::Missing);
+        }
+        if !self.texts.contains_key(&self.original_language) {
+            return fail("texts", Problem::Missing);
+        }
+        for (lang, text) in &self.texts {
+            let path = |field: &str| format!("texts.{lang}.{field}");
+            if text.duties.len() > DUTIES_MOST {
+                return Err((path("duties"), Problem::TooLong { over: (text.duties.len() - DUTIES_MOST) as u32 }));
+            }
+            for (field, value) in text.fields() {
+                let most = if field == "title" { TITLE_MOST } else { TEXT_MOST };
+                if let Some(over) = crate::draft::over(value, most) {
+                    return Err((path(field), Problem::TooLong { over }));
+                }
+                if text::forbidden(value).is_some() {
+                    return Err((path(field), Problem::ForbiddenCharacter));
+                }
+                if value.trim().is_empty() && matches!(field, "title" | "overview" | "duties") {
+                    return Err((path(field), Problem::Missing));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The same vacancy, every text cleaned by the text rule.
+    #[must_use]
+    pub fn cleaned(mut self) -> Self {
+        self.number = text::line(&self.number);
+        self.duty_station.city = text::line(&self.duty_station.city);
+        for t in self.texts.values_mut() {
+            for line in [&mut t.title, &mut t.department, &mut t.unit] {
+                *line = text::line(line);
+            }
+            for qualification in [&mut t.education, &mut t.experience, &mut t.languages, &mut t.competencies] {
+                qualification.minimum = text::paragraphs(&qualification.minimum);
+                qualification.desirable = text::paragraphs(&qualification.desirable);
+            }
+            for paragraphs in [&mut t.who_may_apply, &mut t.overview, &mut t.conditions, &mut t.process].into_iter().chain(&mut t.duties) {
+                *paragraphs = text::paragraphs(paragraphs);
+            }
+        }
+        self
+    }
+}
+
+/// `DC/EMPLOYMENT/P/2025/03` → `dc-employment-p-2025-03`.
+#[must_use]
+pub fn slug(number: &str) -> String {
+    let mut slug = String::new();
+    for c in text::fold(number).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// A vacancy in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    pub slug: String,
+    pub title: String,
+    /// The language of the title, where it is not the reader's.
+    pub lang: Lang,
+    pub grade: Option<Grade>,
+    pub category: Category,
+    pub contract_type: ContractType,
+    pub duty_station: DutyStation,
+    pub closes_on: Date,
+    pub zone: String,
+    /// The instant at which it closes: milliseconds since 1970.
+    pub closes_at: i64,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// From 1.
+    pub page: u32,
+    pub pages: u32,
+    /// All items of all pages.
+    pub total: u32,
+}
+
+/// A notice as one reader sees it: one language, and where it stands in time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    pub slug: String,
+    pub number: String,
+    pub job_id: String,
+    pub category: Category,
+    pub grade: Option<Grade>,
+    pub contract_type: ContractType,
+    pub contract_months: Option<u16>,
+    pub published_on: Date,
+    pub closes_on: Date,
+    pub zone: String,
+    pub closes_at: i64,
+    pub department: String,
+    pub unit: String,
+    pub duty_station: DutyStation,
+    pub open_to: Vec<Country>,
+    /// The language that the text is in.
+    pub lang: Lang,
+    pub text: VacancyText,
+}
+
+impl Notice {
+    /// The notice of a vacancy for readers of a language; none where the vacancy has no text.
+    #[must_use]
+    pub fn of(vacancy: &Vacancy, closes_at: i64, lang: Lang) -> Option<Self> {
+        let (lang, text) = vacancy.text(lang)?;
+        Some(Notice {
+            slug: vacancy.slug(),
+            number: vacancy.number.clone(),
+            job_id: vacancy.job_id.clone(),
+            category: vacancy.category,
+            grade: vacancy.grade,
+            contract_type: vacancy.contract_type,
+            contract_months: vacancy.contract_months,
+            published_on: vacancy.published_on,
+            closes_on: vacancy.closes_on,
+            zone: vacancy.zone.clone(),
+            closes_at,
+            department: vacancy.department.clone(),
+            unit: vacancy.unit.clone(),
+            duty_station: vacancy.duty_station.clone(),
+            open_to: vacancy.open_to.clone(),
+            lang,
+            text: text.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_becomes_an_address() {
+        assert_eq!(slug("DC/EMPLOYMENT/P/2025/03"), "dc-employment-p-2025-03");
+        assert_eq!(slug(" JPO / Genève / P2 "), "jpo-geneve-p2");
+    }
+}
