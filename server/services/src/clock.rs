@@ -1,0 +1,49 @@
+//! The time, handed in: so that every use-case can be tried on any date.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+/// A clock. Copies of a stopped clock are the same clock.
+#[derive(Debug, Clone, Default)]
+pub enum Clock {
+    /// The machine's.
+    #[default]
+    System,
+    /// One that a test sets: milliseconds since 1970.
+    Stopped(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// A clock that stands at an instant until it is moved.
+    #[must_use]
+    pub fn stopped(at: Timestamp) -> Self {
+        Clock::Stopped(Arc::new(AtomicI64::new(at.as_millisecond())))
+    }
+
+    /// Moves a stopped clock; the machine's goes on as it was.
+    pub fn forward(&self, milliseconds: i64) {
+        if let Clock::Stopped(at) = self {
+            at.fetch_add(milliseconds, Ordering::SeqCst);
+        }
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        match self {
+            Clock::System => Timestamp::now().as_millisecond(),
+            Clock::Stopped(at) => at.load(Ordering::SeqCst),
+        }
+    }
+
+    /// Today's date at headquarters, by which drafts are checked.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        let now = Timestamp::from_millisecond(self.now()).unwrap_or_default();
+        let zone = TimeZone::get(model::vacancy::GENEVA).unwrap_or(TimeZone::UTC);
+        now.to_zoned(zone).date()
+    }
+}

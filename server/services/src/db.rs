@@ -1,0 +1,332 @@
+//! The database: one small surface over SQLite and PostgreSQL.
+//!
+//! SQL is written once for both engines: `$1` placeholders, TEXT, BIGINT, `RETURNING`. Where an engine needs words of its
+//! own they stand in this file only.
+
+use crate::error::Error;
+use sqlx::{
+    Column as _, PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction,
+    migrate::Migrator,
+    postgres::{PgPoolOptions, PgRow},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+};
+use std::{path::Path, str::FromStr, time::Duration};
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// How long a connection is waited for before the request fails.
+const ACQUIRE: Duration = Duration::from_secs(10);
+
+/// The database that everything is kept in.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// The embedded one: a writer of its own, because SQLite has one, and readers beside it.
+    Sqlite { write: SqlitePool, read: SqlitePool },
+    /// PostgreSQL, or what speaks its protocol.
+    Postgres(PgPool),
+}
+
+/// A value for a placeholder, or of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Text(Option<String>),
+    Int(Option<i64>),
+}
+
+macro_rules! values {
+    ($($from:ty, $value:ident => $to:expr;)+) => {
+        $(impl From<$from> for Value {
+            fn from($value: $from) -> Self { $to }
+        })+
+    };
+}
+
+values! {
+    &str, v => Value::Text(Some(v.to_owned()));
+    String, v => Value::Text(Some(v));
+    &String, v => Value::Text(Some(v.clone()));
+    Option<String>, v => Value::Text(v);
+    Option<&str>, v => Value::Text(v.map(str::to_owned));
+    i64, v => Value::Int(Some(v));
+    i32, v => Value::Int(Some(i64::from(v)));
+    u32, v => Value::Int(Some(i64::from(v)));
+    Option<i64>, v => Value::Int(v);
+    bool, v => Value::Int(Some(i64::from(v)));
+}
+
+/// The values for a statement's placeholders: `args![id, name]`.
+#[macro_export]
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$($crate::db::Value::from($value)),*] };
+}
+
+/// A row of either engine.
+#[derive(Debug)]
+pub enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+impl Row {
+    /// A column's text.
+    ///
+    /// # Errors
+    /// There is no such column, it is no text, or it is NULL.
+    pub fn text(&self, column: &str) -> Result<String, Error> {
+        Ok(match self {
+            Row::Sqlite(row) => row.try_get(column)?,
+            Row::Postgres(row) => row.try_get(column)?,
+        })
+    }
+
+    /// A column's text, or None for NULL.
+    ///
+    /// # Errors
+    /// There is no such column, or it is no text.
+    pub fn optional_text(&self, column: &str) -> Result<Option<String>, Error> {
+        Ok(match self {
+            Row::Sqlite(row) => row.try_get(column)?,
+            Row::Postgres(row) => row.try_get(column)?,
+        })
+    }
+
+    /// A column's number.
+    ///
+    /// # Errors
+    /// There is no such column, it is no number, or it is NULL.
+    pub fn int(&self, column: &str) -> Result<i64, Error> {
+        Ok(match self {
+            Row::Sqlite(row) => row.try_get(column)?,
+            Row::Postgres(row) => row.try_get(column)?,
+        })
+    }
+
+    /// A column's number, or None for NULL.
+    ///
+    /// # Errors
+    /// There is no such column, or it is no number.
+    pub fn optional_int(&self, column: &str) -> Result<Option<i64>, Error> {
+        Ok(match self {
+            Row::Sqlite(row) => row.try_get(column)?,
+            Row::Postgres(row) => row.try_get(column)?,
+        })
+    }
+
+    /// A column that holds JSON.
+    ///
+    /// # Errors
+    /// There is no such column, or its JSON is not of this type.
+    pub fn json<T: serde::de::DeserializeOwned>(&self, column: &str) -> Result<T, Error> {
+        Ok(serde_json::from_str(&self.text(column)?)?)
+    }
+
+    /// The columns' names.
+    #[must_use]
+    pub fn columns(&self) -> Vec<&str> {
+        match self {
+            Row::Sqlite(row) => row.columns().iter().map(|c| c.name()).collect(),
+            Row::Postgres(row) => row.columns().iter().map(|c| c.name()).collect(),
+        }
+    }
+}
+
+macro_rules! bind {
+    ($sql:expr, $args:expr) => {{
+        let mut query = sqlx::query($sql);
+        for arg in $args {
+            query = match arg {
+                Value::Text(text) => query.bind(text),
+                Value::Int(int) => query.bind(int),
+            };
+        }
+        query
+    }};
+}
+
+macro_rules! run {
+    ($executor:expr, $kind:ident, $sql:expr, $args:expr) => {
+        Ok(bind!($sql, $args).fetch_all($executor).await?.into_iter().map(Row::$kind).collect())
+    };
+}
+
+macro_rules! execute {
+    ($executor:expr, $sql:expr, $args:expr) => {
+        Ok(bind!($sql, $args).execute($executor).await?.rows_affected())
+    };
+}
+
+impl Db {
+    /// Opens a database: a `postgres://…` address, or the path of the embedded one's file, which is made if it is missing.
+    /// Does not migrate it: [`Db::migrate`] does.
+    ///
+    /// # Errors
+    /// It cannot be reached, or the file cannot be made.
+    pub async fn open(address: &str) -> Result<Self, Error> {
+        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE).connect(address).await?;
+            return Ok(Db::Postgres(pool));
+        }
+        if let Some(folder) = Path::new(address).parent() {
+            std::fs::create_dir_all(folder).map_err(|e| Error::Unavailable(format!("{}: {e}", folder.display())))?;
+        }
+        let options = SqliteConnectOptions::from_str("sqlite:")?
+            .filename(address)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(ACQUIRE);
+        let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE).connect_with(options.clone()).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(ACQUIRE)
+            .connect_with(options.create_if_missing(false).read_only(true))
+            .await?;
+        Ok(Db::Sqlite { write, read })
+    }
+
+    /// Brings the tables up to date. Safe to call from several programs at once: one migrates, the others wait.
+    ///
+    /// # Errors
+    /// The database was migrated by a newer program, or is broken.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        match self {
+            Db::Sqlite { write, .. } => {
+                // sqlx takes no lock on SQLite, so two programs could both begin: a lock file beside the database.
+                let row = sqlx::query("SELECT file FROM pragma_database_list WHERE name = 'main'").fetch_one(write).await?;
+                let lock = format!("{}.migrating", row.try_get::<String, _>("file")?);
+                let file = tokio::task::spawn_blocking(move || {
+                    let file = std::fs::File::create(lock)?;
+                    file.lock()?;
+                    Ok::<_, std::io::Error>(file)
+                })
+                .await
+                .map_err(|e| Error::Unavailable(e.to_string()))?
+                .map_err(|e| Error::Unavailable(e.to_string()))?;
+                SQLITE_MIGRATIONS.run(write).await?;
+                drop(file);
+            }
+            Db::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// The rows of a statement that only reads.
+    ///
+    /// # Errors
+    /// The database refused it or is away.
+    pub async fn rows(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Error> {
+        match self {
+            Db::Sqlite { read, .. } => run!(read, Sqlite, sql, args),
+            Db::Postgres(pool) => run!(pool, Postgres, sql, args),
+        }
+    }
+
+    /// The first row of a statement that only reads, if there is one.
+    ///
+    /// # Errors
+    /// As [`Db::rows`].
+    pub async fn row(&self, sql: &'static str, args: Vec<Value>) -> Result<Option<Row>, Error> {
+        Ok(self.rows(sql, args).await?.into_iter().next())
+    }
+
+    /// Begins a transaction that writes. What is not committed is undone when the transaction is dropped.
+    ///
+    /// # Errors
+    /// The database is away, or too many write at once.
+    pub async fn begin(&self) -> Result<Tx, Error> {
+        Ok(match self {
+            // IMMEDIATE: a transaction that reads first and then writes would fail without waiting.
+            Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// One statement that writes, in a transaction of its own. Gives the number of rows it touched.
+    ///
+    /// # Errors
+    /// As [`Db::rows`].
+    pub async fn execute(&self, sql: &'static str, args: Vec<Value>) -> Result<u64, Error> {
+        match self {
+            Db::Sqlite { write, .. } => execute!(write, sql, args),
+            Db::Postgres(pool) => execute!(pool, sql, args),
+        }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.rows("SELECT 1 AS one", vec![]).await.map(|_| ())
+    }
+
+    /// Writes a consistent copy of the embedded database to a new file, while it is in use.
+    ///
+    /// # Errors
+    /// The file exists or cannot be written; the database is PostgreSQL, which has tools of its own (`pg_dump`).
+    pub async fn backup(&self, file: &Path) -> Result<(), Error> {
+        match self {
+            Db::Sqlite { read, .. } => {
+                if file.exists() {
+                    return Err(Error::Unavailable(format!("{} exists already; choose another name", file.display())));
+                }
+                sqlx::query("VACUUM INTO $1").bind(file.to_string_lossy().into_owned()).execute(read).await?;
+                Ok(())
+            }
+            Db::Postgres(_) => Err(Error::Unavailable("this database is PostgreSQL: back it up with pg_dump".into())),
+        }
+    }
+}
+
+/// A transaction of either engine.
+#[derive(Debug)]
+pub enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    /// The rows of a statement.
+    ///
+    /// # Errors
+    /// The database refused it or is away.
+    pub async fn rows(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Error> {
+        match self {
+            Tx::Sqlite(tx) => run!(&mut **tx, Sqlite, sql, args),
+            Tx::Postgres(tx) => run!(&mut **tx, Postgres, sql, args),
+        }
+    }
+
+    /// The first row of a statement, if there is one.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`].
+    pub async fn row(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Option<Row>, Error> {
+        Ok(self.rows(sql, args).await?.into_iter().next())
+    }
+
+    /// Runs a statement and gives the number of rows it touched.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`].
+    pub async fn execute(&mut self, sql: &'static str, args: Vec<Value>) -> Result<u64, Error> {
+        match self {
+            Tx::Sqlite(tx) => execute!(&mut **tx, sql, args),
+            Tx::Postgres(tx) => execute!(&mut **tx, sql, args),
+        }
+    }
+
+    /// Keeps what was done. When this returns, a crash does not undo it.
+    ///
+    /// # Errors
+    /// The database refused it: nothing was kept.
+    pub async fn commit(self) -> Result<(), Error> {
+        match self {
+            Tx::Sqlite(tx) => tx.commit().await?,
+            Tx::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}

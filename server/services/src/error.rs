@@ -1,0 +1,61 @@
+//! How a use-case refuses: what the person can do next, or that the fault is ours.
+
+use model::problem::Problems;
+
+/// Why a use-case did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody is signed in, or the session has ended.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// The person may not do this.
+    #[error("not allowed")]
+    Forbidden,
+    /// There is no such thing, or it is not the person's.
+    #[error("not found")]
+    NotFound,
+    /// It was there and is no longer: a vacancy after its deadline.
+    #[error("gone")]
+    Gone,
+    /// What was sent is not valid.
+    #[error("not valid: {0:?}")]
+    Invalid(Problems),
+    /// Somebody else came first: a version that is no longer the newest, an address that is taken.
+    #[error("in conflict with a newer state")]
+    Conflict,
+    /// Too many tries; again in so many seconds.
+    #[error("too many tries; again in {seconds} s")]
+    TooMany { seconds: u64 },
+    /// Something that we depend on is away or refuses; the text is for those who operate the platform.
+    #[error("{0}")]
+    Unavailable(String),
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        if let sqlx::Error::Database(database) = &error
+            && (database.is_unique_violation() || database.code().is_some_and(|c| c == "40001"))
+        {
+            return Error::Conflict;
+        }
+        Error::Unavailable(format!("database: {error}"))
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for Error {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        Error::Unavailable(format!("migration: {error}"))
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Error::Unavailable(format!("a stored value cannot be read or written: {error}"))
+    }
+}
+
+impl From<Problems> for Error {
+    fn from(problems: Problems) -> Self {
+        Error::Invalid(problems)
+    }
+}

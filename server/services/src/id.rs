@@ -1,0 +1,31 @@
+//! Ids and secrets.
+
+use sha2::{Digest, Sha256};
+
+/// A new id: a UUID of version 7, so that ids sort by the time of their making.
+#[must_use]
+pub fn new(now: i64) -> String {
+    let milliseconds = u64::try_from(now).unwrap_or(0);
+    let stamp = uuid::Timestamp::from_unix(uuid::NoContext, milliseconds / 1000, ((milliseconds % 1000) * 1_000_000) as u32);
+    uuid::Uuid::new_v7(stamp).to_string()
+}
+
+/// A new secret for a cookie or a link: 256 bits from the system, 64 hexadecimal digits.
+///
+/// # Errors
+/// The system has no randomness to give.
+pub fn secret() -> Result<String, crate::Error> {
+    let mut bytes = [0u8; 32];
+    getrandom::fill(&mut bytes).map_err(|e| crate::Error::Unavailable(e.to_string()))?;
+    Ok(hex(&bytes))
+}
+
+/// What is stored of a secret: who reads the database cannot use it.
+#[must_use]
+pub fn hash(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,114 @@
+//! The outbox: mail is written down in the transaction of what it tells of, and sent later by a worker, which any server
+//! may run. A mail that fails is tried again, later each time; after [`TRIES`] it is given up and stays for those who
+//! operate the platform.
+
+use crate::{Error, Services, Tx, args, id};
+use model::language::Lang;
+use serde::{Deserialize, Serialize};
+
+/// How often a mail is tried.
+pub const TRIES: i64 = 12;
+
+/// The first pause after a failure; it doubles with each, up to [`LONGEST_PAUSE`]. Milliseconds.
+const FIRST_PAUSE: i64 = 30_000;
+/// Six hours, in milliseconds.
+const LONGEST_PAUSE: i64 = 21_600_000;
+
+/// How long a worker holds a mail before another may take it: longer than any delivery lasts. Milliseconds.
+const HOLD: i64 = 300_000;
+
+/// A mail, as the facts that it tells. `app` words it in the recipient's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Letter {
+    /// Confirm your address; the path of the link.
+    ConfirmAddress { name: String, path: String },
+    /// Somebody tried to sign up with an address that has an account.
+    AlreadyRegistered { name: String },
+    /// Set a new password; the path of the link.
+    NewPassword { name: String, path: String },
+    /// The password was changed.
+    PasswordChanged { name: String },
+    /// The address was changed: told to the old one.
+    AddressChanged { name: String, to: String },
+    /// An application was received.
+    ApplicationReceived { name: String, reference: String, title: String, number: String, path: String },
+}
+
+/// A mail to be sent now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    pub id: String,
+    pub recipient: String,
+    pub language: Lang,
+    pub letter: Letter,
+}
+
+/// Writes a mail down.
+///
+/// # Errors
+/// The database refused it.
+pub async fn put(tx: &mut Tx, now: i64, recipient: &str, language: Lang, letter: &Letter) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO outbox (id, recipient, language, letter, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $5)",
+        args![id::new(now), recipient, language.tag(), serde_json::to_string(letter)?, now],
+    )
+    .await?;
+    Ok(())
+}
+
+impl Services {
+    /// Takes at most `most` mails that are due, so that no other worker takes them for a while.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn take_mail(&self, most: u32) -> Result<Vec<Due>, Error> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let rows = tx
+            .rows(
+                "UPDATE outbox SET due_at = $1, tries = tries + 1 WHERE id IN \
+                 (SELECT id FROM outbox WHERE due_at <= $2 AND sent_at IS NULL AND given_up_at IS NULL ORDER BY due_at LIMIT $3) \
+                 AND due_at <= $2 RETURNING id, recipient, language, letter",
+                args![now + HOLD, now, most],
+            )
+            .await?;
+        tx.commit().await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Due {
+                    id: row.text("id")?,
+                    recipient: row.text("recipient")?,
+                    language: row.text("language")?.parse().unwrap_or_default(),
+                    letter: row.json("letter")?,
+                })
+            })
+            .collect()
+    }
+
+    /// Notes that a mail was delivered.
+    ///
+    /// # Errors
+    /// The database is away: the mail may then be sent twice, but not lost.
+    pub async fn mail_sent(&self, id: &str) -> Result<(), Error> {
+        self.db.execute("UPDATE outbox SET sent_at = $1 WHERE id = $2", args![self.clock.now(), id]).await?;
+        Ok(())
+    }
+
+    /// Notes that a delivery failed, and when to try again.
+    ///
+    /// # Errors
+    /// The database is away: it is tried again when the hold ends.
+    pub async fn mail_failed(&self, id: &str, problem: &str) -> Result<(), Error> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let tries = tx.row("SELECT tries FROM outbox WHERE id = $1", args![id]).await?.ok_or(Error::NotFound)?.int("tries")?;
+        let pause = FIRST_PAUSE.saturating_mul(1 << tries.clamp(1, 30).saturating_sub(1)).min(LONGEST_PAUSE);
+        let given_up = (tries >= TRIES).then_some(now);
+        tx.execute(
+            "UPDATE outbox SET due_at = $1, problem = $2, given_up_at = $3 WHERE id = $4",
+            args![now + pause, problem, given_up, id],
+        )
+        .await?;
+        tx.commit().await
+    }
+}
