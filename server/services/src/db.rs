@@ -262,6 +262,17 @@ impl Db {
         self.rows("SELECT 1 AS one", vec![]).await.map(|_| ())
     }
 
+    /// Closes all connections, once what runs on them is done.
+    pub async fn close(&self) {
+        match self {
+            Db::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+
     /// Writes a consistent copy of the embedded database to a new file, while it is in use.
     ///
     /// # Errors

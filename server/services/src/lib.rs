@@ -21,6 +21,14 @@ pub struct Services {
     pub clock: Clock,
 }
 
+impl Services {
+    /// The use-cases on a database that is open and migrated.
+    #[must_use]
+    pub fn new(db: Db, clock: Clock) -> Self {
+        Self { db, clock }
+    }
+}
+
 /// Who asks.
 #[derive(Debug, Clone, Default)]
 pub struct Actor {

@@ -1,0 +1,103 @@
+//! The harness of the services' tests: one story, told on SQLite and on PostgreSQL.
+//!
+//! `TEST_POSTGRES_URL` is the address of a server where databases may be made (`tools/postgres` starts one); each story
+//! gets a fresh database there, which is dropped at its end. Without it only SQLite is used, and that is said, unless
+//! `CI` or `ILO_JOBS_TEST_ALL` is set: then the test fails, so that nobody believes that both were tried.
+
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests; each uses a part of the harness"
+)]
+
+use jiff::Timestamp;
+use services::{Clock, Db, Services};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, postgres::PgConnectOptions};
+use std::{env, path::PathBuf, str::FromStr};
+
+/// A second, a minute, an hour, a day: for `clock.forward`.
+pub const SECOND: i64 = 1000;
+pub const MINUTE: i64 = 60 * SECOND;
+pub const HOUR: i64 = 60 * MINUTE;
+pub const DAY: i64 = 24 * HOUR;
+
+/// When every story begins.
+pub const START: &str = "2026-11-21T09:00:00Z";
+
+/// Tells a story on each engine, on a fresh database, with the clock standing at [`START`] until the story moves it.
+///
+/// The story runs as a task of its own, as in the server: what it calls must be `Send`.
+pub async fn on_both<Story, Told>(story: Story)
+where
+    Story: Fn(Services) -> Told,
+    Told: Future<Output = ()> + Send + 'static,
+{
+    on_sqlite(&story).await;
+    match env::var("TEST_POSTGRES_URL") {
+        Ok(server) if !server.is_empty() => on_postgres(&server, &story).await,
+        _ if env::var("CI").is_ok() || env::var("ILO_JOBS_TEST_ALL").is_ok() => {
+            panic!(
+                "TEST_POSTGRES_URL is not set, and all engines must be tested: start one with tools/postgres"
+            )
+        }
+        _ => println!("TEST_POSTGRES_URL is not set: told on SQLite only"),
+    }
+}
+
+async fn services(address: &str) -> Services {
+    let db = Db::open(address).await.expect("the database opens");
+    db.migrate().await.expect("the database migrates");
+    Services::new(db, Clock::stopped(Timestamp::from_str(START).unwrap()))
+}
+
+async fn tell<Told: Future<Output = ()> + Send + 'static>(
+    engine: &str,
+    story: Told,
+) -> std::thread::Result<()> {
+    tokio::spawn(story).await.map_err(|error| {
+        eprintln!("the story failed on {engine}");
+        error.into_panic()
+    })
+}
+
+async fn on_sqlite<Told: Future<Output = ()> + Send + 'static>(story: &impl Fn(Services) -> Told) {
+    let folder: PathBuf =
+        env::temp_dir().join(format!("ilo-jobs-{}", &services::id::secret().unwrap()[..16]));
+    let services = services(&folder.join("test.sqlite").to_string_lossy()).await;
+    let end = tell("SQLite", story(services.clone())).await;
+    services.db.close().await;
+    std::fs::remove_dir_all(&folder).ok();
+    end.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
+
+async fn on_postgres<Told: Future<Output = ()> + Send + 'static>(
+    server: &str,
+    story: &impl Fn(Services) -> Told,
+) {
+    let name = format!("test_{}", &services::id::secret().unwrap()[..16]);
+    let mut admin = PgConnectOptions::from_str(server)
+        .expect("TEST_POSTGRES_URL is an address")
+        .connect()
+        .await
+        .expect("PostgreSQL answers");
+    admin.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.expect("a database can be made");
+    let services = services(&with_database(server, &name)).await;
+    let end = tell("PostgreSQL", story(services.clone())).await;
+    services.db.close().await;
+    admin
+        .execute(AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)")))
+        .await
+        .expect("the database can be dropped");
+    admin.close().await.ok();
+    end.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
+
+/// The address of another database on the same server.
+fn with_database(server: &str, name: &str) -> String {
+    let (address, parameters) =
+        server.split_once('?').map_or((server, String::new()), |(a, p)| (a, format!("?{p}")));
+    let (scheme, rest) = address.split_once("://").expect("an address has a scheme");
+    let authority = rest.split('/').next().unwrap_or_default();
+    format!("{scheme}://{authority}/{name}{parameters}")
+}
