@@ -7,6 +7,8 @@ pub mod draft;
 pub mod error;
 pub mod id;
 pub mod outbox;
+pub mod snapshot;
+pub mod vacancy;
 
 pub use clock::Clock;
 pub use db::{Db, Tx};
@@ -19,6 +21,16 @@ use model::account::{Role, Viewer};
 pub struct Services {
     pub db: Db,
     pub clock: Clock,
+    /// The open vacancies in memory, which all copies share.
+    pub board: snapshot::Board,
+}
+
+impl Services {
+    /// The services over a database that is migrated.
+    #[must_use]
+    pub fn new(db: Db, clock: Clock) -> Self {
+        Services { db, clock, board: snapshot::Board::default() }
+    }
 }
 
 impl Services {

@@ -1,0 +1,285 @@
+//! The open vacancies as every server keeps them in memory: read by all, changed seldom.
+
+use crate::{Error, Services, args, vacancy::Stored};
+use model::{
+    language::Lang,
+    vacancy::{Listed, Notice, Page},
+};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+/// How many vacancies a page of the list shows.
+pub const PAGE_SIZE: usize = 50;
+
+/// The most vacancies named as similar to one that has closed.
+pub const SIMILAR_MOST: usize = 5;
+
+/// How often the database is asked whether another server has changed the vacancies.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
+
+/// What a server has in memory; replaced as a whole. Copies share it.
+#[derive(Debug, Clone, Default)]
+pub struct Board(Arc<RwLock<Arc<Snapshot>>>);
+
+impl Board {
+    fn get(&self) -> Arc<Snapshot> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts a snapshot in place, unless a newer one came first.
+    fn put(&self, snapshot: Snapshot) {
+        let mut place = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if snapshot.revision > place.revision {
+            *place = Arc::new(snapshot);
+        }
+    }
+}
+
+/// The vacancies that were not closed when it was read, newest first. Which of them are open, the clock decides at every
+/// question: published_at ≤ now < closes_at.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    /// The revision in the database that it was read at; 0 before the first reading.
+    revision: i64,
+    entries: Vec<Entry>,
+    by_slug: HashMap<String, usize>,
+}
+
+/// A vacancy, made ready for readers of each language.
+#[derive(Debug)]
+struct Entry {
+    published_at: i64,
+    closes_at: i64,
+    listed: [Listed; 3],
+    notices: [Notice; 3],
+}
+
+impl Entry {
+    fn of(stored: &Stored) -> Option<Self> {
+        let notice = |lang| Notice::of(&stored.vacancy, stored.closes_at, lang);
+        let notices = [notice(Lang::En)?, notice(Lang::Fr)?, notice(Lang::Es)?];
+        Some(Entry {
+            published_at: stored.published_at,
+            closes_at: stored.closes_at,
+            listed: [listed(&notices[0]), listed(&notices[1]), listed(&notices[2])],
+            notices,
+        })
+    }
+
+    fn is_open(&self, now: i64) -> bool {
+        self.published_at <= now && now < self.closes_at
+    }
+
+    /// The latest instant at which what readers see of it has changed: published, a day fewer to its deadline, closed.
+    fn changed(&self, now: i64) -> i64 {
+        if now < self.published_at {
+            i64::MIN
+        } else if self.closes_at <= now {
+            self.closes_at
+        } else {
+            self.published_at.max(self.closes_at - (days_left(self.closes_at, now) + 1) * DAY)
+        }
+    }
+}
+
+fn listed(notice: &Notice) -> Listed {
+    Listed {
+        slug: notice.slug.clone(),
+        title: notice.text.title.clone(),
+        lang: notice.lang,
+        grade: notice.grade,
+        category: notice.category,
+        contract_type: notice.contract_type,
+        duty_station: notice.duty_station.clone(),
+        closes_on: notice.closes_on,
+        zone: notice.zone.clone(),
+        closes_at: notice.closes_at,
+    }
+}
+
+/// Whole days until a vacancy closes: 0 on its last day.
+#[must_use]
+pub const fn days_left(closes_at: i64, now: i64) -> i64 {
+    (closes_at - now - 1).div_euclid(DAY)
+}
+
+/// What stands at the address of a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    Open(Box<Notice>),
+    /// It was there until its deadline.
+    Closed {
+        title: String,
+        /// The language of the title.
+        lang: Lang,
+        /// Open ones, the most alike first.
+        similar: Vec<Listed>,
+    },
+    NotFound,
+}
+
+impl Snapshot {
+    /// The snapshot of what was read from the database at a revision.
+    #[must_use]
+    pub fn of(revision: i64, stored: &[Stored]) -> Self {
+        let mut entries: Vec<Entry> = stored.iter().filter_map(Entry::of).collect();
+        entries.sort_by(|a, b| {
+            (Reverse(a.published_at), &a.notices[0].number).cmp(&(Reverse(b.published_at), &b.notices[0].number))
+        });
+        let by_slug = entries.iter().enumerate().map(|(i, e)| (e.notices[0].slug.clone(), i)).collect();
+        Snapshot { revision, entries, by_slug }
+    }
+
+    /// A value that changes whenever a page of vacancies can have changed: by an import, or because time has passed.
+    /// Pages that are kept are kept under it.
+    #[must_use]
+    pub fn edition(&self, now: i64) -> (i64, i64) {
+        (self.revision, self.entries.iter().map(|e| e.changed(now)).max().unwrap_or(i64::MIN))
+    }
+
+    /// A page of the open vacancies, newest first. Pages count from 1; one beyond the last is empty.
+    #[must_use]
+    pub fn list(&self, lang: Lang, page: u32, now: i64) -> Page<Listed> {
+        let total = self.entries.iter().filter(|e| e.is_open(now)).count();
+        let start = (page.max(1) as usize - 1).saturating_mul(PAGE_SIZE);
+        Page {
+            items: self.open(lang, now).skip(start).take(PAGE_SIZE).cloned().collect(),
+            page: page.max(1),
+            pages: u32::try_from(total.div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX).max(1),
+            total: u32::try_from(total).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// All open vacancies, newest first.
+    pub fn open(&self, lang: Lang, now: i64) -> impl Iterator<Item = &Listed> {
+        self.entries.iter().filter(move |e| e.is_open(now)).map(move |e| &e.listed[lang.index()])
+    }
+
+    /// The notices of all open vacancies, newest first: for feeds.
+    pub fn notices(&self, lang: Lang, now: i64) -> impl Iterator<Item = &Notice> {
+        self.entries.iter().filter(move |e| e.is_open(now)).map(move |e| &e.notices[lang.index()])
+    }
+
+    /// What stands at a notice's address, as far as memory knows: vacancies that were closed before it was read are not in
+    /// it.
+    #[must_use]
+    pub fn notice(&self, slug: &str, lang: Lang, now: i64) -> Found {
+        let Some(entry) = self.by_slug.get(slug).map(|i| &self.entries[*i]) else { return Found::NotFound };
+        let notice = &entry.notices[lang.index()];
+        if entry.is_open(now) {
+            Found::Open(Box::new(notice.clone()))
+        } else if entry.published_at <= now {
+            self.closed(notice, lang, now)
+        } else {
+            Found::NotFound
+        }
+    }
+
+    /// What is said of a vacancy that has closed.
+    #[must_use]
+    pub fn closed(&self, notice: &Notice, lang: Lang, now: i64) -> Found {
+        Found::Closed { title: notice.text.title.clone(), lang: notice.lang, similar: self.similar(notice, lang, now) }
+    }
+
+    /// The open vacancies most like one: of its category first, then of its grade and duty station, then the newest.
+    fn similar(&self, to: &Notice, lang: Lang, now: i64) -> Vec<Listed> {
+        let mut ranked: Vec<(u8, &Listed)> = self
+            .open(lang, now)
+            .filter(|l| l.slug != to.slug)
+            .map(|l| {
+                let likeness = u8::from(l.category == to.category) * 4
+                    + u8::from(l.grade.is_some() && l.grade == to.grade) * 2
+                    + u8::from(l.duty_station == to.duty_station);
+                (likeness, l)
+            })
+            .filter(|(likeness, _)| *likeness > 0)
+            .collect();
+        ranked.sort_by_key(|(likeness, _)| Reverse(*likeness));
+        ranked.into_iter().take(SIMILAR_MOST).map(|(_, l)| l.clone()).collect()
+    }
+}
+
+impl Services {
+    /// The vacancies in memory. Reads them from the database if that was never done.
+    ///
+    /// # Errors
+    /// They were never read, and the database is away.
+    pub async fn vacancies(&self) -> Result<Arc<Snapshot>, Error> {
+        if self.board.get().revision == 0 {
+            self.refresh_vacancies().await?;
+        }
+        Ok(self.board.get())
+    }
+
+    /// Reads the vacancies again if they have changed since. Says whether they had.
+    ///
+    /// # Errors
+    /// The database is away: what is in memory stays.
+    pub async fn refresh_vacancies(&self) -> Result<bool, Error> {
+        // The revision first: what changes after it is read again at the next look.
+        let row = self.db.row("SELECT value FROM revision WHERE name = 'vacancies'", args![]).await?;
+        let revision = row.map_or(Ok(0), |row| row.int("value"))?;
+        if revision == self.board.get().revision {
+            return Ok(false);
+        }
+        let rows = self
+            .db
+            .rows("SELECT id, body, published_at, closes_at FROM vacancy WHERE closes_at > $1", args![self.clock.now()])
+            .await?;
+        let stored = rows.iter().map(Stored::of).collect::<Result<Vec<_>, _>>()?;
+        self.board.put(Snapshot::of(revision, &stored));
+        Ok(true)
+    }
+
+    /// Keeps the vacancies in memory up to date with what other servers and the command line change. Never returns: a
+    /// server runs it beside its requests.
+    pub async fn follow_vacancies(self) {
+        loop {
+            if let Err(error) = self.refresh_vacancies().await {
+                tracing::warn!(%error, "the vacancies could not be read again; the ones in memory are shown");
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
+    /// A page of the open vacancies for readers of a language.
+    ///
+    /// # Errors
+    /// As [`Services::vacancies`].
+    pub async fn list_vacancies(&self, lang: Lang, page: u32) -> Result<Page<Listed>, Error> {
+        Ok(self.vacancies().await?.list(lang, page, self.clock.now()))
+    }
+
+    /// The notice at an address, for readers of a language.
+    ///
+    /// # Errors
+    /// As [`Services::vacancies`]; for what is not in memory also that the database is away.
+    pub async fn notice(&self, slug: &str, lang: Lang) -> Result<Found, Error> {
+        let now = self.clock.now();
+        let snapshot = self.vacancies().await?;
+        let found = snapshot.notice(slug, lang, now);
+        if found != Found::NotFound || snapshot.by_slug.contains_key(slug) {
+            return Ok(found);
+        }
+        let row = self
+            .db
+            .row("SELECT id, body, published_at, closes_at FROM vacancy WHERE slug = $1", args![slug])
+            .await?;
+        let Some(stored) = row.as_ref().map(Stored::of).transpose()? else { return Ok(Found::NotFound) };
+        let Some(notice) = Notice::of(&stored.vacancy, stored.closes_at, lang) else { return Ok(Found::NotFound) };
+        Ok(if now < stored.published_at {
+            Found::NotFound
+        } else if now < stored.closes_at {
+            Found::Open(Box::new(notice))
+        } else {
+            snapshot.closed(&notice, lang, now)
+        })
+    }
+}

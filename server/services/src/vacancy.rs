@@ -1,0 +1,100 @@
+//! Vacancies as they are stored: when they open and close, and how they are read.
+
+use crate::{Error, Tx, args, db::Row};
+use jiff::{civil::Date, tz::TimeZone};
+use model::vacancy::Vacancy;
+
+/// A vacancy in the database.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    pub id: String,
+    pub vacancy: Vacancy,
+    /// The instant from which it is shown: the start of its day of publication in its zone.
+    pub published_at: i64,
+    /// The instant from which it is gone and takes no application.
+    pub closes_at: i64,
+}
+
+impl Stored {
+    /// Reads the columns `id, body, published_at, closes_at`.
+    pub(crate) fn of(row: &Row) -> Result<Self, Error> {
+        Ok(Stored {
+            id: row.text("id")?,
+            vacancy: row.json("body")?,
+            published_at: row.int("published_at")?,
+            closes_at: row.int("closes_at")?,
+        })
+    }
+
+    /// Whether it takes applications at an instant.
+    #[must_use]
+    pub fn is_open(&self, now: i64) -> bool {
+        self.published_at <= now && now < self.closes_at
+    }
+}
+
+/// Reads the vacancy at an address within a transaction, open or not: for a submission, which must not decide by what is
+/// in memory.
+///
+/// # Errors
+/// The database is away.
+pub async fn read(tx: &mut Tx, slug: &str) -> Result<Option<Stored>, Error> {
+    tx.row("SELECT id, body, published_at, closes_at FROM vacancy WHERE slug = $1", args![slug])
+        .await?
+        .as_ref()
+        .map(Stored::of)
+        .transpose()
+}
+
+/// The name is not that of a time zone (IANA), or the date is the last of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownZone;
+
+/// The instant at which a day begins in a time zone, in milliseconds since 1970. Where clocks skip midnight, the day begins
+/// after the gap.
+///
+/// # Errors
+/// [`UnknownZone`]
+pub fn begins_at(date: Date, zone: &str) -> Result<i64, UnknownZone> {
+    let zone = TimeZone::get(zone).map_err(|_| UnknownZone)?;
+    Ok(date.to_zoned(zone).map_err(|_| UnknownZone)?.timestamp().as_millisecond())
+}
+
+/// The instant at which a vacancy closes: the end of the closing date, which is the beginning of the next day, in its zone.
+///
+/// # Errors
+/// [`UnknownZone`]
+pub fn closes_at(date: Date, zone: &str) -> Result<i64, UnknownZone> {
+    begins_at(date.tomorrow().map_err(|_| UnknownZone)?, zone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::{Timestamp, civil::date};
+
+    fn instant(at: i64) -> String {
+        Timestamp::from_millisecond(at).map(|t| t.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_vacancy_closes_at_the_end_of_its_last_day_in_its_zone() {
+        assert_eq!(closes_at(date(2026, 5, 26), "Europe/Zurich").map(instant), Ok("2026-05-26T22:00:00Z".into()));
+        assert_eq!(closes_at(date(2026, 12, 31), "America/Lima").map(instant), Ok("2027-01-01T05:00:00Z".into()));
+        assert_eq!(closes_at(date(2026, 5, 26), "Asia/Bangkok").map(instant), Ok("2026-05-26T17:00:00Z".into()));
+    }
+
+    #[test]
+    fn it_is_the_calendar_day_that_counts_where_clocks_change() {
+        // Switzerland's clocks go back on 25 October 2026: that day has 25 hours.
+        assert_eq!(closes_at(date(2026, 10, 25), "Europe/Zurich").map(instant), Ok("2026-10-25T23:00:00Z".into()));
+        assert_eq!(begins_at(date(2026, 10, 25), "Europe/Zurich").map(instant), Ok("2026-10-24T22:00:00Z".into()));
+        // In Cairo 24 April 2026 has no midnight: it begins at 01:00, which is 22:00 the day before in UTC.
+        assert_eq!(closes_at(date(2026, 4, 23), "Africa/Cairo").map(instant), Ok("2026-04-23T22:00:00Z".into()));
+    }
+
+    #[test]
+    fn an_unknown_zone_is_refused() {
+        assert_eq!(closes_at(date(2026, 5, 26), "Geneva"), Err(UnknownZone));
+    }
+}
