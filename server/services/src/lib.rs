@@ -26,18 +26,10 @@ pub struct Services {
 }
 
 impl Services {
-    /// The services over a database that is migrated.
-    #[must_use]
-    pub fn new(db: Db, clock: Clock) -> Self {
-        Services { db, clock, board: snapshot::Board::default() }
-    }
-}
-
-impl Services {
     /// The use-cases on a database that is open and migrated.
     #[must_use]
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock }
+        Self { db, clock, board: snapshot::Board::default() }
     }
 }
 
