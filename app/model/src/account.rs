@@ -6,8 +6,10 @@ use crate::{
     draft,
     draft::Checker,
     email::{self, Email},
+    form::Fields,
     language::Lang,
     problem::{Problem, Problems},
+    prose::Block,
     text,
 };
 use jiff::civil::Date;
@@ -96,6 +98,50 @@ fn check_sign_up(draft: &SignUpDraft, _today: Date) -> Result<SignUp, Problems> 
     check.problems.or(value)
 }
 
+draft! {
+    /// What the holder of an account may change about it at any time. The e-mail address has a form of its own: it takes a
+    /// password, and counts once it is confirmed.
+    pub struct DetailsDraft => Details, check_details {
+        Panel family_name,
+        Panel given_names,
+        Hrd language,
+        Person alerts,
+    }
+}
+
+/// The checked details of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    pub family_name: String,
+    pub given_names: String,
+    pub language: Lang,
+    /// Whether the person wants to hear of new vacancies.
+    pub alerts: bool,
+}
+
+fn check_details(draft: &DetailsDraft, _today: Date) -> Result<Details, Problems> {
+    let mut check = Checker::new(draft);
+    let family_name = check.required_line("family_name", NAME_MOST);
+    let given_names = check.required_line("given_names", NAME_MOST);
+    let language = check.required_option("language", |tag| tag.parse().ok());
+    let alerts = check.ticked("alerts");
+    let value = language.map(|language| Details { family_name, given_names, language, alerts });
+    check.problems.or(value)
+}
+
+draft! {
+    /// A form that asks for an e-mail address alone: signing in, a forgotten password, another address.
+    pub struct AddressDraft => Email, check_address {
+        Hrd email,
+    }
+}
+
+fn check_address(draft: &AddressDraft, _today: Date) -> Result<Email, Problems> {
+    let mut check = Checker::new(draft);
+    let email = check_email(&mut check, "email");
+    check.problems.or(email)
+}
+
 /// Reads an e-mail address that must be there.
 pub fn check_email<D: crate::draft::Draft>(check: &mut Checker<'_, D>, field: &str) -> Option<Email> {
     let typed = check.required_line(field, email::LONGEST);
@@ -125,8 +171,60 @@ pub struct Viewer {
     pub name: String,
     pub language: Lang,
     pub roles: Vec<Role>,
+    /// Names the session in lists; opens nothing.
+    pub session: String,
     /// When the session ends if nothing is done: milliseconds since 1970.
     pub session_ends: i64,
+    /// A newer data privacy statement waits to be accepted: until then everything else is refused.
+    pub statement_due: bool,
+}
+
+/// The holder's own view of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    pub email: String,
+    pub details: Details,
+    /// An address that waits to be confirmed before it replaces the present one.
+    pub new_email: Option<String>,
+    pub sessions: Vec<Session>,
+}
+
+/// A session in its owner's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub id: String,
+    /// Browser and system, as "Firefox, Windows"; empty if they are not known.
+    pub device: String,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    /// Milliseconds since 1970, to the minute.
+    pub last_seen_at: i64,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+/// A data privacy statement, to be shown in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The country or territory of residence that it was asked for.
+    pub residence: Country,
+    /// A date, as 2026-09-01.
+    pub version: String,
+    /// The language that it is written in: the one asked for, unless there is no such text.
+    pub language: Lang,
+    pub text: Vec<Block>,
+}
+
+/// A sign-up under way: the statement is accepted, the account not confirmed yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignUpState {
+    pub accepted: Acceptance,
+    /// What was typed, but the password.
+    pub fields: Fields,
+    /// What was wrong with it when it was last sent.
+    pub problems: Problems,
+    /// The address that a mail was sent to, if one was.
+    pub mailed: Option<String>,
 }
 
 impl Viewer {

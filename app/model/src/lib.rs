@@ -13,5 +13,6 @@ pub mod form;
 pub mod language;
 pub mod problem;
 pub mod profile;
+pub mod prose;
 pub mod text;
 pub mod vacancy;

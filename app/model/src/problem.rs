@@ -33,6 +33,8 @@ pub enum Problem {
     NotTheSame,
     /// A password that is among the first that anybody would try.
     EasyToGuess,
+    /// A password that is not the account's.
+    WrongPassword,
     /// A thing that must be accepted or confirmed was not.
     NotAccepted,
     /// The same entry stands in the list already.

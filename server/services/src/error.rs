@@ -8,6 +8,9 @@ pub enum Error {
     /// Nobody is signed in, or the session has ended.
     #[error("nobody is signed in")]
     SignedOut,
+    /// Somebody is signed in who must first accept the newest data privacy statement.
+    #[error("the data privacy statement has changed and is not accepted yet")]
+    StatementDue,
     /// The person may not do this.
     #[error("not allowed")]
     Forbidden,

@@ -38,17 +38,37 @@ impl Services {
 pub struct Actor {
     /// The person, if somebody is signed in.
     pub viewer: Option<Viewer>,
-    /// The network address that the request came from, for limits; empty for the command line.
+    /// The network address that the request came from, for limits; [`OPERATOR`] for the command line.
     pub address: String,
 }
 
+/// What stands in place of a network address for who works at the machine itself. No request can have it: the server puts
+/// an IP address there, or nothing.
+pub const OPERATOR: &str = "operator";
+
 impl Actor {
-    /// The person who is signed in.
+    /// Who runs the command line on the server's own machine.
+    #[must_use]
+    pub fn operator() -> Self {
+        Self { viewer: None, address: OPERATOR.to_owned() }
+    }
+
+    /// Whether it is the command line that asks.
+    #[must_use]
+    pub fn is_operator(&self) -> bool {
+        self.viewer.is_none() && self.address == OPERATOR
+    }
+
+    /// The person who is signed in, and has accepted the newest data privacy statement.
     ///
     /// # Errors
-    /// [`Error::SignedOut`]
+    /// [`Error::SignedOut`], [`Error::StatementDue`]
     pub fn signed_in(&self) -> Result<&Viewer, Error> {
-        self.viewer.as_ref().ok_or(Error::SignedOut)
+        match &self.viewer {
+            None => Err(Error::SignedOut),
+            Some(viewer) if viewer.statement_due => Err(Error::StatementDue),
+            Some(viewer) => Ok(viewer),
+        }
     }
 
     /// The person, who must have a role.
@@ -63,6 +83,10 @@ impl Actor {
     /// The name for the audit.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.viewer.as_ref().map_or("visitor", |v| v.account.as_str())
+        match &self.viewer {
+            Some(viewer) => &viewer.account,
+            None if self.is_operator() => OPERATOR,
+            None => "visitor",
+        }
     }
 }

@@ -42,6 +42,7 @@ CREATE TABLE sign_up (
     next        TEXT NOT NULL, -- the address that the person came from
     fields      TEXT NOT NULL, -- what was typed, but the password
     problems    TEXT NOT NULL,
+    mailed      TEXT, -- the address that the mail to confirm it was sent to
     expires_at  BIGINT NOT NULL
 );
 
@@ -88,8 +89,19 @@ CREATE TABLE draft (
 -- Forms that were posted after the session had ended: kept until the person has signed in again.
 CREATE TABLE parked (
     token_hash TEXT PRIMARY KEY,
+    account    TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE, -- whose session it was: nobody else gets it
+    form       TEXT NOT NULL,
+    base       BIGINT NOT NULL, -- the version of the draft that it was typed over
+    fields     TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+-- What a small form said and what was wrong with it, kept over the redirect to its page. Never a password.
+CREATE TABLE flash (
+    token_hash TEXT PRIMARY KEY,
     form       TEXT NOT NULL,
     fields     TEXT NOT NULL,
+    problems   TEXT NOT NULL,
     expires_at BIGINT NOT NULL
 );
 
