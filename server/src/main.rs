@@ -1,1 +1,5 @@
-fn main(){}
+//! The program `ilo-jobs`.
+
+fn main() -> std::process::ExitCode {
+    server::cli::main()
+}

@@ -43,6 +43,9 @@ pub struct Due {
     pub letter: Letter,
 }
 
+/// Told of each mail that this process writes down, just before its transaction ends: the worker then looks at once.
+pub static WRITTEN: tokio::sync::Notify = tokio::sync::Notify::const_new();
+
 /// Writes a mail down.
 ///
 /// # Errors
@@ -53,6 +56,7 @@ pub async fn put(tx: &mut Tx, now: i64, recipient: &str, language: Lang, letter:
         args![id::new(now), recipient, language.tag(), serde_json::to_string(letter)?, now],
     )
     .await?;
+    WRITTEN.notify_one();
     Ok(())
 }
 

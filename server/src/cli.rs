@@ -1,0 +1,137 @@
+//! The command line: what can be asked of the program, and how it ends.
+
+use crate::{
+    commands,
+    config::{Config, SETTINGS},
+};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::{fmt::Write as _, path::PathBuf, process::ExitCode};
+
+/// What was asked for could not be done.
+pub const FAILED: u8 = 1;
+/// It was asked for in a way that cannot be understood: the command line or the configuration. As clap's own.
+pub const MISUSED: u8 = 2;
+
+const EXAMPLES: &str = "\
+Examples:
+  ilo-jobs                                  serve on http://localhost:3000, data in ./data
+  ilo-jobs serve --sample                   the same, with sample data in an empty database
+  ILO_JOBS_ADDRESS=0.0.0.0:80 ilo-jobs      listen on all interfaces
+  DATABASE_URL=postgres://ilo@db/ilo ilo-jobs serve --no-worker
+  ilo-jobs backup /var/backups/ilo.db       a consistent copy while the server runs
+  ilo-jobs config                           what is set, and where it was set
+
+Exit codes: 0 done, 1 failed, 2 the command line or the configuration is not right.";
+
+/// ILO Jobs, the recruitment platform: one program for everything that runs.
+#[derive(Debug, Parser)]
+#[command(name = "ilo-jobs", version, after_help = EXAMPLES, disable_help_subcommand = true)]
+pub struct Cli {
+    /// The configuration file (else ILO_JOBS_CONFIG, else ilo-jobs.toml in this folder, if there is one)
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What can be asked for.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Serve the site (the default), and do the background work unless told not to
+    Serve {
+        /// Leave mail and tidying to other processes
+        #[arg(long)]
+        no_worker: bool,
+        /// Load the sample data into an empty database, and show the gallery of controls
+        #[arg(long)]
+        sample: bool,
+    },
+    /// Do the background work alone: send mail, tidy up; several may run beside each other
+    Worker,
+    /// Bring the database up to date and end
+    Migrate,
+    /// Write a consistent copy of the embedded database to a new file, while it is in use
+    Backup {
+        /// The file to make
+        file: PathBuf,
+    },
+    /// Show every setting, its value, and where it was set
+    Config {
+        /// Instead, all settings as a Markdown table, for the documentation
+        #[arg(long)]
+        markdown: bool,
+    },
+}
+
+/// Runs the program with the arguments of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let command = Cli::command().after_long_help(format!("{EXAMPLES}\n\n{}", settings_help()));
+    let cli = match Cli::from_arg_matches(&command.get_matches()) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    if let Some(Command::Config { markdown: true }) = cli.command {
+        print!("{}", settings_markdown());
+        return ExitCode::SUCCESS;
+    }
+    let config = match Config::load(cli.config.as_deref()) {
+        Ok(config) => config,
+        Err(error) => return end(MISUSED, &error),
+    };
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::new(&config.log))
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return end(FAILED, &error),
+    };
+    let command = cli.command.unwrap_or(Command::Serve { no_worker: false, sample: false });
+    match runtime.block_on(commands::run(command, config)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => end(FAILED, &error),
+    }
+}
+
+fn end(code: u8, error: &dyn std::fmt::Display) -> ExitCode {
+    eprintln!("ilo-jobs: {error}");
+    ExitCode::from(code)
+}
+
+fn settings_help() -> String {
+    let mut text =
+        String::from("Settings (in the configuration file, or as an environment variable, which wins):\n");
+    for s in SETTINGS {
+        let _ = writeln!(
+            text,
+            "  {:<16} {}\n  {:<16} {}; default: {}",
+            s.key,
+            s.variable(),
+            "",
+            s.what,
+            s.default
+        );
+    }
+    text
+}
+
+/// The table of all settings for the README.
+#[must_use]
+pub fn settings_markdown() -> String {
+    let mut text = String::from(
+        "| in the file | environment variable | what it is for | default |\n|---|---|---|---|\n",
+    );
+    for s in SETTINGS {
+        let _ = writeln!(
+            text,
+            "| `{}` | `{}` | {}: {} | {} |",
+            s.key,
+            s.variable(),
+            s.what,
+            s.expected,
+            s.default
+        );
+    }
+    text
+}

@@ -1,0 +1,158 @@
+//! Sends a worded mail: by the mail server, or into a file where there is none.
+
+use crate::config::Config;
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{
+        Mailbox, MultiPart, SinglePart,
+        header::{HeaderName, HeaderValue},
+    },
+};
+use std::{path::PathBuf, time::Duration};
+
+/// How long one delivery may last: shorter than the outbox holds a mail for its worker.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// A mail in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worded {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// The tag of the language that it is in.
+    pub language: &'static str,
+}
+
+/// Where mail goes.
+#[derive(Debug, Clone)]
+pub struct Post {
+    way: Way,
+    from: Mailbox,
+    /// The host in the ids of our messages.
+    host: String,
+}
+
+#[derive(Debug, Clone)]
+enum Way {
+    Server(AsyncSmtpTransport<Tokio1Executor>),
+    Folder(PathBuf),
+}
+
+impl Post {
+    /// The way that the configuration names.
+    ///
+    /// # Errors
+    /// The mail server's address is not one, or the folder cannot be made.
+    pub fn new(config: &Config) -> Result<Self, String> {
+        let way = match &config.smtp_url {
+            Some(url) => {
+                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.reveal())
+                    .map_err(|e| format!("smtp_url cannot be used: {e}"))?;
+                Way::Server(transport.timeout(Some(Duration::from_secs(30))).build())
+            }
+            None => {
+                let folder = config.mail_folder();
+                std::fs::create_dir_all(&folder).map_err(|e| {
+                    format!("the folder {} cannot be made: {e}; check data", folder.display())
+                })?;
+                Way::Folder(folder)
+            }
+        };
+        let host =
+            config.public_url.rsplit("//").next().and_then(|h| h.split(':').next()).unwrap_or("localhost");
+        Ok(Self { way, from: config.mail_from.clone(), host: host.to_owned() })
+    }
+
+    /// Sends a mail. `id` names it, so that a mail that is sent twice can be known as one.
+    ///
+    /// # Errors
+    /// Why it was not sent, without the recipient's address.
+    pub async fn send(&self, id: &str, recipient: &str, mail: Worded) -> Result<(), String> {
+        let message = self.message(id, recipient, mail)?;
+        match &self.way {
+            Way::Server(transport) => match tokio::time::timeout(PATIENCE, transport.send(message)).await {
+                Ok(Ok(_)) => Ok(()),
+                // The server's answer may repeat the address.
+                Ok(Err(error)) => Err(error.to_string().replace(recipient, "…")),
+                Err(_) => Err("the mail server did not answer in time".into()),
+            },
+            Way::Folder(folder) => {
+                let file = folder.join(format!("{id}.eml"));
+                let unfinished = folder.join(format!(".{id}.unfinished"));
+                let written = async {
+                    tokio::fs::write(&unfinished, message.formatted()).await?;
+                    tokio::fs::rename(&unfinished, &file).await
+                };
+                written.await.map_err(|e| format!("{}: {e}", file.display()))
+            }
+        }
+    }
+
+    fn message(&self, id: &str, recipient: &str, mail: Worded) -> Result<Message, String> {
+        let to = recipient.parse().map_err(|_| "the recipient's address cannot be used".to_owned())?;
+        let mut message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .subject(mail.subject)
+            .message_id(Some(format!("<{id}@{}>", self.host)))
+            .multipart(
+                MultiPart::alternative()
+                    .singlepart(SinglePart::plain(mail.text))
+                    .singlepart(SinglePart::html(mail.html)),
+            )
+            .map_err(|e| e.to_string())?;
+        let headers = message.headers_mut();
+        // RFC 3834: nobody's holiday notice answers it.
+        headers.insert_raw(HeaderValue::new(
+            HeaderName::new_from_ascii_str("Auto-Submitted"),
+            "auto-generated".into(),
+        ));
+        headers.insert_raw(HeaderValue::new(
+            HeaderName::new_from_ascii_str("Content-Language"),
+            mail.language.into(),
+        ));
+        Ok(message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn post(data: &std::path::Path) -> Post {
+        let data = ("ILO_JOBS_DATA".to_owned(), data.to_string_lossy().into_owned());
+        Post::new(&Config::read(None, vec![data]).expect("a configuration")).expect("a post")
+    }
+
+    fn mail() -> Worded {
+        Worded {
+            subject: "Été".into(),
+            text: "Bonjour".into(),
+            html: "<p>Bonjour</p>".into(),
+            language: "fr",
+        }
+    }
+
+    #[tokio::test]
+    async fn without_a_mail_server_a_mail_becomes_a_file_with_both_parts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        post(folder.path()).send("0190", "ana@example.org", mail()).await.expect("sent");
+        let written = std::fs::read_to_string(folder.path().join("mail/0190.eml")).expect("a file");
+        for part in [
+            "To: ana@example.org",
+            "Message-ID: <0190@localhost>",
+            "Auto-Submitted: auto-generated",
+            "text/plain",
+            "text/html",
+        ] {
+            assert!(written.contains(part), "{part} is missing in {written}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_address_with_a_second_line_adds_no_header() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sent = post(folder.path()).send("1", "ana@example.org\r\nBcc: eve@example.org", mail()).await;
+        assert_eq!(sent, Err("the recipient's address cannot be used".to_owned()));
+    }
+}

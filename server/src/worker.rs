@@ -1,0 +1,97 @@
+//! The background work: sends what waits in the outbox, tidies up. Any number of processes may do it at once: a mail is
+//! held by the one that took it.
+
+use crate::{
+    config::Config,
+    post::{Post, Worded},
+};
+use services::{
+    Services,
+    outbox::{Due, WRITTEN},
+};
+use std::{future::Future, time::Duration};
+use tokio::{task::JoinSet, time::Instant};
+
+/// How many mails are sent at once.
+const AT_ONCE: u32 = 8;
+/// The longest that a mail waits which another process wrote down; and how soon a failed look is tried again.
+const LOOK: Duration = Duration::from_secs(10);
+/// How long the transaction that writes a mail down may still take after we hear of it.
+const COMMIT: Duration = Duration::from_millis(100);
+/// How often what has expired is removed.
+const TIDY: Duration = Duration::from_secs(600);
+
+/// Works until `stop` ends, then finishes the mails it has taken.
+///
+/// # Errors
+/// The way of sending cannot be used; later failures are logged and tried again.
+pub async fn run(services: Services, config: Config, stop: impl Future<Output = ()>) -> Result<(), String> {
+    let post = Post::new(&config)?;
+    tokio::pin!(stop);
+    let mut tidy_at = Instant::now();
+    loop {
+        if Instant::now() >= tidy_at {
+            tidy(&services).await;
+            tidy_at = Instant::now() + jittered(TIDY);
+        }
+        if send_due(&services, &post, &config.public_url).await == AT_ONCE as usize {
+            continue; // there may be more
+        }
+        tokio::select! {
+            () = &mut stop => return Ok(()),
+            () = tokio::time::sleep(jittered(LOOK)) => {}
+            () = WRITTEN.notified() => tokio::time::sleep(COMMIT).await,
+        }
+    }
+}
+
+/// Sends what is due, at most [`AT_ONCE`], and gives how many were taken.
+pub async fn send_due(services: &Services, post: &Post, public_url: &str) -> usize {
+    let taken = match services.take_mail(AT_ONCE).await {
+        Ok(taken) => taken,
+        Err(error) => {
+            tracing::error!(%error, "the outbox cannot be read");
+            return 0;
+        }
+    };
+    let count = taken.len();
+    let mut sending = JoinSet::new();
+    for due in taken {
+        sending.spawn(send(services.clone(), post.clone(), public_url.to_owned(), due));
+    }
+    while sending.join_next().await.is_some() {}
+    count
+}
+
+async fn send(services: Services, post: Post, public_url: String, due: Due) {
+    let Due { id, recipient, language, letter } = due;
+    let mail = Worded {
+        subject: format!("{letter:?}"),
+        text: public_url,
+        html: String::new(),
+        language: language.tag(),
+    };
+    let noted = match post.send(&id, &recipient, mail).await {
+        Ok(()) => {
+            metrics::counter!("mails_sent_total").increment(1);
+            tracing::debug!(mail = id, "sent");
+            services.mail_sent(&id).await
+        }
+        Err(problem) => {
+            metrics::counter!("mails_failed_total").increment(1);
+            tracing::warn!(mail = id, problem, "not sent; it will be tried again");
+            services.mail_failed(&id, &problem).await
+        }
+    };
+    if let Err(error) = noted {
+        tracing::error!(mail = id, %error, "what became of the mail could not be noted");
+    }
+}
+
+async fn tidy(_services: &Services) {}
+
+/// A pause of about this length, so that several workers do not look at the same moments.
+fn jittered(pause: Duration) -> Duration {
+    let random = getrandom::u32().unwrap_or(u32::MAX / 2);
+    pause.mul_f64(0.75 + 0.5 * f64::from(random) / f64::from(u32::MAX))
+}
