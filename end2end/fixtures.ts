@@ -1,0 +1,59 @@
+import { expect, type Page, test as base } from "@playwright/test";
+import { Mailbox } from "./support/mailbox";
+import { Server } from "./support/server";
+
+export { axe } from "./support/axe";
+export { Reader } from "./support/reader";
+export { Mailbox, Server, expect };
+
+type ForTest = {
+  /** What the page complained about in its console. A test that expects complaints empties it. */
+  complaints: string[];
+};
+type ForWorker = {
+  /** The mail that the shared server sends. */
+  mailbox: Mailbox;
+  /** A server with sample data, shared by the tests of a worker: a test that changes what others read, or stops it,
+   * starts its own with `Server.start`. */
+  server: Server;
+};
+
+export const test = base.extend<ForTest, ForWorker>({
+  mailbox: [
+    async ({}, use) => {
+      const mailbox = await Mailbox.open();
+      await use(mailbox);
+      await mailbox.close();
+    },
+    { scope: "worker" },
+  ],
+  server: [
+    async ({ mailbox }, use) => {
+      const server = await Server.start({ ILO_JOBS_SMTP_URL: mailbox.url });
+      await use(server);
+      await server.remove();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.address),
+  complaints: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      context.on("weberror", (error) => complaints.push(error.error().message));
+      context.on("console", (message) => {
+        // An answer that is not 200 is for the test to judge. All else is wrong: a panic, a hydration mismatch, a
+        // resource that the security policy refused.
+        const answer = message.text().startsWith("Failed to load resource");
+        if (["error", "warning"].includes(message.type()) && !answer) complaints.push(message.text());
+      });
+      await use(complaints);
+      expect(complaints, "complaints in the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Waits until the page is alive: the application runs in it. */
+export async function alive(page: Page) {
+  await page.locator("html[data-alive]").waitFor({ state: "attached" });
+}

@@ -1,0 +1,40 @@
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+import configuration from "../playwright.config";
+import { expect, test } from "../fixtures";
+
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+// Lighthouse's own phone: slow processor, slow 4G. The median of three rounds.
+for (const path of ["/", "/vacancies"]) {
+  test(`Lighthouse on ${path}`, async ({ server }) => {
+    const { executablePath, args } = configuration.use?.launchOptions ?? {};
+    const rounds: Record<string, number>[] = [];
+    for (let round = 0; round < 3; round++) {
+      const chrome = await launch({ chromePath: executablePath, chromeFlags: ["--headless=new", ...(args ?? [])] });
+      try {
+        const result = await lighthouse(server.address + path, { port: chrome.port, logLevel: "error" });
+        const { categories = {}, audits = {} } = result?.lhr ?? {};
+        rounds.push({
+          performance: 100 * (categories.performance?.score ?? 0),
+          accessibility: 100 * (categories.accessibility?.score ?? 0),
+          "best practices": 100 * (categories["best-practices"]?.score ?? 0),
+          SEO: 100 * (categories.seo?.score ?? 0),
+          "LCP in ms": Math.round(audits["largest-contentful-paint"]?.numericValue ?? NaN),
+          "blocking time in ms": Math.round(audits["total-blocking-time"]?.numericValue ?? NaN),
+          "layout shift": audits["cumulative-layout-shift"]?.numericValue ?? NaN,
+        });
+      } finally {
+        chrome.kill();
+      }
+    }
+    const figures = Object.fromEntries(
+      Object.keys(rounds[0]).map((name) => [name, median(rounds.map((round) => round[name]))]),
+    );
+    console.log(path, figures);
+    for (const name of ["performance", "accessibility", "best practices", "SEO"]) {
+      expect.soft(Math.round(figures[name]), name).toBe(100);
+    }
+    expect.soft(figures["LCP in ms"]).toBeLessThan(1300);
+  });
+}

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+
+const target = process.env.CARGO_TARGET_DIR ?? join(homedir(), ".cache/ilo-jobs/target");
+export const binary = join(target, "release/ilo-jobs");
+
+/** The real program, on a port and a data folder of its own. */
+export class Server {
+  private process?: ChildProcess;
+  /** What it has printed. */
+  log = "";
+
+  private constructor(
+    readonly address: string,
+    readonly data: string,
+    readonly environment: Record<string, string>,
+  ) {}
+
+  /** Starts a server with sample data; `environment` is added to its configuration. */
+  static async start(environment: Record<string, string> = {}): Promise<Server> {
+    const data = await mkdtemp(join(tmpdir(), "ilo-jobs-"));
+    const address = `127.0.0.1:${await freePort()}`;
+    const server = new Server(`http://${address}`, data, {
+      ILO_JOBS_ADDRESS: address,
+      ILO_JOBS_DATA: data,
+      ILO_JOBS_SITE: join(target, "release/site"),
+      ILO_JOBS_SAMPLE: "1",
+      ...environment,
+    });
+    await server.resume();
+    return server;
+  }
+
+  /** Runs it (again) on the same data, and waits until it is ready. */
+  async resume() {
+    const child = spawn(binary, ["serve"], { env: { ...process.env, ...this.environment } });
+    this.process = child;
+    let ended: string | undefined;
+    child.on("error", (error) => (ended = `${binary} cannot be run: ${error.message}`));
+    child.on("exit", (code, signal) => (ended = `the server ended (${code ?? signal})`));
+    child.stdout.on("data", (text) => (this.log += text));
+    child.stderr.on("data", (text) => (this.log += text));
+    for (const started = Date.now(); Date.now() - started < 60_000; ) {
+      if (ended) throw new Error(`${ended}:\n${this.log}`);
+      const ready = await fetch(`${this.address}/health/ready`).catch(() => undefined);
+      if (ready?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`the server was not ready after a minute:\n${this.log}`);
+  }
+
+  /** Ends the process and leaves its data: politely, or with SIGKILL as a power cut would. */
+  async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM") {
+    const child = this.process;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exit = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    const tooLate = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    await exit;
+    clearTimeout(tooLate);
+  }
+
+  /** Its resident memory, in megabytes. */
+  memory(): number {
+    const status = readFileSync(`/proc/${this.process?.pid}/status`, "utf8");
+    return Math.round(Number(status.match(/VmRSS:\s*(\d+)/)?.[1]) / 1024);
+  }
+
+  async remove() {
+    await this.stop();
+    await rm(this.data, { recursive: true, force: true });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject()));
+    });
+  });
+}
