@@ -6,6 +6,7 @@ pub mod db;
 pub mod draft;
 pub mod error;
 pub mod id;
+pub mod import;
 pub mod outbox;
 pub mod snapshot;
 pub mod vacancy;
