@@ -1,8 +1,8 @@
 //! Importing vacancies from a file: taken whole or refused whole, with the line, the field and what to do.
 
-use crate::{Error, Services, Tx, args, audit, id, vacancy};
+use crate::{Actor, Error, Services, Tx, args, audit, id, vacancy};
 use jiff::civil::Date;
-use model::{problem::Problem, vacancy::Vacancy};
+use model::{account::Role, problem::Problem, vacancy::Vacancy};
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 use std::{
@@ -131,16 +131,16 @@ fn one(json: &str, raw: &RawValue, path: &str) -> Result<Vacancy, Fault> {
     let vacancy: Vacancy = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let inner = error.path().to_string();
         let inner = if inner == "." { String::new() } else { inner };
+        // serde's own line is where it noticed, which can be the next one. A missing field has the line of its object.
+        let line = line_of(json, locate(raw, &inner).unwrap_or(raw.get()));
         let what = message(error.inner());
-        // Of a missing field only the object that lacks it has a place.
         if let Some(name) = what.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
             let whole = if inner.is_empty() { name.to_owned() } else { format!("{inner}.{name}") };
-            let line = line_of(json, locate(raw, &inner).unwrap_or(raw.get()));
             return Fault { line, path: format!("{path}.{whole}"), what: "is missing; add it".to_owned() };
         }
-        let line = line_of(json, raw.get()) + error.inner().line().max(1) - 1;
+        let what = advised(what, &inner);
         let path = if inner.is_empty() { path.to_owned() } else { format!("{path}.{inner}") };
-        Fault { line, path, what: advised(what) }
+        Fault { line, path, what }
     })?;
     let vacancy = vacancy.cleaned();
     match vacancy.check() {
@@ -159,10 +159,10 @@ fn message(error: &serde_json::Error) -> String {
     text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_owned()
 }
 
-fn advised(what: String) -> String {
+fn advised(what: String, field: &str) -> String {
     let advice = if what.starts_with("unknown field") {
         "; remove it or correct its name"
-    } else if what.contains("date") {
+    } else if field.ends_with("_on") {
         "; write dates as 2026-05-26"
     } else {
         ""
@@ -268,15 +268,19 @@ fn differences(before: &str, after: &str) -> Result<(String, String), Error> {
 }
 
 impl Services {
-    /// Imports a file of vacancies, for who operates the platform: all of it or nothing. A vacancy whose number is known
+    /// Imports a file of vacancies, for the command line and HRD: all of it or nothing. A vacancy whose number is known
     /// takes the place of the one that was.
     ///
     /// # Errors
-    /// [`ImportError::Refused`] with what is wrong in the file; [`ImportError::Failed`] if the database is away.
-    pub async fn import_vacancies(&self, json: &str) -> Result<Imported, ImportError> {
+    /// [`ImportError::Refused`] with what is wrong in the file; [`ImportError::Failed`] for anybody else, or if the database
+    /// is away.
+    pub async fn import_vacancies(&self, actor: &Actor, json: &str) -> Result<Imported, ImportError> {
+        if !actor.is_operator() {
+            actor.with(Role::Hrd)?;
+        }
         let vacancies = read(json, None).map_err(ImportError::Refused)?;
         let mut tx = self.db.begin().await?;
-        let imported = store(&mut tx, self.clock.now(), "operator", &vacancies).await?;
+        let imported = store(&mut tx, self.clock.now(), actor.name(), &vacancies).await?;
         if imported.new + imported.changed > 0 {
             tx.commit().await?;
             self.refresh_vacancies().await?;

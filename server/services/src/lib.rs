@@ -8,6 +8,7 @@ pub mod error;
 pub mod id;
 pub mod import;
 pub mod outbox;
+pub mod sample;
 pub mod snapshot;
 pub mod vacancy;
 
