@@ -1,4 +1,21 @@
-#![recursion_limit = "256"]
-//! What people see.
-use leptos::prelude::*;
-pub fn x() -> impl IntoView { view! { <p>"a"</p> } }
+#![recursion_limit = "512"]
+//! What people see: rendered on the server, alive in the browser.
+
+pub mod api;
+mod app;
+pub mod form;
+pub mod pages;
+pub mod shell;
+pub mod texts;
+pub mod ui;
+
+pub use app::App;
+pub use shell::{Assets, shell};
+
+/// Brings the page alive: called by the page's script once this module is loaded.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub async fn hydrate() {
+    texts::browser::load().await;
+    leptos::mount::hydrate_lazy(App);
+}

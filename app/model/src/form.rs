@@ -64,6 +64,24 @@ impl Form {
         }
     }
 
+    /// The form's page, in English.
+    #[must_use]
+    pub fn page(&self) -> String {
+        match self {
+            Form::Application(slug) => format!("/vacancies/{slug}/apply"),
+            form => format!("/{form}"),
+        }
+    }
+
+    /// The form of a page, by its English path. None where the page is not a form's.
+    #[must_use]
+    pub fn of_page(path: &str) -> Option<Self> {
+        match path.strip_prefix("/vacancies/").and_then(|rest| rest.strip_suffix("/apply")) {
+            Some(slug) => Form::parse(&format!("applications/{slug}")),
+            None => Form::parse(path.strip_prefix('/')?).filter(|form| form.section().is_some()),
+        }
+    }
+
     /// The names of the form's fields.
     #[must_use]
     pub fn fields(&self) -> Vec<&'static str> {
@@ -127,8 +145,8 @@ impl Fields {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, text)| text)
     }
 
-    /// Keeps a form's own fields only, in its order, and refuses what is too long to be saved at all. What has NUL in it
-    /// is kept with the replacement character: a database cannot hold it, and the check names it.
+    /// Keeps a form's own fields only, in its order, and refuses what is too long to be saved at all. NUL, which
+    /// PostgreSQL cannot hold, is kept as another control character, which the check names all the same.
     ///
     /// # Errors
     /// The fields that are longer than [`LONGEST_SAVED`].
@@ -160,6 +178,28 @@ pub struct Saved {
     pub problems: Problems,
 }
 
+/// A save: what stands in a form now, and what it is based on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Save {
+    pub form: Form,
+    /// The version that the page began with or last saved.
+    pub base: i64,
+    /// The page that saves: a random name, so that a page whose last answer was lost is not taken for another one.
+    /// Empty where there is no WebAssembly.
+    pub writer: String,
+    /// The page's own count of its saves, from 1.
+    pub turn: i64,
+    pub fields: Fields,
+}
+
+/// A form as a page opens it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    pub saved: Saved,
+    /// What was posted on the base of an older version, and is neither saved nor lost yet.
+    pub unsaved: Option<Fields>,
+}
+
 /// What became of a save.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
@@ -187,6 +227,14 @@ mod tests {
         for key in ["", "profile", "profile/experience/", "profile/experience/../x", "applications/A", "x/y"] {
             assert_eq!(Form::parse(key), None, "{key}");
         }
+    }
+
+    #[test]
+    fn a_form_is_found_by_its_page() {
+        for form in [Form::Personal, Form::Experience("a-1".into()), Form::Application("dc-1".into())] {
+            assert_eq!(Form::of_page(&form.page()), Some(form));
+        }
+        assert_eq!(Form::of_page("/applications/dc-1"), None);
     }
 
     #[test]

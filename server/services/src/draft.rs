@@ -1,9 +1,10 @@
 //! Drafts: what is typed, saved as it is typed, version by version, never overwritten unseen.
 
-use crate::{Error, Services, Tx, args};
+use crate::{Actor, Error, Services, Tx, args, audit};
 use model::{
-    form::{Fields, Form, Outcome, Saved},
+    form::{Fields, Form, Opened, Outcome, Save, Saved},
     problem::Problems,
+    profile::ENTRIES_MOST,
 };
 
 /// Reads a draft; version 0 if there is none yet.
@@ -11,54 +12,224 @@ use model::{
 /// # Errors
 /// The database is away.
 pub async fn read(tx: &mut Tx, owner: &str, form: &Form) -> Result<Saved, Error> {
-    tx.row("SELECT version, saved_at, fields, problems FROM draft WHERE owner = $1 AND form = $2", args![owner, form.to_string()])
-        .await?
-        .map_or(Ok(Saved::default()), |row| saved(&row))
+    Ok(find(tx, owner, form).await?.map(|kept| kept.saved).unwrap_or_default())
 }
 
-fn saved(row: &crate::db::Row) -> Result<Saved, Error> {
-    Ok(Saved {
-        version: row.int("version")?,
-        saved_at: row.int("saved_at")?,
-        fields: row.json("fields")?,
-        problems: row.json("problems")?,
+struct Kept {
+    saved: Saved,
+    writer: String,
+    turn: i64,
+}
+
+async fn find(tx: &mut Tx, owner: &str, form: &Form) -> Result<Option<Kept>, Error> {
+    let row = tx
+        .row("SELECT version, saved_at, fields, problems, writer, turn FROM draft WHERE owner = $1 AND form = $2", args![owner, form.to_string()])
+        .await?;
+    row.map(|row| {
+        let saved = Saved {
+            version: row.int("version")?,
+            saved_at: row.int("saved_at")?,
+            fields: row.json("fields")?,
+            problems: row.json("problems")?,
+        };
+        Ok(Kept { saved, writer: row.text("writer")?, turn: row.int("turn")? })
     })
+    .transpose()
 }
 
-/// Saves a draft's next version, if it is based on the newest. Saving what stands there already makes no new version.
+/// Saves a draft's next version, if it is based on the newest, or if the same page made the newest. What stands there
+/// already makes no new version.
 ///
 /// # Errors
 /// The database is away.
-pub async fn write(tx: &mut Tx, now: i64, owner: &str, form: &Form, base: i64, fields: &Fields, problems: &Problems) -> Result<Outcome, Error> {
-    let newest = read(tx, owner, form).await?;
-    if newest.version > 0 && newest.fields == *fields && newest.problems == *problems {
-        return Ok(Outcome::Saved { version: newest.version, saved_at: newest.saved_at });
-    }
-    if newest.version != base {
-        return Ok(Outcome::Stale(newest));
-    }
-    let (fields, problems) = (serde_json::to_string(fields)?, serde_json::to_string(problems)?);
-    let written = if base == 0 {
-        tx.execute(
-            "INSERT INTO draft (owner, form, version, fields, problems, saved_at) VALUES ($1, $2, 1, $3, $4, $5) ON CONFLICT DO NOTHING",
-            args![owner, form.to_string(), fields, problems, now],
-        )
-        .await?
-    } else {
-        tx.execute(
-            "UPDATE draft SET version = version + 1, fields = $1, problems = $2, saved_at = $3 WHERE owner = $4 AND form = $5 AND version = $6",
-            args![fields, problems, now, owner, form.to_string(), base],
-        )
-        .await?
+pub async fn write(tx: &mut Tx, now: i64, owner: &str, save: &Save, problems: &Problems) -> Result<Outcome, Error> {
+    let key = save.form.to_string();
+    let (fields, marked) = (serde_json::to_string(&save.fields)?, serde_json::to_string(problems)?);
+    let newest = find(tx, owner, &save.form).await?;
+    let written = match &newest {
+        None => {
+            tx.execute(
+                "INSERT INTO draft (owner, form, version, fields, problems, writer, turn, saved_at) \
+                 VALUES ($1, $2, 1, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+                args![owner, key.as_str(), fields, marked, &save.writer, save.turn, now],
+            )
+            .await?
+        }
+        Some(kept) => {
+            let same = kept.saved.fields == save.fields && kept.saved.problems == *problems;
+            let own = !save.writer.is_empty() && kept.writer == save.writer;
+            if same || (own && kept.turn >= save.turn) {
+                return Ok(Outcome::Saved { version: kept.saved.version, saved_at: kept.saved.saved_at });
+            }
+            if kept.saved.version != save.base && !own {
+                return Ok(Outcome::Stale(kept.saved.clone()));
+            }
+            tx.execute(
+                "UPDATE draft SET version = version + 1, fields = $1, problems = $2, writer = $3, turn = $4, saved_at = $5 \
+                 WHERE owner = $6 AND form = $7 AND version = $8",
+                args![fields, marked, &save.writer, save.turn, now, owner, key.as_str(), kept.saved.version],
+            )
+            .await?
+        }
     };
     if written == 0 {
         // On PostgreSQL another save may have come between the look and the write.
-        return Ok(Outcome::Stale(read(tx, owner, form).await?));
+        return Ok(Outcome::Stale(read(tx, owner, &save.form).await?));
     }
-    Ok(Outcome::Saved { version: base + 1, saved_at: now })
+    tx.execute("DELETE FROM unsaved WHERE owner = $1 AND form = $2", args![owner, key]).await?;
+    Ok(Outcome::Saved { version: newest.map_or(0, |kept| kept.saved.version) + 1, saved_at: now })
+}
+
+/// Keeps what could not be saved because its base was stale, to be shown beside the newer version.
+///
+/// # Errors
+/// The database is away.
+pub async fn keep_unsaved(tx: &mut Tx, owner: &str, form: &Form, fields: &Fields) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO unsaved (owner, form, fields) VALUES ($1, $2, $3) ON CONFLICT (owner, form) DO UPDATE SET fields = excluded.fields",
+        args![owner, form.to_string(), serde_json::to_string(fields)?],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether a person may have a draft of this form now.
+async fn allowed(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<bool, Error> {
+    match form {
+        Form::Application(slug) => {
+            let open = tx
+                .row("SELECT 1 AS one FROM vacancy WHERE slug = $1 AND published_at <= $2", args![slug, now])
+                .await?;
+            Ok(open.is_some())
+        }
+        Form::Experience(_) | Form::Language(_) => {
+            let pattern = format!("profile/{}/%", form.section().map_or("", model::choice::Choice::slug));
+            let row = tx
+                .row(
+                    "SELECT COUNT(*) AS entries FROM draft WHERE owner = $1 AND form LIKE $2 AND form <> $3",
+                    args![account, pattern, form.to_string()],
+                )
+                .await?;
+            Ok(row.map(|row| row.int("entries")).transpose()?.unwrap_or(0) < ENTRIES_MOST as i64)
+        }
+        Form::Personal => Ok(true),
+    }
 }
 
 impl Services {
+    /// Opens a form of the person's own.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`]; [`Error::NotFound`] if the person cannot have such a form.
+    pub async fn open_form(&self, actor: &Actor, form: &Form) -> Result<Opened, Error> {
+        let owner = &actor.signed_in()?.account;
+        let mut tx = self.db.begin().await?;
+        if !allowed(&mut tx, self.clock.now(), owner, form).await? {
+            return Err(Error::NotFound);
+        }
+        let saved = read(&mut tx, owner, form).await?;
+        let unsaved = tx.row("SELECT fields FROM unsaved WHERE owner = $1 AND form = $2", args![owner, form.to_string()]).await?;
+        let unsaved = unsaved.map(|row| row.json("fields")).transpose()?;
+        Ok(Opened { saved, unsaved })
+    }
+
+    /// Saves a form as it stands, valid or not.
+    ///
+    /// # Errors
+    /// The database is away. All else is an [`Outcome`], because the page must go on holding the text.
+    pub async fn save_draft(&self, actor: &Actor, save: Save) -> Result<Outcome, Error> {
+        self.keep(actor, save, false).await
+    }
+
+    /// Saves a form without WebAssembly: as [`Services::save_draft`], but the page is left, so a stale text is kept beside
+    /// the newer one.
+    ///
+    /// With `check`, what is wrong is kept too, and shown when the page is opened again.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with what is wrong (the draft is saved all the same); [`Error::Conflict`] for a stale base (the
+    /// text is kept beside the newer one); [`Error::SignedOut`], [`Error::Gone`]; the database is away.
+    pub async fn post_draft(&self, actor: &Actor, save: Save, check: bool) -> Result<(), Error> {
+        let form = save.form.clone();
+        let fields = save.fields.clone();
+        let today = self.clock.today();
+        match self.keep(actor, save, check).await? {
+            Outcome::Saved { .. } if !check => Ok(()),
+            Outcome::Saved { .. } => {
+                let problems = form.problems(&fields, today);
+                if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+            }
+            Outcome::Stale(_) => {
+                let mut tx = self.db.begin().await?;
+                keep_unsaved(&mut tx, &actor.signed_in()?.account, &form, &fields.of_form(&form)?).await?;
+                tx.commit().await?;
+                Err(Error::Conflict)
+            }
+            Outcome::TooLong(problems) => Err(Error::Invalid(problems)),
+            Outcome::SignedOut => Err(Error::SignedOut),
+            Outcome::Gone => Err(Error::Gone),
+        }
+    }
+
+    async fn keep(&self, actor: &Actor, mut save: Save, check: bool) -> Result<Outcome, Error> {
+        let Ok(viewer) = actor.signed_in() else { return Ok(Outcome::SignedOut) };
+        save.fields = match save.fields.of_form(&save.form) {
+            Ok(fields) => fields,
+            Err(problems) => return Ok(Outcome::TooLong(problems)),
+        };
+        let problems = if check { save.form.problems(&save.fields, self.clock.today()) } else { Problems::default() };
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        if !allowed(&mut tx, now, &viewer.account, &save.form).await? {
+            return Ok(Outcome::Gone);
+        }
+        let outcome = write(&mut tx, now, &viewer.account, &save, &problems).await?;
+        tx.commit().await?;
+        Ok(outcome)
+    }
+
+    /// Decides between a text that was kept beside a newer version and that version.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`]; the database is away.
+    pub async fn settle(&self, actor: &Actor, form: &Form, keep_mine: bool) -> Result<(), Error> {
+        let owner = &actor.signed_in()?.account;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let kept = tx
+            .row("DELETE FROM unsaved WHERE owner = $1 AND form = $2 RETURNING fields", args![owner, form.to_string()])
+            .await?;
+        if let Some(row) = kept
+            && keep_mine
+        {
+            let base = read(&mut tx, owner, form).await?.version;
+            let save = Save { form: form.clone(), base, writer: String::new(), turn: 0, fields: row.json("fields")? };
+            write(&mut tx, now, owner, &save, &Problems::default()).await?;
+        }
+        tx.commit().await
+    }
+
+    /// Removes an entry of a list section.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`]; [`Error::NotFound`] if there is no such entry, or the form is not an entry's.
+    pub async fn remove_entry(&self, actor: &Actor, form: &Form) -> Result<(), Error> {
+        let owner = &actor.signed_in()?.account;
+        if !form.section().is_some_and(model::profile::Section::is_list) {
+            return Err(Error::NotFound);
+        }
+        let now = self.clock.now();
+        let key = form.to_string();
+        let mut tx = self.db.begin().await?;
+        let removed = tx.execute("DELETE FROM draft WHERE owner = $1 AND form = $2", args![owner, key.as_str()]).await?;
+        if removed == 0 {
+            return Err(Error::NotFound);
+        }
+        tx.execute("DELETE FROM unsaved WHERE owner = $1 AND form = $2", args![owner, key.as_str()]).await?;
+        audit::note(&mut tx, now, owner, "remove", &key, "", "").await?;
+        tx.commit().await
+    }
+
     /// Whether the database answers, for the health check.
     ///
     /// # Errors

@@ -82,7 +82,17 @@ CREATE TABLE draft (
     version  BIGINT NOT NULL,
     fields   TEXT NOT NULL,
     problems TEXT NOT NULL,
+    writer   TEXT NOT NULL, -- the page that saved last, and its count of saves
+    turn     BIGINT NOT NULL,
     saved_at BIGINT NOT NULL,
+    PRIMARY KEY (owner, form)
+);
+
+-- What was posted on the base of an older version: shown beside the newer one until its writer has decided.
+CREATE TABLE unsaved (
+    owner  TEXT NOT NULL,
+    form   TEXT NOT NULL,
+    fields TEXT NOT NULL,
     PRIMARY KEY (owner, form)
 );
 

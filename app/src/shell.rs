@@ -1,0 +1,66 @@
+//! The document around the application: head, styles, scripts.
+
+use crate::App;
+use leptos::{nonce::use_nonce, prelude::*, WasmSplitManifest};
+use leptos_meta::MetaTags;
+use model::language::Lang;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// The addresses of the browser's files, whose names carry a hash of their content: `site/assets.json`, written by the
+/// bundler.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Assets {
+    pub css: String,
+    pub js: String,
+    pub wasm: String,
+    /// One file of texts a language, by its tag.
+    pub texts: HashMap<String, String>,
+    /// The folder that the modules of lazily loaded areas are in.
+    pub folder: String,
+    /// The script that loads them.
+    pub split: String,
+    /// Which modules each lazily loaded area needs.
+    pub manifest: HashMap<String, Vec<String>>,
+}
+
+/// The whole document for one request.
+///
+/// Contexts that must be provided: [`Lang`] (of the address), `Services` and `Actor` (for server functions and resources),
+/// the request's `http::request::Parts`, and leptos' `Nonce`.
+#[must_use]
+pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
+    let nonce = use_nonce();
+    provide_context(WasmSplitManifest(ArcStoredValue::new((
+        assets.folder.clone(),
+        assets.manifest.clone(),
+        assets.split.clone(),
+    ))));
+    let texts = assets.texts.get(lang.tag()).cloned().unwrap_or_default();
+    let (js, wasm) = (assets.js.clone(), assets.wasm.clone());
+    let alive = !js.is_empty();
+    let script = format!("import init, {{ hydrate }} from {js:?}; init({{ module_or_path: {wasm:?} }}).then(hydrate);");
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="stylesheet" href=assets.css.clone()/>
+                {alive.then(|| view! {
+                    <link rel="preload" data-texts="" href=texts r#as="fetch" crossorigin="anonymous"/>
+                    <link rel="modulepreload" href=js/>
+                    <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                    <script type="module" nonce=nonce>{script}</script>
+                })}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}

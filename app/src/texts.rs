@@ -1,0 +1,70 @@
+//! What people read, in their language: one method a text, made from `locales/` (see the crate `catalogue`).
+//!
+//! The server holds all languages; a browser downloads the file of its own before the page comes alive.
+
+use leptos::prelude::use_context;
+use model::language::Lang;
+
+/// The texts of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Texts(pub Lang);
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+/// The texts in the language of the page that is being shown.
+#[must_use]
+pub fn use_texts() -> Texts {
+    Texts(use_lang())
+}
+
+/// The language of the page that is being shown: that of its address.
+#[must_use]
+pub fn use_lang() -> Lang {
+    use_context::<Lang>().unwrap_or_default()
+}
+
+impl Texts {
+    #[cfg(feature = "ssr")]
+    fn get(self, number: usize) -> &'static str {
+        ALL[self.0.index()].get(number).copied().unwrap_or_default()
+    }
+
+    #[cfg(not(feature = "ssr"))]
+    fn get(self, number: usize) -> &'static str {
+        browser::TEXTS.get().and_then(|texts| texts.get(number)).map_or("", String::as_str)
+    }
+
+    /// The form of a plural: 0 for one, 1 for other (CLDR: French counts zero as one).
+    fn plural(self, count: u64) -> usize {
+        match self.0 {
+            Lang::Fr => usize::from(count > 1),
+            Lang::En | Lang::Es => usize::from(count != 1),
+        }
+    }
+}
+
+/// Puts values into the places of a text.
+fn fill(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+    values.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, &value.to_string()))
+}
+
+/// The texts that a browser has downloaded.
+#[cfg(not(feature = "ssr"))]
+pub(crate) mod browser {
+    use std::sync::OnceLock;
+
+    pub(crate) static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
+
+    /// Downloads the language's file; the page's head names it.
+    #[cfg(feature = "hydrate")]
+    pub(crate) async fn load() {
+        let link = leptos::prelude::document().query_selector("link[data-texts]").ok().flatten();
+        let Some(address) = link.and_then(|link| link.get_attribute("href")) else { return };
+        if let Ok(response) = gloo_net::http::Request::get(&address).send().await
+            && let Ok(text) = response.text().await
+            && let Ok(texts) = serde_json::from_str(&text)
+        {
+            let _ = TEXTS.set(texts);
+        }
+    }
+}
