@@ -2,13 +2,12 @@
 
 use crate::{
     pages::{self, NotFound},
-    texts::use_texts,
     ui::{Footer, Header, RouteAnnouncer, SkipLink},
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     components::{FlatRoutes, Route, Router},
     path,
 };
@@ -20,8 +19,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let lang = use_context::<Lang>().unwrap_or_else(lang_of_address);
     provide_context(lang);
-    crate::ui::provide_today();
-    let t = use_texts();
+    crate::form::provide_today();
 
     view! {
         <Router base=lang.prefix()>

@@ -15,7 +15,9 @@ pub use shell::{Assets, shell};
 /// Brings the page alive: called by the page's script once this module is loaded.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub async fn hydrate() {
-    texts::browser::load().await;
-    leptos::mount::hydrate_lazy(App);
+pub fn hydrate() {
+    wasm_bindgen_futures::spawn_local(async {
+        texts::browser::load().await;
+        leptos::mount::hydrate_lazy(App);
+    });
 }

@@ -1,7 +1,7 @@
 //! The document around the application: head, styles, scripts.
 
 use crate::App;
-use leptos::{nonce::use_nonce, prelude::*, WasmSplitManifest};
+use leptos::{WasmSplitManifest, nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 use model::language::Lang;
 use serde::Deserialize;
@@ -39,7 +39,9 @@ pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
     let texts = assets.texts.get(lang.tag()).cloned().unwrap_or_default();
     let (js, wasm) = (assets.js.clone(), assets.wasm.clone());
     let alive = !js.is_empty();
-    let script = format!("import init, {{ hydrate }} from {js:?}; init({{ module_or_path: {wasm:?} }}).then(hydrate);");
+    let script = format!(
+        "import init, {{ hydrate }} from {js:?}; init({{ module_or_path: {wasm:?} }}).then(hydrate);"
+    );
     view! {
         <!DOCTYPE html>
         <html lang=lang.tag()>

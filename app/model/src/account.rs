@@ -59,7 +59,9 @@ pub fn password_problem(password: &str) -> Option<Problem> {
     match characters {
         0 => Some(Problem::Missing),
         n if n < PASSWORD_LEAST => Some(Problem::TooShort { least: PASSWORD_LEAST as u32 }),
-        n if n > PASSWORD_MOST => Some(Problem::TooLong { over: u32::try_from(n - PASSWORD_MOST).unwrap_or(u32::MAX) }),
+        n if n > PASSWORD_MOST => {
+            Some(Problem::TooLong { over: u32::try_from(n - PASSWORD_MOST).unwrap_or(u32::MAX) })
+        }
         _ => None,
     }
 }
@@ -94,7 +96,13 @@ fn check_sign_up(draft: &SignUpDraft, _today: Date) -> Result<SignUp, Problems> 
     let email = check_email(&mut check, "email");
     let language = check.required_option("language", |tag| tag.parse().ok());
     let alerts = check.ticked("alerts");
-    let value = email.zip(language).map(|(email, language)| SignUp { family_name, given_names, email, language, alerts });
+    let value = email.zip(language).map(|(email, language)| SignUp {
+        family_name,
+        given_names,
+        email,
+        language,
+        alerts,
+    });
     check.problems.or(value)
 }
 

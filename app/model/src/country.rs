@@ -40,7 +40,8 @@ impl TryFrom<String> for Country {
     type Error = String;
 
     fn try_from(code: String) -> Result<Self, Self::Error> {
-        Country::parse(&code).ok_or_else(|| format!("`{code}` is not the code of a country or territory (ISO 3166-1 alpha-2)"))
+        Country::parse(&code)
+            .ok_or_else(|| format!("`{code}` is not the code of a country or territory (ISO 3166-1 alpha-2)"))
     }
 }
 

@@ -51,7 +51,11 @@ pub trait Draft: Default + Clone + PartialEq + Send + Sync + 'static {
 
     /// The fields that are not empty.
     fn filled(&self) -> Vec<(&'static str, &str)> {
-        Self::FIELDS.iter().map(|(name, _)| (*name, self.get(name))).filter(|(_, text)| !text.is_empty()).collect()
+        Self::FIELDS
+            .iter()
+            .map(|(name, _)| (*name, self.get(name)))
+            .filter(|(_, text)| !text.is_empty())
+            .collect()
     }
 
     /// Whether nothing was typed yet.

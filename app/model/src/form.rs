@@ -28,8 +28,10 @@ impl Form {
     #[must_use]
     pub fn parse(key: &str) -> Option<Self> {
         let plain = |id: &str| {
-            (!id.is_empty() && id.len() <= 100 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'))
-                .then(|| id.to_owned())
+            (!id.is_empty()
+                && id.len() <= 100
+                && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'))
+            .then(|| id.to_owned())
         };
         if key == "profile/personal" {
             return Some(Form::Personal);
@@ -221,10 +223,16 @@ mod tests {
 
     #[test]
     fn a_key_is_read_as_it_is_written() {
-        for key in ["profile/personal", "profile/experience/0190-a", "profile/languages/7", "applications/dc-x-2026-01"] {
+        for key in [
+            "profile/personal",
+            "profile/experience/0190-a",
+            "profile/languages/7",
+            "applications/dc-x-2026-01",
+        ] {
             assert_eq!(Form::parse(key).map(|f| f.to_string()).as_deref(), Some(key));
         }
-        for key in ["", "profile", "profile/experience/", "profile/experience/../x", "applications/A", "x/y"] {
+        for key in ["", "profile", "profile/experience/", "profile/experience/../x", "applications/A", "x/y"]
+        {
             assert_eq!(Form::parse(key), None, "{key}");
         }
     }

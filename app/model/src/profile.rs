@@ -75,7 +75,9 @@ fn check_personal(draft: &PersonalDraft, today: Date) -> Result<Personal, Proble
     let given_names = check.required_line("given_names", LINE_MOST);
     let born_on = match date::date(&draft.birth_day, &draft.birth_month, &draft.birth_year, today) {
         Ok(Some(date)) if date > today => Err(Problem::InTheFuture),
-        Ok(Some(date)) if years_between(date, today) < LEAST_AGE as i16 => Err(Problem::TooYoung { least: LEAST_AGE }),
+        Ok(Some(date)) if years_between(date, today) < LEAST_AGE as i16 => {
+            Err(Problem::TooYoung { least: LEAST_AGE })
+        }
         Ok(Some(date)) => Ok(date),
         Ok(None) => Err(Problem::Missing),
         Err(problem) => Err(problem),
@@ -138,7 +140,11 @@ fn check_experience(draft: &ExperienceDraft, today: Date) -> Result<Experience, 
     let country = check.required_option("country", Country::parse);
     let from = past_month(&mut check, "from_month", &draft.from_month, &draft.from_year, today);
     let current = check.ticked("current");
-    let to = if current { None } else { past_month(&mut check, "to_month", &draft.to_month, &draft.to_year, today) };
+    let to = if current {
+        None
+    } else {
+        past_month(&mut check, "to_month", &draft.to_month, &draft.to_year, today)
+    };
     if let (Some(from), Some(to)) = (from, to)
         && to < from
     {
@@ -146,14 +152,26 @@ fn check_experience(draft: &ExperienceDraft, today: Date) -> Result<Experience, 
     }
     let duties = check.required_paragraphs("duties", KEY_DUTIES_MOST);
     let achievements = check.required_paragraphs("achievements", KEY_ACHIEVEMENTS_MOST);
-    let value = from
-        .zip(country)
-        .map(|(from, country)| Experience { title, employer, country, from, to, duties, achievements });
+    let value = from.zip(country).map(|(from, country)| Experience {
+        title,
+        employer,
+        country,
+        from,
+        to,
+        duties,
+        achievements,
+    });
     check.problems.or(value)
 }
 
 /// A month that must be there and not lie ahead; the problem stands at the month's field.
-fn past_month<D: Draft>(check: &mut Checker<'_, D>, field: &str, month: &str, year: &str, today: Date) -> Option<YearMonth> {
+fn past_month<D: Draft>(
+    check: &mut Checker<'_, D>,
+    field: &str,
+    month: &str,
+    year: &str,
+    today: Date,
+) -> Option<YearMonth> {
     let problem = match date::year_month(month, year, today) {
         Ok(Some(value)) if value > YearMonth::of(today) => Problem::InTheFuture,
         Ok(Some(value)) => return Some(value),
@@ -199,10 +217,13 @@ pub struct Language {
 
 fn check_language(draft: &LanguageDraft, _today: Date) -> Result<Language, Problems> {
     let mut check = Checker::new(draft);
-    let code = |code: &str| (matches!(code.len(), 2 | 3) && code.bytes().all(|b| b.is_ascii_lowercase())).then(|| code.to_owned());
+    let code = |code: &str| {
+        (matches!(code.len(), 2 | 3) && code.bytes().all(|b| b.is_ascii_lowercase())).then(|| code.to_owned())
+    };
     let language = check.required_option("language", code);
     let mut level = |field| check.required_option(field, <Proficiency as crate::choice::Choice>::parse);
-    let (reading, writing, speaking, understanding) = (level("reading"), level("writing"), level("speaking"), level("understanding"));
+    let (reading, writing, speaking, understanding) =
+        (level("reading"), level("writing"), level("speaking"), level("understanding"));
     let value = (|| {
         Some(Language {
             language: language?,
@@ -244,7 +265,9 @@ pub struct Profile {
 pub enum Progress {
     NotStarted,
     /// So many things are missing or wrong.
-    InProgress { problems: u32 },
+    InProgress {
+        problems: u32,
+    },
     Complete,
 }
 
@@ -254,12 +277,14 @@ impl ProfileDraft {
     pub fn progress(&self, section: Section, today: Date) -> Progress {
         let (blank, problems) = match section {
             Section::Personal => (self.personal.is_blank(), problem_count(&self.personal, today)),
-            Section::Experience => {
-                (self.experience.is_empty(), self.experience.iter().map(|e| problem_count(&e.value, today)).sum())
-            }
-            Section::Languages => {
-                (self.languages.is_empty(), self.languages.iter().map(|e| problem_count(&e.value, today)).sum())
-            }
+            Section::Experience => (
+                self.experience.is_empty(),
+                self.experience.iter().map(|e| problem_count(&e.value, today)).sum(),
+            ),
+            Section::Languages => (
+                self.languages.is_empty(),
+                self.languages.iter().map(|e| problem_count(&e.value, today)).sum(),
+            ),
         };
         match (blank, problems) {
             (true, _) => Progress::NotStarted,
@@ -292,7 +317,8 @@ impl ProfileDraft {
         let number = |text: &str| text.trim().parse::<i32>().unwrap_or(0);
         self.experience.sort_by_key(|entry| {
             let e = &entry.value;
-            let end = if e.current.is_empty() { number(&e.to_year) * 12 + number(&e.to_month) } else { i32::MAX };
+            let end =
+                if e.current.is_empty() { number(&e.to_year) * 12 + number(&e.to_month) } else { i32::MAX };
             std::cmp::Reverse((end, number(&e.from_year) * 12 + number(&e.from_month)))
         });
     }
@@ -343,7 +369,12 @@ mod tests {
 
     #[test]
     fn a_current_job_asks_for_no_end() {
-        let draft = ExperienceDraft { current: "yes".into(), to_month: String::new(), to_year: String::new(), ..job() };
+        let draft = ExperienceDraft {
+            current: "yes".into(),
+            to_month: String::new(),
+            to_year: String::new(),
+            ..job()
+        };
         assert_eq!(draft.check(TODAY).map(|e| e.to), Ok(None));
     }
 
@@ -358,7 +389,12 @@ mod tests {
     fn a_job_cannot_end_before_it_starts_nor_begin_tomorrow() {
         let draft = ExperienceDraft { to_year: "2018".into(), ..job() };
         assert_eq!(draft.check(TODAY).unwrap_err().of("to_month"), Some(&Problem::EndsBeforeItStarts));
-        let draft = ExperienceDraft { from_month: "12".into(), from_year: "2026".into(), current: "yes".into(), ..job() };
+        let draft = ExperienceDraft {
+            from_month: "12".into(),
+            from_year: "2026".into(),
+            current: "yes".into(),
+            ..job()
+        };
         assert_eq!(draft.check(TODAY).unwrap_err().of("from_month"), Some(&Problem::InTheFuture));
     }
 
@@ -366,7 +402,9 @@ mod tests {
     fn progress_says_where_a_section_stands() {
         let mut profile = ProfileDraft::default();
         assert_eq!(profile.progress(Section::Experience, TODAY), Progress::NotStarted);
-        profile.experience.push(Entry { id: "1".into(), value: ExperienceDraft { title: String::new(), ..job() } });
+        profile
+            .experience
+            .push(Entry { id: "1".into(), value: ExperienceDraft { title: String::new(), ..job() } });
         assert_eq!(profile.progress(Section::Experience, TODAY), Progress::InProgress { problems: 1 });
         profile.experience[0].value = job();
         assert_eq!(profile.progress(Section::Experience, TODAY), Progress::Complete);

@@ -200,7 +200,10 @@ impl Vacancy {
         for (lang, text) in &self.texts {
             let path = |field: &str| format!("texts.{lang}.{field}");
             if text.duties.len() > DUTIES_MOST {
-                return Err((path("duties"), Problem::TooLong { over: (text.duties.len() - DUTIES_MOST) as u32 }));
+                return Err((
+                    path("duties"),
+                    Problem::TooLong { over: (text.duties.len() - DUTIES_MOST) as u32 },
+                ));
             }
             for (field, value) in text.fields() {
                 let most = if field == "title" { TITLE_MOST } else { TEXT_MOST };
@@ -227,11 +230,15 @@ impl Vacancy {
             for line in [&mut t.title, &mut t.department, &mut t.unit] {
                 *line = text::line(line);
             }
-            for qualification in [&mut t.education, &mut t.experience, &mut t.languages, &mut t.competencies] {
+            for qualification in [&mut t.education, &mut t.experience, &mut t.languages, &mut t.competencies]
+            {
                 qualification.minimum = text::paragraphs(&qualification.minimum);
                 qualification.desirable = text::paragraphs(&qualification.desirable);
             }
-            for paragraphs in [&mut t.who_may_apply, &mut t.overview, &mut t.conditions, &mut t.process].into_iter().chain(&mut t.duties) {
+            for paragraphs in [&mut t.who_may_apply, &mut t.overview, &mut t.conditions, &mut t.process]
+                .into_iter()
+                .chain(&mut t.duties)
+            {
                 *paragraphs = text::paragraphs(paragraphs);
             }
         }

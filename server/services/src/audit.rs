@@ -6,7 +6,15 @@ use crate::{Error, Tx, args, id};
 ///
 /// # Errors
 /// The database refused it.
-pub async fn note(tx: &mut Tx, now: i64, actor: &str, action: &str, subject: &str, before: &str, after: &str) -> Result<(), Error> {
+pub async fn note(
+    tx: &mut Tx,
+    now: i64,
+    actor: &str,
+    action: &str,
+    subject: &str,
+    before: &str,
+    after: &str,
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO audit (id, at, actor, action, subject, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         args![id::new(now), now, actor, action, subject, before, after],

@@ -164,11 +164,13 @@ impl Db {
     /// It cannot be reached, or the file cannot be made.
     pub async fn open(address: &str) -> Result<Self, Error> {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE).connect(address).await?;
+            let pool =
+                PgPoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE).connect(address).await?;
             return Ok(Db::Postgres(pool));
         }
         if let Some(folder) = Path::new(address).parent() {
-            std::fs::create_dir_all(folder).map_err(|e| Error::Unavailable(format!("{}: {e}", folder.display())))?;
+            std::fs::create_dir_all(folder)
+                .map_err(|e| Error::Unavailable(format!("{}: {e}", folder.display())))?;
         }
         let options = SqliteConnectOptions::from_str("sqlite:")?
             .filename(address)
@@ -177,7 +179,11 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(ACQUIRE);
-        let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE).connect_with(options.clone()).await?;
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(ACQUIRE)
+            .connect_with(options.clone())
+            .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(ACQUIRE)
@@ -194,7 +200,9 @@ impl Db {
         match self {
             Db::Sqlite { write, .. } => {
                 // sqlx takes no lock on SQLite, so two programs could both begin: a lock file beside the database.
-                let row = sqlx::query("SELECT file FROM pragma_database_list WHERE name = 'main'").fetch_one(write).await?;
+                let row = sqlx::query("SELECT file FROM pragma_database_list WHERE name = 'main'")
+                    .fetch_one(write)
+                    .await?;
                 let lock = format!("{}.migrating", row.try_get::<String, _>("file")?);
                 let file = tokio::task::spawn_blocking(move || {
                     let file = std::fs::File::create(lock)?;
@@ -281,12 +289,17 @@ impl Db {
         match self {
             Db::Sqlite { read, .. } => {
                 if file.exists() {
-                    return Err(Error::Unavailable(format!("{} exists already; choose another name", file.display())));
+                    return Err(Error::Unavailable(format!(
+                        "{} exists already; choose another name",
+                        file.display()
+                    )));
                 }
                 sqlx::query("VACUUM INTO $1").bind(file.to_string_lossy().into_owned()).execute(read).await?;
                 Ok(())
             }
-            Db::Postgres(_) => Err(Error::Unavailable("this database is PostgreSQL: back it up with pg_dump".into())),
+            Db::Postgres(_) => {
+                Err(Error::Unavailable("this database is PostgreSQL: back it up with pg_dump".into()))
+            }
         }
     }
 }

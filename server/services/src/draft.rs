@@ -42,7 +42,13 @@ async fn find(tx: &mut Tx, owner: &str, form: &Form) -> Result<Option<Kept>, Err
 ///
 /// # Errors
 /// The database is away.
-pub async fn write(tx: &mut Tx, now: i64, owner: &str, save: &Save, problems: &Problems) -> Result<Outcome, Error> {
+pub async fn write(
+    tx: &mut Tx,
+    now: i64,
+    owner: &str,
+    save: &Save,
+    problems: &Problems,
+) -> Result<Outcome, Error> {
     let key = save.form.to_string();
     let (fields, marked) = (serde_json::to_string(&save.fields)?, serde_json::to_string(problems)?);
     let newest = find(tx, owner, &save.form).await?;
@@ -128,7 +134,9 @@ impl Services {
             return Err(Error::NotFound);
         }
         let saved = read(&mut tx, owner, form).await?;
-        let unsaved = tx.row("SELECT fields FROM unsaved WHERE owner = $1 AND form = $2", args![owner, form.to_string()]).await?;
+        let unsaved = tx
+            .row("SELECT fields FROM unsaved WHERE owner = $1 AND form = $2", args![owner, form.to_string()])
+            .await?;
         let unsaved = unsaved.map(|row| row.json("fields")).transpose()?;
         Ok(Opened { saved, unsaved })
     }
@@ -177,7 +185,8 @@ impl Services {
             Ok(fields) => fields,
             Err(problems) => return Ok(Outcome::TooLong(problems)),
         };
-        let problems = if check { save.form.problems(&save.fields, self.clock.today()) } else { Problems::default() };
+        let problems =
+            if check { save.form.problems(&save.fields, self.clock.today()) } else { Problems::default() };
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         if !allowed(&mut tx, now, &viewer.account, &save.form).await? {
@@ -197,13 +206,22 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         let kept = tx
-            .row("DELETE FROM unsaved WHERE owner = $1 AND form = $2 RETURNING fields", args![owner, form.to_string()])
+            .row(
+                "DELETE FROM unsaved WHERE owner = $1 AND form = $2 RETURNING fields",
+                args![owner, form.to_string()],
+            )
             .await?;
         if let Some(row) = kept
             && keep_mine
         {
             let base = read(&mut tx, owner, form).await?.version;
-            let save = Save { form: form.clone(), base, writer: String::new(), turn: 0, fields: row.json("fields")? };
+            let save = Save {
+                form: form.clone(),
+                base,
+                writer: String::new(),
+                turn: 0,
+                fields: row.json("fields")?,
+            };
             write(&mut tx, now, owner, &save, &Problems::default()).await?;
         }
         tx.commit().await
@@ -221,7 +239,9 @@ impl Services {
         let now = self.clock.now();
         let key = form.to_string();
         let mut tx = self.db.begin().await?;
-        let removed = tx.execute("DELETE FROM draft WHERE owner = $1 AND form = $2", args![owner, key.as_str()]).await?;
+        let removed = tx
+            .execute("DELETE FROM draft WHERE owner = $1 AND form = $2", args![owner, key.as_str()])
+            .await?;
         if removed == 0 {
             return Err(Error::NotFound);
         }

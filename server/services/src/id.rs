@@ -6,7 +6,11 @@ use sha2::{Digest, Sha256};
 #[must_use]
 pub fn new(now: i64) -> String {
     let milliseconds = u64::try_from(now).unwrap_or(0);
-    let stamp = uuid::Timestamp::from_unix(uuid::NoContext, milliseconds / 1000, ((milliseconds % 1000) * 1_000_000) as u32);
+    let stamp = uuid::Timestamp::from_unix(
+        uuid::NoContext,
+        milliseconds / 1000,
+        ((milliseconds % 1000) * 1_000_000) as u32,
+    );
     uuid::Uuid::new_v7(stamp).to_string()
 }
 

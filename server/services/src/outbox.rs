@@ -50,7 +50,13 @@ pub static WRITTEN: tokio::sync::Notify = tokio::sync::Notify::const_new();
 ///
 /// # Errors
 /// The database refused it.
-pub async fn put(tx: &mut Tx, now: i64, recipient: &str, language: Lang, letter: &Letter) -> Result<(), Error> {
+pub async fn put(
+    tx: &mut Tx,
+    now: i64,
+    recipient: &str,
+    language: Lang,
+    letter: &Letter,
+) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO outbox (id, recipient, language, letter, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $5)",
         args![id::new(now), recipient, language.tag(), serde_json::to_string(letter)?, now],
@@ -105,7 +111,11 @@ impl Services {
     pub async fn mail_failed(&self, id: &str, problem: &str) -> Result<(), Error> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        let tries = tx.row("SELECT tries FROM outbox WHERE id = $1", args![id]).await?.ok_or(Error::NotFound)?.int("tries")?;
+        let tries = tx
+            .row("SELECT tries FROM outbox WHERE id = $1", args![id])
+            .await?
+            .ok_or(Error::NotFound)?
+            .int("tries")?;
         let pause = FIRST_PAUSE.saturating_mul(1 << tries.clamp(1, 30).saturating_sub(1)).min(LONGEST_PAUSE);
         let given_up = (tries >= TRIES).then_some(now);
         tx.execute(

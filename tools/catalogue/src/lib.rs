@@ -44,7 +44,7 @@ pub fn load(locales: &Path) -> Result<Catalogue, String> {
     let (english, mut french, mut spanish) = (english?, french?, spanish?);
     let mut texts = BTreeMap::new();
     for (key, text) in english {
-        let mut take = |from: &mut BTreeMap<String, Text>, language: &str| {
+        let take = |from: &mut BTreeMap<String, Text>, language: &str| {
             let other = from.remove(&key).ok_or(format!("{language}: no text for `{key}`"))?;
             match (&text, &other) {
                 (Text::Plain(_), Text::Plain(_)) | (Text::Plural(_), Text::Plural(_)) => {}
@@ -205,9 +205,18 @@ mod tests {
 
     #[test]
     fn a_complete_catalogue_becomes_methods_and_files() {
-        let root = folder("complete", ["t = \"Hi\"\nn = \"{who} has {what}\"", "t = \"Salut\"\nn = \"{what} : {who}\"", "t = \"Hola\"\nn = \"{who}: {what}\""]);
+        let root = folder(
+            "complete",
+            [
+                "t = \"Hi\"\nn = \"{who} has {what}\"",
+                "t = \"Salut\"\nn = \"{what} : {who}\"",
+                "t = \"Hola\"\nn = \"{who}: {what}\"",
+            ],
+        );
         let catalogue = load(&root).unwrap_or_else(|e| panic!("{e}"));
-        assert!(catalogue.rust().contains("pub fn a_n(self, who: impl std::fmt::Display, what: impl std::fmt::Display) -> String"));
+        assert!(catalogue.rust().contains(
+            "pub fn a_n(self, who: impl std::fmt::Display, what: impl std::fmt::Display) -> String"
+        ));
         assert_eq!(catalogue.browser_json("fr").as_deref(), Ok("[\"{what} : {who}\",\"Salut\"]"));
     }
 

@@ -1,0 +1,75 @@
+//! The thin API between browser and server: a file per subject, and the one error that they all refuse with.
+
+pub mod draft;
+
+use leptos::{
+    prelude::*,
+    server_fn::{codec::JsonEncoding, error::FromServerFnError},
+};
+use model::problem::Problems;
+use serde::{Deserialize, Serialize};
+
+/// Why the server did not do what was asked, as the browser needs to know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ApiError {
+    SignedOut,
+    Forbidden,
+    NotFound,
+    Gone,
+    Invalid(Problems),
+    Conflict,
+    TooMany {
+        seconds: u64,
+    },
+    /// The fault is the server's.
+    Unavailable,
+    /// The server was not reached, or what it said could not be read.
+    Network,
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_)
+            | ServerFnErrorErr::Deserialization(_)
+            | ServerFnErrorErr::Response(_) => ApiError::Network,
+            _ => ApiError::Unavailable,
+        }
+    }
+}
+
+impl std::fmt::Display for ApiError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+#[cfg(feature = "ssr")]
+impl From<services::Error> for ApiError {
+    fn from(error: services::Error) -> Self {
+        use services::Error;
+        match error {
+            Error::SignedOut => ApiError::SignedOut,
+            Error::Forbidden => ApiError::Forbidden,
+            Error::NotFound => ApiError::NotFound,
+            Error::Gone => ApiError::Gone,
+            Error::Invalid(problems) => ApiError::Invalid(problems),
+            Error::Conflict => ApiError::Conflict,
+            Error::TooMany { seconds } => ApiError::TooMany { seconds },
+            Error::Unavailable(why) => {
+                leptos::logging::error!("{why}");
+                ApiError::Unavailable
+            }
+        }
+    }
+}
+
+/// The use-cases and who asks, on the server: provided as contexts for every request.
+#[cfg(feature = "ssr")]
+pub(crate) fn services() -> (services::Services, services::Actor) {
+    (expect_context(), expect_context())
+}

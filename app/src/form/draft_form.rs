@@ -1,0 +1,327 @@
+//! The form element: one listener that reads the fields, checks on the way, saves, and submits to a plain address, so that
+//! a form works the same without WebAssembly.
+
+use super::{FormContext, Label, autosave::Autosave};
+use crate::{
+    texts::use_texts,
+    ui::{Conflict, ErrorSummary, RequiredNote, SaveStatus},
+};
+use leptos::{ev, html, prelude::*};
+use model::form::{Fields, Form, Opened};
+use std::sync::Arc;
+
+/// A form that is checked in the browser and posted to the page's own address: signing in, changing a password. What is
+/// typed is not saved on the way.
+#[component]
+pub fn CheckedForm(
+    context: FormContext,
+    /// Where it is posted; the page's own address if nothing is said.
+    #[prop(optional, into)]
+    action: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    provide_context(context);
+    let node = NodeRef::<html::Form>::new();
+    let (typed, focused, left) = listeners(context, node, None);
+    let submit = move |event: ev::SubmitEvent| {
+        read_all(context, node);
+        if is_submission(&event) && !context.submit().is_empty() {
+            event.prevent_default();
+            focus_summary();
+        }
+    };
+    view! {
+        <form method="post" action=action novalidate node_ref=node on:submit=submit
+            on:input=typed.clone() on:change=typed on:focusin=focused on:focusout=left>
+            <ErrorSummary context/>
+            <RequiredNote/>
+            {children()}
+        </form>
+    }
+}
+
+/// A form whose draft the server keeps: saved while it is typed, checked on the way, submitted to the page's own address.
+#[component]
+pub fn DraftForm(
+    form: Form,
+    opened: Opened,
+    /// The account of the person who is signed in.
+    account: String,
+    /// Names the fields.
+    label: Label,
+    children: Children,
+) -> impl IntoView {
+    let check = {
+        let form = form.clone();
+        Arc::new(move |fields: &Fields, today| form.problems(fields, today))
+    };
+    let names = form.fields();
+    let context = FormContext::new(&names, &opened.saved.fields, opened.saved.problems.clone(), check, label);
+    let autosave = Autosave::new(context, form, &opened, account);
+    provide_context(context);
+    provide_context(autosave);
+    let node = NodeRef::<html::Form>::new();
+    let (typed, focused, left) = listeners(context, node, Some(autosave));
+    keep_safe(autosave, node, opened);
+
+    let submit = move |event: ev::SubmitEvent| {
+        read_all(context, node);
+        submit_draft(autosave, node, &event);
+    };
+    let t = use_texts();
+    view! {
+        <form method="post" novalidate node_ref=node on:submit=submit
+            on:input=typed.clone() on:change=typed on:focusin=focused on:focusout=left>
+            <ErrorSummary context/>
+            <Conflict autosave node/>
+            <RequiredNote/>
+            <input type="hidden" name="base" value=autosave.version.get_untracked() prop:value=move || autosave.version.get().to_string()/>
+            {children()}
+            <SaveStatus autosave/>
+            <noscript><p class="hint">{t.form_no_script()}</p></noscript>
+        </form>
+    }
+}
+
+/// Whether the button that was pressed submits, rather than saves for later or removes.
+fn is_submission(event: &ev::SubmitEvent) -> bool {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        let pressed = event.submitter().and_then(|s| s.dyn_into::<web_sys::Element>().ok());
+        pressed
+            .and_then(|button| button.get_attribute("value"))
+            .is_none_or(|value| value.is_empty() || value == "submit")
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = event;
+        true
+    }
+}
+
+/// What reads a form as it is typed into: on input and change, when a field gets the focus, when it is left.
+type Listeners<I, F, L> = (I, F, L);
+
+#[cfg(not(feature = "hydrate"))]
+fn listeners(
+    _: FormContext,
+    _: NodeRef<html::Form>,
+    _: Option<Autosave>,
+) -> Listeners<impl FnMut(ev::Event) + Clone, impl FnMut(ev::FocusEvent), impl FnMut(ev::FocusEvent)> {
+    (|_| (), |_| (), |_| ())
+}
+#[cfg(not(feature = "hydrate"))]
+fn keep_safe(_: Autosave, _: NodeRef<html::Form>, _: Opened) {}
+#[cfg(not(feature = "hydrate"))]
+fn submit_draft(_: Autosave, _: NodeRef<html::Form>, _: &ev::SubmitEvent) {}
+#[cfg(not(feature = "hydrate"))]
+fn read_all(_: FormContext, _: NodeRef<html::Form>) -> bool {
+    false
+}
+#[cfg(not(feature = "hydrate"))]
+fn focus_summary() {}
+
+#[cfg(feature = "hydrate")]
+pub(crate) use browser::put_all;
+#[cfg(feature = "hydrate")]
+use browser::{focus_summary, keep_safe, listeners, read_all, submit_draft};
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::*;
+    use crate::form::SaveState;
+    use leptos::{leptos_dom::helpers::window_event_listener, task::spawn_local};
+    use std::time::Duration;
+    use wasm_bindgen::JsCast;
+
+    /// How often a field that has the focus is looked at, for text that came without an event.
+    const LOOK: Duration = Duration::from_secs(1);
+
+    /// Reads what the form's fields hold now; says whether anything is new.
+    pub(crate) fn read_all(context: FormContext, node: NodeRef<html::Form>) -> bool {
+        let Some(form) = node.try_get_untracked().flatten() else { return false };
+        let Ok(data) = web_sys::FormData::new_with_form(&form) else { return false };
+        let mut new = false;
+        for name in context.names() {
+            let texts: Vec<String> =
+                data.get_all(name).iter().filter_map(|value| value.as_string()).collect();
+            new |= context.take(name, texts.join("\n"));
+        }
+        new
+    }
+
+    /// Writes texts into the form's fields, in the document too.
+    pub(crate) fn put_all(context: FormContext, node: NodeRef<html::Form>, texts: &Fields) {
+        let Some(form) = node.try_get_untracked().flatten() else { return };
+        let elements = form.elements();
+        for index in 0..elements.length() {
+            let Some(element) = elements.item(index) else { continue };
+            let name = element.get_attribute("name").unwrap_or_default();
+            if !context.names().contains(&name.as_str()) {
+                continue;
+            }
+            let text = texts.get(&name);
+            if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+                if matches!(input.type_().as_str(), "checkbox" | "radio") {
+                    input.set_checked(text.lines().any(|chosen| chosen == input.value()));
+                } else {
+                    input.set_value(text);
+                }
+            } else if let Some(area) = element.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+                area.set_value(text);
+            } else if let Some(select) = element.dyn_ref::<web_sys::HtmlSelectElement>() {
+                select.set_value(text);
+            }
+        }
+        read_all(context, node);
+    }
+
+    /// The name under which a problem of this field stands: a date's parts share one.
+    fn problem_name(target: &web_sys::Element) -> Option<String> {
+        let group = target.closest("[data-group]").ok().flatten();
+        group.and_then(|group| group.get_attribute("data-group")).or_else(|| target.get_attribute("name"))
+    }
+
+    /// Reads a form as it is typed into.
+    pub(super) fn listeners(
+        context: FormContext,
+        node: NodeRef<html::Form>,
+        autosave: Option<Autosave>,
+    ) -> Listeners<impl FnMut(ev::Event) + Clone, impl FnMut(ev::FocusEvent), impl FnMut(ev::FocusEvent)>
+    {
+        let changed = move |new: bool| {
+            if let (true, Some(autosave)) = (new, autosave) {
+                autosave.typed();
+            }
+        };
+        let looking = StoredValue::new(None::<IntervalHandle>);
+        let stop = move || {
+            if let Some(handle) = looking.try_update_value(Option::take).flatten() {
+                handle.clear();
+            }
+        };
+        on_cleanup(stop);
+        Effect::new(move || {
+            if node.get().is_some() {
+                changed(read_all(context, node)); // what was typed before the page was alive
+            }
+        });
+        let typed = move |event: ev::Event| {
+            let text = event.target().as_ref().and_then(|target| {
+                if let Some(area) = target.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+                    return Some((area.name(), area.value()));
+                }
+                let input = target.dyn_ref::<web_sys::HtmlInputElement>()?;
+                (!matches!(input.type_().as_str(), "checkbox" | "radio"))
+                    .then(|| (input.name(), input.value()))
+            });
+            changed(match text {
+                Some((name, text)) => context.take(&name, text),
+                None => read_all(context, node),
+            });
+        };
+        let focused = move |_: ev::FocusEvent| {
+            stop();
+            let handle = set_interval_with_handle(move || changed(read_all(context, node)), LOOK);
+            looking.set_value(handle.ok());
+        };
+        let left = move |event: ev::FocusEvent| {
+            stop();
+            changed(read_all(context, node));
+            let name_of = |target: Option<web_sys::EventTarget>| {
+                target.and_then(|t| t.dyn_into::<web_sys::Element>().ok()).as_ref().and_then(problem_name)
+            };
+            let Some(name) = name_of(event.target()) else { return };
+            if name_of(event.related_target()).as_deref() != Some(name.as_str()) {
+                context.left(&name);
+            }
+            if let Some(autosave) = autosave {
+                autosave.save();
+            }
+        };
+        (typed, focused, left)
+    }
+
+    /// Keeps what is typed from being lost when the page is hidden, left or reopened.
+    pub(super) fn keep_safe(autosave: Autosave, node: NodeRef<html::Form>, opened: Opened) {
+        Effect::new(move || {
+            if node.get().is_none() {
+                return;
+            }
+            if let Some(texts) = autosave.find_unsaved(&opened.saved) {
+                put_all(autosave.context, node, &texts);
+                autosave.typed();
+            }
+        });
+        let read = move || {
+            if read_all(autosave.context, node) {
+                autosave.typed();
+            }
+        };
+        let hidden = window_event_listener(ev::visibilitychange, move |_| {
+            if document().visibility_state() == web_sys::VisibilityState::Hidden {
+                read();
+                autosave.leave();
+            }
+        });
+        let left = window_event_listener(ev::pagehide, move |_| {
+            read();
+            autosave.leave();
+        });
+        let online = window_event_listener(ev::online, move |_| autosave.save());
+        let warn = window_event_listener(ev::beforeunload, move |event| {
+            let state = autosave.state.try_get_untracked();
+            let at_risk =
+                matches!(state, Some(SaveState::Away { .. } | SaveState::TooLong | SaveState::Stale));
+            if at_risk && autosave.is_unsaved() {
+                event.prevent_default();
+                event.set_return_value("unsaved");
+            }
+        });
+        on_cleanup(move || {
+            autosave.leave();
+            for listener in [hidden, left, online, warn] {
+                listener.remove();
+            }
+        });
+    }
+
+    /// Submits a draft: checked here, saved, and then posted as a plain form, so that there is one way in.
+    pub(super) fn submit_draft(autosave: Autosave, node: NodeRef<html::Form>, event: &ev::SubmitEvent) {
+        if !is_submission(event) {
+            return;
+        }
+        event.prevent_default();
+        if !autosave.context.submit().is_empty() {
+            autosave.save();
+            focus_summary();
+            return;
+        }
+        spawn_local(async move {
+            for _ in 0..100 {
+                if autosave.save_now().await {
+                    if let Some(form) = node.get_untracked() {
+                        let _ = form.submit();
+                    }
+                    return;
+                }
+                if !matches!(autosave.state.try_get_untracked(), Some(SaveState::Saving | SaveState::Unsaved))
+                {
+                    return; // the status says why
+                }
+                gloo_timers::future::TimeoutFuture::new(100).await;
+            }
+        });
+    }
+
+    /// Moves the focus to the error summary, once it is there.
+    pub(super) fn focus_summary() {
+        request_animation_frame(|| {
+            let summary = document().get_element_by_id(crate::ui::ERROR_SUMMARY);
+            if let Some(summary) = summary.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = summary.focus();
+            }
+        });
+    }
+}

@@ -1,0 +1,74 @@
+//! Two versions of a form against each other: shows both texts and lets the person decide. Nothing is overwritten.
+
+use crate::{form::Autosave, texts::use_texts};
+use leptos::{html, prelude::*};
+
+/// The panel that a stale save opens. Without WebAssembly its buttons post `keep-mine` and `take-theirs`.
+#[component]
+pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>) -> impl IntoView {
+    let t = use_texts();
+    let context = autosave.context;
+    move || {
+        autosave.conflict.get().map(|newer| {
+            let mine = autosave.unsaved.get_value().unwrap_or_else(|| context.texts());
+            let name = |field: &str| (context.label)(t, field);
+            let differing: Vec<_> = context
+                .names()
+                .into_iter()
+                .filter(|field| mine.get(field) != newer.fields.get(field))
+                .map(|field| {
+                    view! {
+                        <h3>{name(field)}</h3>
+                        <div class="conflict-texts">
+                            <div><h4>{t.form_conflict_mine()}</h4><Quoted text=mine.get(field).to_owned()/></div>
+                            <div><h4>{t.form_conflict_theirs()}</h4><Quoted text=newer.fields.get(field).to_owned()/></div>
+                        </div>
+                    }
+                })
+                .collect();
+            view! {
+                <section class="conflict" role="alert" aria-labelledby="conflict-title">
+                    <h2 id="conflict-title">{t.form_conflict_title()}</h2>
+                    <p>{t.form_conflict_body()}</p>
+                    {differing}
+                    <p class="buttons">
+                        <button type="submit" name="action" value="keep-mine" on:click=move |e| decide(&e, autosave, node, true)>
+                            {t.form_conflict_keep_mine()}
+                        </button>
+                        <button type="submit" name="action" value="take-theirs" class="secondary" on:click=move |e| decide(&e, autosave, node, false)>
+                            {t.form_conflict_take_theirs()}
+                        </button>
+                    </p>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Quoted(text: String) -> impl IntoView {
+    let t = use_texts();
+    let empty = text.trim().is_empty();
+    view! { <p class="conflict-text" class:hint=empty>{if empty { t.form_empty().to_owned() } else { text }}</p> }
+}
+
+fn decide(event: &leptos::ev::MouseEvent, autosave: Autosave, node: NodeRef<html::Form>, mine: bool) {
+    #[cfg(feature = "hydrate")]
+    {
+        // What was posted without WebAssembly is settled by the server, which holds both texts.
+        if autosave.unsaved.with_value(Option::is_some) {
+            return;
+        }
+        event.prevent_default();
+        if mine {
+            autosave.keep_mine();
+        } else if let Some(theirs) = autosave.take_theirs() {
+            crate::form::put_all(autosave.context, node, &theirs);
+            autosave.settled();
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = (event, autosave, node, mine);
+    }
+}

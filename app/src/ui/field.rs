@@ -1,0 +1,97 @@
+//! What stands around every field: label, hint, required mark, error.
+
+use crate::{
+    form::use_form,
+    texts::{Texts, use_texts},
+};
+use leptos::prelude::*;
+use model::problem::Problem;
+
+/// A problem in the reader's words: what to do about it.
+#[must_use]
+pub fn problem_text(t: Texts, problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => t.form_missing().into(),
+        Problem::TooLong { over } => t.form_too_long(u64::from(*over)),
+        Problem::TooShort { least } => t.form_too_short(least),
+        Problem::ForbiddenCharacter => t.form_forbidden_character().into(),
+        Problem::NotAnOption => t.form_not_an_option().into(),
+        Problem::NotAnEmail => t.form_not_an_email().into(),
+        Problem::NotADate => t.form_not_a_date().into(),
+        Problem::IncompleteDate => t.form_incomplete_date().into(),
+        Problem::InTheFuture => t.form_in_the_future().into(),
+        Problem::UnlikelyYear => t.form_unlikely_year().into(),
+        Problem::TooYoung { least } => t.form_too_young(least),
+        Problem::EndsBeforeItStarts => t.form_ends_before_it_starts().into(),
+        Problem::NotTheSame => t.form_not_the_same().into(),
+        Problem::EasyToGuess => t.form_easy_to_guess().into(),
+        Problem::NotAccepted => t.form_not_accepted().into(),
+        Problem::Repeated => t.form_repeated().into(),
+        Problem::TooFew { least } => t.form_too_few(least),
+        Problem::NotANumber => t.form_not_a_number().into(),
+        Problem::Incomplete => t.form_incomplete().into(),
+    }
+}
+
+/// The ids that describe a field: its hint, its counter, its error, in this order; None if there are none.
+#[must_use]
+pub fn described_by(name: &str, hint: bool, counter: bool, problem: bool) -> Option<String> {
+    let parts = [(hint, "hint"), (counter, "counter"), (problem, "error")];
+    let ids: Vec<String> =
+        parts.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{name}-{part}")).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// The frame of a field with one control: label above, hint, error, then the control. The control has the id `name`, and
+/// [`described_by`] names its descriptions.
+#[component]
+pub fn FieldFrame(
+    name: &'static str,
+    #[prop(optional)] required: bool,
+    /// A sentence on what is expected; empty: none.
+    #[prop(optional, into)]
+    hint: String,
+    children: Children,
+) -> impl IntoView {
+    let t = use_texts();
+    let form = use_form();
+    let label = (form.label)(t, name);
+    let problem = form.field(name).problem;
+    view! {
+        <div class="field" class:field-error=move || problem.with(Option::is_some)>
+            <label for=name>{label}<RequiredMark required/></label>
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
+            <FieldError name/>
+            {children()}
+        </div>
+    }
+}
+
+/// The red star beside a label, read as "required".
+#[component]
+pub fn RequiredMark(required: bool) -> impl IntoView {
+    let t = use_texts();
+    required.then(|| {
+        view! {
+            <span class="required" aria-hidden="true">" *"</span>
+            <span class="visually-hidden">", " {t.form_required()}</span>
+        }
+    })
+}
+
+/// What is wrong with a field, beside it.
+#[component]
+pub fn FieldError(name: &'static str) -> impl IntoView {
+    let t = use_texts();
+    let problem = use_form().field(name).problem;
+    move || {
+        problem.get().map(|problem| {
+            view! {
+                <p class="error" id=format!("{name}-error")>
+                    <span class="visually-hidden">{t.form_error_prefix()} " "</span>
+                    {problem_text(t, &problem)}
+                </p>
+            }
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! A field of several lines, with a count of the characters that are left.
+
+use super::{FieldFrame, described_by};
+use crate::{form::use_form, texts::use_texts};
+use leptos::prelude::*;
+use model::text::count;
+
+/// A field of several lines of the form that it stands in. With `most`, it says how many characters are left or too many:
+/// at once for the eye, after a pause for a screen reader. Nothing is cut.
+#[component]
+pub fn TextArea(
+    name: &'static str,
+    #[prop(optional)] required: bool,
+    #[prop(optional, into)] hint: String,
+    /// The most UTF-16 code units; 0: no limit of its own.
+    #[prop(optional)]
+    most: usize,
+    #[prop(default = 6)] rows: u8,
+    #[prop(optional)] disabled: bool,
+    #[prop(optional)] readonly: bool,
+) -> impl IntoView {
+    let field = use_form().field(name);
+    let hinted = !hint.is_empty();
+    let counted = most > 0;
+    view! {
+        <FieldFrame name required hint>
+            <textarea
+                id=name
+                name=name
+                rows=rows
+                disabled=disabled
+                readonly=readonly
+                aria-required=required.then_some("true")
+                aria-invalid=move || field.problem.with(Option::is_some).then_some("true")
+                aria-describedby=move || described_by(name, hinted, counted, field.problem.with(Option::is_some))
+                inner_html=escaped(&field.text.get_untracked())
+            ></textarea>
+            {counted.then(|| view! { <CharacterCount name text=field.text most/> })}
+        </FieldFrame>
+    }
+}
+
+/// Text as the content of a `<textarea>`: leptos 0.8 does not escape it there. The line feed before it is the one that HTML
+/// drops at the beginning.
+fn escaped(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+/// How long typing must pause before a screen reader is told the count: GOV.UK's second.
+#[cfg(feature = "hydrate")]
+const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
+
+#[component]
+fn CharacterCount(name: &'static str, text: RwSignal<String>, most: usize) -> impl IntoView {
+    let t = use_texts();
+    let left = Memo::new(move |_| most as i64 - text.with(|text| count(text)) as i64);
+    let message = move |left: i64| {
+        if left < 0 { t.form_over(left.unsigned_abs()) } else { t.form_left(left.unsigned_abs()) }
+    };
+    let spoken = RwSignal::new(String::new());
+    #[cfg(feature = "hydrate")]
+    {
+        let timer = StoredValue::new(None::<leptos::prelude::TimeoutHandle>);
+        Effect::new(move |first: Option<()>| {
+            let left = left.get();
+            if first.is_none() {
+                return;
+            }
+            if let Some(old) = timer.get_value() {
+                old.clear();
+            }
+            timer.set_value(set_timeout_with_handle(move || spoken.set(message(left)), PAUSE).ok());
+        });
+    }
+    view! {
+        <p class="hint visually-hidden" id=format!("{name}-counter")>{t.form_up_to(most)}</p>
+        <p class="counter" class:counter-over=move || left.get() < 0 aria-hidden="true">{move || message(left.get())}</p>
+        <p class="visually-hidden" aria-live="polite">{spoken}</p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn a_text_cannot_end_its_field() {
+        assert_eq!(escaped("</textarea><script>&"), "\n&lt;/textarea>&lt;script>&amp;");
+    }
+}

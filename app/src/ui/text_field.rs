@@ -1,0 +1,49 @@
+//! A one-line text field.
+
+use super::{FieldFrame, described_by};
+use crate::form::use_form;
+use leptos::prelude::*;
+
+/// A one-line text field of the form that it stands in.
+#[component]
+pub fn TextField(
+    /// The field's name in the draft.
+    name: &'static str,
+    #[prop(optional)] required: bool,
+    #[prop(optional, into)] hint: String,
+    /// The kind of input: `text`, `email`, `tel`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What a browser may fill in (WCAG 1.3.5).
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
+    /// The keyboard that a phone shows.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
+    /// How many characters wide it looks: the length that is expected, not a limit.
+    #[prop(optional)]
+    width: Option<u8>,
+    #[prop(optional)] disabled: bool,
+    #[prop(optional)] readonly: bool,
+) -> impl IntoView {
+    let field = use_form().field(name);
+    let hinted = !hint.is_empty();
+    view! {
+        <FieldFrame name required hint>
+            <input
+                id=name
+                name=name
+                type=kind
+                class=width.map(|width| format!("width-{width}"))
+                value=field.text.get_untracked()
+                autocomplete=autocomplete
+                inputmode=inputmode
+                disabled=disabled
+                readonly=readonly
+                aria-required=required.then_some("true")
+                aria-invalid=move || field.problem.with(Option::is_some).then_some("true")
+                aria-describedby=move || described_by(name, hinted, false, field.problem.with(Option::is_some))
+            />
+        </FieldFrame>
+    }
+}
