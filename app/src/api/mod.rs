@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApiError {
     SignedOut,
+    /// A new data privacy statement must be accepted first.
+    StatementDue,
     Forbidden,
     NotFound,
     Gone,
@@ -54,6 +56,7 @@ impl From<services::Error> for ApiError {
         use services::Error;
         match error {
             Error::SignedOut => ApiError::SignedOut,
+            Error::StatementDue => ApiError::StatementDue,
             Error::Forbidden => ApiError::Forbidden,
             Error::NotFound => ApiError::NotFound,
             Error::Gone => ApiError::Gone,

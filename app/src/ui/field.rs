@@ -29,6 +29,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::Repeated => t.form_repeated().into(),
         Problem::TooFew { least } => t.form_too_few(least),
         Problem::NotANumber => t.form_not_a_number().into(),
+        Problem::WrongPassword => t.form_wrong_password().into(),
         Problem::Incomplete => t.form_incomplete().into(),
     }
 }
