@@ -6,23 +6,18 @@ type Assets = {
   css: string;
   js: string;
   wasm: string;
-  split: string;
-  lazy: Record<string, string[]>;
   texts: Record<string, string>;
+  folder: string;
+  split: string;
+  manifest: Record<string, string[]>;
 };
 
 test("whatever the bundle names travels compressed, and is kept for a year", async ({ server, request }) => {
   const assets: Assets = JSON.parse(readFileSync(join(server.environment.ILO_JOBS_SITE, "assets.json"), "utf8"));
-  const lazy = Object.values(assets.lazy).flat();
-  const folder = assets.split.slice(0, assets.split.lastIndexOf("/"));
-  const files = [
-    assets.css,
-    assets.js,
-    assets.wasm,
-    assets.split,
-    ...new Set(lazy.map((name) => `${folder}/${name}.wasm`)),
-    ...Object.values(assets.texts),
-  ];
+  const { css, js, wasm, texts, folder, split, manifest } = assets;
+  const lazy = new Set(Object.values(manifest).flat());
+  const files = [css, js, wasm, `${folder}/${split}`, ...[...lazy].map((name) => `${folder}/${name}.wasm`)];
+  files.push(...Object.values(texts));
   for (const file of files) {
     const answer = await request.get(file, { headers: { "accept-encoding": "br, gzip" } });
     expect(answer.status(), file).toBe(200);

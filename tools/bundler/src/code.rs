@@ -19,14 +19,9 @@ pub const SPLIT: &str = "__wasm_split.js";
 /// The files of the code. They import each other, in circles, so no file can carry a hash of its own: the folder
 /// carries one hash of them all, and inside they keep their plain names.
 pub struct Code {
-    folder: String,
-    pub lazy: BTreeMap<String, Vec<String>>,
-}
-
-impl Code {
-    pub fn address(&self, file: &str) -> String {
-        format!("/pkg/{}/{file}", self.folder)
-    }
+    /// The address of the folder.
+    pub folder: String,
+    pub manifest: BTreeMap<String, Vec<String>>,
 }
 
 /// Has cargo compile the application for the browser, and reads the module.
@@ -86,7 +81,7 @@ pub fn write(wasm: &[u8], packages: &Path, optimiser: Option<&Optimiser>, dev: b
     }
     let name = hash.text();
     fs::rename(&folder, packages.join(&name))?;
-    Ok(Code { folder: name, lazy: split.prefetch_map.into_iter().collect() })
+    Ok(Code { folder: format!("/pkg/{name}"), manifest: split.prefetch_map.into_iter().collect() })
 }
 
 /// Programs from npm that make the code smaller: Binaryen's `wasm-opt` by a sixth, `terser` the JavaScript by a quarter.

@@ -25,12 +25,14 @@ struct Assets {
     css: String,
     js: String,
     wasm: String,
-    /// The script that loads the lazy modules; `js` imports it, and it imports `js`.
-    split: String,
-    /// For each lazy route or function, the modules (names in the folder of `split`, without `.wasm`) that it needs.
-    lazy: BTreeMap<String, Vec<String>>,
     /// For each language, the file of its texts.
     texts: BTreeMap<String, String>,
+    /// The folder of the code: of `js` and `wasm`, of the script `split`, and of the lazily loaded modules.
+    folder: String,
+    /// The script that loads the lazy modules; `js` imports it, and it imports `js`.
+    split: &'static str,
+    /// For each lazy route or function, the modules that it needs, named without folder and `.wasm`.
+    manifest: BTreeMap<String, Vec<String>>,
 }
 
 /// Where cargo works. It knows best: the target folder may come from the environment or from a configuration file.
@@ -95,11 +97,12 @@ fn bundle(dev: bool) -> Result<()> {
     let code = code::write(&wasm, &packages, optimiser.as_ref(), dev)?;
     let assets = Assets {
         css: styles::write(&root.join("style/main.css"), &packages)?,
-        js: code.address("ilo-jobs.js"),
-        wasm: code.address("ilo-jobs_bg.wasm"),
-        split: code.address(code::SPLIT),
-        lazy: code.lazy,
+        js: format!("{}/ilo-jobs.js", code.folder),
+        wasm: format!("{}/ilo-jobs_bg.wasm", code.folder),
         texts: texts::write(&root.join("app/locales"), &packages)?,
+        folder: code.folder,
+        split: code::SPLIT,
+        manifest: code.manifest,
     };
     if !dev {
         files::report(&draft, &files::compress(&draft)?);
