@@ -1,5 +1,6 @@
 //! Use-cases: who may do what, and its transaction, SQL, mail and audit. Knows no HTML and no HTTP.
 
+pub mod account;
 pub mod audit;
 pub mod clock;
 pub mod db;
@@ -7,10 +8,20 @@ pub mod draft;
 pub mod error;
 pub mod id;
 pub mod import;
+pub mod kept;
+pub mod limit;
 pub mod outbox;
+pub mod password;
 pub mod sample;
+pub mod session;
+pub mod sign_in;
+pub mod sign_up;
 pub mod snapshot;
+pub mod staff;
+pub mod statement;
+pub mod tidy;
 pub mod vacancy;
+mod token;
 
 pub use clock::Clock;
 pub use db::{Db, Tx};
@@ -25,13 +36,15 @@ pub struct Services {
     pub clock: Clock,
     /// The open vacancies in memory, which all copies share.
     pub board: snapshot::Board,
+    /// Computes password hashes; all copies share its bound on memory.
+    pub passwords: password::Passwords,
 }
 
 impl Services {
     /// The use-cases on a database that is open and migrated.
     #[must_use]
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, board: snapshot::Board::default() }
+        Self { db, clock, board: snapshot::Board::default(), passwords: password::Passwords::default() }
     }
 }
 

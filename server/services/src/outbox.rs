@@ -95,12 +95,12 @@ impl Services {
             .collect()
     }
 
-    /// Notes that a mail was delivered.
+    /// Notes that a mail was delivered, and forgets what it said: its link opens something.
     ///
     /// # Errors
     /// The database is away: the mail may then be sent twice, but not lost.
     pub async fn mail_sent(&self, id: &str) -> Result<(), Error> {
-        self.db.execute("UPDATE outbox SET sent_at = $1 WHERE id = $2", args![self.clock.now(), id]).await?;
+        self.db.execute("UPDATE outbox SET sent_at = $1, letter = '' WHERE id = $2", args![self.clock.now(), id]).await?;
         Ok(())
     }
 

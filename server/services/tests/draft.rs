@@ -6,7 +6,7 @@ mod common;
 
 use common::{MINUTE, on_both};
 use model::{
-    form::{Fields, Form, Outcome, Saved},
+    form::{Fields, Form, Outcome, Save, Saved},
     problem::{Problem, Problems},
 };
 use services::{Services, draft};
@@ -15,19 +15,14 @@ fn phone(number: &str) -> Fields {
     Fields(vec![("phone".into(), number.into())])
 }
 
-async fn write(services: &Services, base: i64, fields: &Fields) -> Outcome {
+fn save(base: i64, fields: &Fields) -> Save {
+    Save { form: Form::Personal, base, writer: String::new(), turn: 0, fields: fields.clone() }
+}
+
+async fn write(services: &Services, save: &Save) -> Outcome {
     let mut tx = services.db.begin().await.unwrap();
-    let outcome = draft::write(
-        &mut tx,
-        services.clock.now(),
-        "ana",
-        &Form::Personal,
-        base,
-        fields,
-        &Problems::default(),
-    )
-    .await
-    .unwrap();
+    let outcome =
+        draft::write(&mut tx, services.clock.now(), "ana", save, &Problems::default()).await.unwrap();
     tx.commit().await.unwrap();
     outcome
 }
@@ -43,12 +38,12 @@ async fn a_draft_is_read_as_it_was_saved() {
         assert_eq!(read(&services, "ana").await, Saved::default());
         let now = services.clock.now();
         assert_eq!(
-            write(&services, 0, &phone("+41 22 «1»")).await,
+            write(&services, &save(0, &phone("+41 22 «1»"))).await,
             Outcome::Saved { version: 1, saved_at: now }
         );
         services.clock.forward(MINUTE);
         assert_eq!(
-            write(&services, 1, &phone("2")).await,
+            write(&services, &save(1, &phone("2"))).await,
             Outcome::Saved { version: 2, saved_at: now + MINUTE }
         );
         let saved = read(&services, "ana").await;
@@ -61,10 +56,11 @@ async fn a_draft_is_read_as_it_was_saved() {
 #[tokio::test]
 async fn a_draft_saved_from_a_stale_version_is_refused_with_the_newest() {
     on_both(|services| async move {
-        write(&services, 0, &phone("1")).await;
-        write(&services, 1, &phone("from the telephone")).await;
+        write(&services, &save(0, &phone("1"))).await;
+        write(&services, &save(1, &phone("from the telephone"))).await;
         for stale in [0, 1, 3] {
-            let Outcome::Stale(newest) = write(&services, stale, &phone("from the laptop")).await else {
+            let Outcome::Stale(newest) = write(&services, &save(stale, &phone("from the laptop"))).await
+            else {
                 panic!("taken from {stale}")
             };
             assert_eq!((newest.version, newest.fields), (2, phone("from the telephone")));
@@ -78,11 +74,11 @@ async fn a_draft_saved_from_a_stale_version_is_refused_with_the_newest() {
 async fn saving_the_same_text_makes_no_new_version_whatever_it_is_based_on() {
     on_both(|services| async move {
         let now = services.clock.now();
-        write(&services, 0, &phone("1")).await;
+        write(&services, &save(0, &phone("1"))).await;
         services.clock.forward(MINUTE);
         for base in [0, 1] {
             assert_eq!(
-                write(&services, base, &phone("1")).await,
+                write(&services, &save(base, &phone("1"))).await,
                 Outcome::Saved { version: 1, saved_at: now }
             );
         }
@@ -93,13 +89,12 @@ async fn saving_the_same_text_makes_no_new_version_whatever_it_is_based_on() {
 #[tokio::test]
 async fn problems_of_a_submission_are_a_state_of_their_own() {
     on_both(|services| async move {
-        write(&services, 0, &phone("1")).await;
+        write(&services, &save(0, &phone("1"))).await;
         let problems = Problems::from(("phone", Problem::Missing));
         let mut tx = services.db.begin().await.unwrap();
-        let outcome =
-            draft::write(&mut tx, services.clock.now(), "ana", &Form::Personal, 1, &phone("1"), &problems)
-                .await
-                .unwrap();
+        let outcome = draft::write(&mut tx, services.clock.now(), "ana", &save(1, &phone("1")), &problems)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         assert!(matches!(outcome, Outcome::Saved { version: 2, .. }));
         assert_eq!(read(&services, "ana").await.problems, problems);
@@ -110,15 +105,35 @@ async fn problems_of_a_submission_are_a_state_of_their_own() {
 #[tokio::test]
 async fn of_saves_at_the_same_moment_one_wins_and_the_others_are_told() {
     on_both(|services| async move {
-        write(&services, 0, &phone("1")).await;
+        write(&services, &save(0, &phone("1"))).await;
         let mut saves = tokio::task::JoinSet::new();
         for i in 0..8 {
             let services = services.clone();
-            saves.spawn(async move { write(&services, 1, &phone(&format!("from device {i}"))).await });
+            saves.spawn(async move { write(&services, &save(1, &phone(&format!("from device {i}")))).await });
         }
         let outcomes = saves.join_all().await;
         assert_eq!(outcomes.iter().filter(|o| matches!(o, Outcome::Saved { .. })).count(), 1);
         assert_eq!(outcomes.iter().filter(|o| matches!(o, Outcome::Stale(s) if s.version == 2)).count(), 7);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_whose_answer_was_lost_is_not_taken_for_another_one() {
+    on_both(|services| async move {
+        let from_page = |turn, fields: &Fields| Save { writer: "page".into(), turn, ..save(0, fields) };
+        write(&services, &from_page(1, &phone("1"))).await;
+        let outcome = write(&services, &from_page(2, &phone("12"))).await;
+        assert!(
+            matches!(outcome, Outcome::Saved { version: 2, .. }),
+            "its base is old, but the newest is its own: {outcome:?}"
+        );
+        let late = write(&services, &from_page(1, &phone("1"))).await;
+        assert!(
+            matches!(late, Outcome::Saved { version: 2, .. }),
+            "an older save that arrives late changes nothing"
+        );
+        assert_eq!(read(&services, "ana").await.fields, phone("12"));
     })
     .await;
 }

@@ -1,0 +1,207 @@
+//! What the holder of an account does with it: see it, change name, language, address, password.
+
+use crate::{
+    Actor, Error, Services, args, audit,
+    limit::Limit,
+    outbox::{self, Letter},
+    password, session,
+    sign_in::confirm_path,
+    token::{self, Purpose},
+};
+use model::{
+    account::{AddressDraft, Details, DetailsDraft, Options},
+    draft::Draft,
+    email::Email,
+    problem::{Problem, Problems},
+};
+use serde::{Deserialize, Serialize};
+
+/// What a link that confirms another address knows.
+#[derive(Debug, Serialize, Deserialize)]
+struct NewAddress {
+    email: String,
+}
+
+impl Services {
+    /// The account of who is signed in, with its sessions.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`]
+    pub async fn account_options(&self, actor: &Actor) -> Result<Options, Error> {
+        let viewer = actor.signed_in()?;
+        let row = self
+            .db
+            .row("SELECT * FROM account WHERE id = $1", args![&viewer.account])
+            .await?
+            .ok_or(Error::SignedOut)?;
+        let waiting = self
+            .db
+            .row(
+                "SELECT data FROM token WHERE account = $1 AND purpose = 'email' AND expires_at > $2",
+                args![&viewer.account, self.clock.now()],
+            )
+            .await?;
+        Ok(Options {
+            email: row.text("email")?,
+            details: Details {
+                family_name: row.text("family_name")?,
+                given_names: row.text("given_names")?,
+                language: row.text("language")?.parse().unwrap_or_default(),
+                alerts: row.int("alerts")? != 0,
+            },
+            new_email: waiting.map(|row| row.json::<NewAddress>("data")).transpose()?.map(|new| new.email),
+            sessions: self.sessions(viewer).await?,
+        })
+    }
+
+    /// Changes name, language and the wish for alerts.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::SignedOut`]
+    pub async fn change_details(&self, actor: &Actor, draft: &DetailsDraft) -> Result<Details, Error> {
+        let viewer = actor.signed_in()?;
+        let details = draft.check(self.clock.today())?;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        tx.execute(
+            "UPDATE account SET given_names = $1, family_name = $2, language = $3, alerts = $4 WHERE id = $5",
+            args![
+                &details.given_names,
+                &details.family_name,
+                details.language.tag(),
+                details.alerts,
+                &viewer.account
+            ],
+        )
+        .await?;
+        let what = format!("{} {}", details.language, if details.alerts { "alerts" } else { "no alerts" });
+        audit::note(&mut tx, now, &viewer.account, "account.change-details", &viewer.account, "", &what)
+            .await?;
+        tx.commit().await?;
+        Ok(details)
+    }
+
+    /// Asks for another address: a link is mailed to it, and it counts once that is followed. If it has an account already,
+    /// its owner is told, and who asks gets the same answer.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for `email` or `current_password`; [`Error::TooMany`]; [`Error::SignedOut`]
+    pub async fn change_email(
+        &self,
+        actor: &Actor,
+        email: &str,
+        current_password: &str,
+    ) -> Result<(), Error> {
+        let viewer = actor.signed_in()?;
+        let address = AddressDraft { email: email.to_owned() }.check(self.clock.today());
+        let mut problems = address.as_ref().err().cloned().unwrap_or_default();
+        if current_password.is_empty() {
+            problems.add("current_password", Problem::Missing);
+        }
+        let address = problems.or(address.ok())?;
+        let known = self.must_know_password(actor, viewer, current_password).await?;
+        self.count(actor, &[(Limit::MailToAddress, &address.key())]).await?;
+        let other = self.account_by_key(&address.key()).await?.filter(|other| other.id != known.id);
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let new = NewAddress { email: address.as_str().to_owned() };
+        let secret = token::issue(&mut tx, now, Purpose::Email, &known.id, &new).await?;
+        match other {
+            Some(other) => {
+                outbox::put(
+                    &mut tx,
+                    now,
+                    &other.email,
+                    other.language,
+                    &Letter::AlreadyRegistered { name: other.name() },
+                )
+                .await?
+            }
+            None => {
+                let letter = Letter::ConfirmAddress {
+                    name: known.name(),
+                    path: confirm_path(known.language, &secret),
+                };
+                outbox::put(&mut tx, now, address.as_str(), known.language, &letter).await?;
+            }
+        }
+        audit::note(&mut tx, now, &known.id, "account.ask-new-address", &known.id, "", "").await?;
+        tx.commit().await
+    }
+
+    /// Puts a confirmed address in place of the old one, and tells the old one.
+    pub(crate) async fn confirm_new_address(
+        &self,
+        mut tx: crate::Tx,
+        now: i64,
+        secret: &str,
+    ) -> Result<crate::sign_up::Confirmed, Error> {
+        let (account, new) =
+            token::take::<NewAddress>(&mut tx, now, Purpose::Email, secret).await?.ok_or(Error::Gone)?;
+        let email = Email::parse(&new.email).ok_or(Error::Gone)?;
+        let row = tx
+            .row("SELECT * FROM account WHERE id = $1 AND disabled_at IS NULL", args![&account])
+            .await?
+            .ok_or(Error::Gone)?;
+        let known = crate::sign_in::known(row)?;
+        // An account of that address that nobody confirmed is nobody's.
+        tx.execute(
+            "DELETE FROM account WHERE email_key = $1 AND verified_at IS NULL AND id <> $2",
+            args![email.key(), &account],
+        )
+        .await?;
+        tx.execute(
+            "UPDATE account SET email = $1, email_key = $2 WHERE id = $3",
+            args![email.as_str(), email.key(), &account],
+        )
+        .await?;
+        // A link that was mailed to the old address sets no password any more.
+        token::forget(&mut tx, Purpose::Password, &account).await?;
+        let letter = Letter::AddressChanged { name: known.name(), to: email.to_string() };
+        outbox::put(&mut tx, now, &known.email, known.language, &letter).await?;
+        audit::note(&mut tx, now, &account, "account.change-address", &account, "", "").await?;
+        tx.commit().await?;
+        Ok(crate::sign_up::Confirmed::AddressChanged)
+    }
+
+    /// Changes the password, and ends all other sessions.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for `current_password` or `password`; [`Error::TooMany`]; [`Error::SignedOut`]
+    pub async fn change_password(
+        &self,
+        actor: &Actor,
+        current_password: &str,
+        password: &str,
+    ) -> Result<(), Error> {
+        let viewer = actor.signed_in()?;
+        let known = self.account_by_id(&viewer.account).await?.ok_or(Error::SignedOut)?;
+        let mut problems = Problems::default();
+        if current_password.is_empty() {
+            problems.add("current_password", Problem::Missing);
+        }
+        if let Some(problem) =
+            password::problem(password, &[&known.given_names, &known.family_name, &known.email]).await
+        {
+            problems.add("password", problem);
+        }
+        problems.or(Some(()))?;
+        self.must_know_password(actor, viewer, current_password).await?;
+        let hash = self.passwords.hash(password).await?;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        tx.execute("UPDATE account SET password_hash = $1 WHERE id = $2", args![hash, &known.id]).await?;
+        token::forget(&mut tx, Purpose::Password, &known.id).await?;
+        session::end_all(&mut tx, now, &known.id, &viewer.session).await?;
+        outbox::put(
+            &mut tx,
+            now,
+            &known.email,
+            known.language,
+            &Letter::PasswordChanged { name: known.name() },
+        )
+        .await?;
+        audit::note(&mut tx, now, &known.id, "account.change-password", &known.id, "", "").await?;
+        tx.commit().await
+    }
+}

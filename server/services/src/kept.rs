@@ -1,0 +1,136 @@
+//! What was posted and could not be taken at once: long forms after the session's end (parked until their writer has
+//! signed in again), small forms over the redirect to their page (a flash). Never a password.
+
+use crate::{Actor, Error, Services, args, audit, id, limit::Limit};
+use model::{
+    draft::{LONGEST_SAVED, over},
+    form::{Fields, Form, Save},
+    problem::{Problem, Problems},
+};
+
+/// How long a long form is kept, in milliseconds: an hour.
+const PARKED: i64 = 3_600_000;
+
+/// How long a small form is kept, in milliseconds: ten minutes.
+const FLASH: i64 = 600_000;
+
+/// The most bytes of a form that are kept for who is not signed in.
+const MOST: usize = 1_000_000;
+
+impl Services {
+    /// Keeps a form that was posted after the session had ended, for the person whose session it was, and gives a secret for
+    /// a cookie. `session` is the secret of that session.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`] if it is not known whose session it was (it ended more than a day ago): nothing is kept, so that
+    /// it cannot come into another person's hands; [`Error::Invalid`] if it is too long; [`Error::TooMany`].
+    pub async fn park(
+        &self,
+        actor: &Actor,
+        session: &str,
+        form: &Form,
+        base: i64,
+        fields: Fields,
+    ) -> Result<String, Error> {
+        self.count(actor, &[(Limit::KeepFromAddress, "")]).await?;
+        let row = self
+            .db
+            .row("SELECT account FROM session WHERE token_hash = $1", args![id::hash(session)])
+            .await?;
+        let account = row.ok_or(Error::SignedOut)?.text("account")?;
+        let fields = serde_json::to_string(&fields.of_form(form)?)?;
+        if fields.len() > MOST {
+            return Err(Problems::from((
+                "form",
+                Problem::TooLong { over: u32::try_from(fields.len() - MOST).unwrap_or(u32::MAX) },
+            ))
+            .into());
+        }
+        let secret = id::secret()?;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        tx.execute("DELETE FROM parked WHERE account = $1 AND form = $2", args![&account, form.to_string()])
+            .await?;
+        tx.execute(
+            "INSERT INTO parked (token_hash, account, form, base, fields, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            args![id::hash(&secret), &account, form.to_string(), base, fields, now + PARKED],
+        )
+        .await?;
+        audit::note(&mut tx, now, &account, "form.park", &form.to_string(), "", "").await?;
+        tx.commit().await?;
+        Ok(secret)
+    }
+
+    /// Takes a parked form up again as the draft of who has signed in. If another version came in between, nothing is
+    /// overwritten: the text is kept beside it, and the form's page shows both. None if there is no parked form, if it is
+    /// another person's, or if its form is no longer there.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::StatementDue`]
+    pub async fn unpark(&self, actor: &Actor, secret: &str) -> Result<Option<Form>, Error> {
+        let viewer = actor.signed_in()?;
+        let args = args![id::hash(secret), &viewer.account, self.clock.now()];
+        let sql = "SELECT form, base, fields FROM parked WHERE token_hash = $1 AND account = $2 AND expires_at > $3";
+        let Some(row) = self.db.row(sql, args).await? else { return Ok(None) };
+        let Some(form) = Form::parse(&row.text("form")?) else { return Ok(None) };
+        let save = Save {
+            form: form.clone(),
+            base: row.int("base")?,
+            writer: String::new(),
+            turn: 0,
+            fields: row.json("fields")?,
+        };
+        let taken = match self.post_draft(actor, save, false).await {
+            Ok(()) | Err(Error::Conflict) => Some(form),
+            Err(Error::Gone | Error::Invalid(_)) => None,
+            Err(error) => return Err(error),
+        };
+        // Only now: had the program stopped before, the form would still be there, and taking it twice changes nothing.
+        self.db.execute("DELETE FROM parked WHERE token_hash = $1", args![id::hash(secret)]).await?;
+        Ok(taken)
+    }
+
+    /// Keeps what a small form said, and what was wrong with it, until its page is shown; gives a secret for a cookie. Fields
+    /// whose name speaks of a password are left out.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`]
+    pub async fn keep_flash(
+        &self,
+        actor: &Actor,
+        form: &str,
+        fields: &Fields,
+        problems: &Problems,
+    ) -> Result<String, Error> {
+        self.count(actor, &[(Limit::KeepFromAddress, "")]).await?;
+        let kept = fields
+            .0
+            .iter()
+            .filter(|(name, text)| !name.contains("password") && over(text, LONGEST_SAVED / 100).is_none());
+        let kept = Fields(kept.map(|(name, text)| (name.clone(), text.replace('\0', "\u{1}"))).collect());
+        let secret = id::secret()?;
+        self.db
+            .execute(
+                "INSERT INTO flash (token_hash, form, fields, problems, expires_at) VALUES ($1, $2, $3, $4, $5)",
+                args![id::hash(&secret), form, serde_json::to_string(&kept)?, serde_json::to_string(problems)?, self.clock.now() + FLASH],
+            )
+            .await?;
+        Ok(secret)
+    }
+
+    /// Gives what a small form said and what was wrong with it, once.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn take_flash(&self, secret: &str, form: &str) -> Result<Option<(Fields, Problems)>, Error> {
+        let mut tx = self.db.begin().await?;
+        let row = tx
+            .row(
+                "DELETE FROM flash WHERE token_hash = $1 AND form = $2 AND expires_at > $3 RETURNING fields, problems",
+                args![id::hash(secret), form, self.clock.now()],
+            )
+            .await?;
+        tx.commit().await?;
+        row.map(|row| Ok((row.json("fields")?, row.json("problems")?))).transpose()
+    }
+}
