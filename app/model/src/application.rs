@@ -87,6 +87,8 @@ pub struct Receipt {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Applying {
     pub vacancy: Listed,
+    /// Whether applications are taken now, by the server's clock.
+    pub open: bool,
     /// The sections of the profile that are not complete.
     pub missing: Vec<crate::profile::Section>,
     /// The application that the person has sent for this vacancy already.

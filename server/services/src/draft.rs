@@ -122,6 +122,24 @@ async fn allowed(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<bo
     }
 }
 
+/// What the account tells of a person already, so that it need not be typed again.
+async fn known(tx: &mut Tx, account: &str) -> Result<Fields, Error> {
+    let row = tx
+        .row(
+            "SELECT family_name, given_names, \
+             (SELECT residence FROM acceptance WHERE account = account.id ORDER BY accepted_at DESC LIMIT 1) AS residence \
+             FROM account WHERE id = $1",
+            args![account],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(Fields::default()) };
+    Ok(Fields(vec![
+        ("family_name".to_owned(), row.text("family_name")?),
+        ("given_names".to_owned(), row.text("given_names")?),
+        ("residence".to_owned(), row.optional_text("residence")?.unwrap_or_default()),
+    ]))
+}
+
 impl Services {
     /// Opens a form of the person's own.
     ///
@@ -133,7 +151,10 @@ impl Services {
         if !allowed(&mut tx, self.clock.now(), owner, form).await? {
             return Err(Error::NotFound);
         }
-        let saved = read(&mut tx, owner, form).await?;
+        let mut saved = read(&mut tx, owner, form).await?;
+        if saved.version == 0 && *form == Form::Personal {
+            saved.fields = known(&mut tx, owner).await?;
+        }
         let unsaved = tx
             .row("SELECT fields FROM unsaved WHERE owner = $1 AND form = $2", args![owner, form.to_string()])
             .await?;

@@ -24,6 +24,19 @@ pub fn secret() -> Result<String, crate::Error> {
     Ok(hex(&bytes))
 }
 
+/// A new number by which a person and the organisation can speak of something: ten letters and digits, without those that
+/// are mistaken for each other (Crockford's base 32), in two groups: `7KQ2M-9XWRA`.
+///
+/// # Errors
+/// The system has no randomness to give.
+pub fn reference() -> Result<String, crate::Error> {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut bytes = [0u8; 10];
+    getrandom::fill(&mut bytes).map_err(|e| crate::Error::Unavailable(e.to_string()))?;
+    let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 32)]);
+    Ok(bytes[..5].iter().map(letter).chain(['-']).chain(bytes[5..].iter().map(letter)).collect())
+}
+
 /// What is stored of a secret: who reads the database cannot use it.
 #[must_use]
 pub fn hash(secret: &str) -> String {

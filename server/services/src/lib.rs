@@ -1,6 +1,7 @@
 //! Use-cases: who may do what, and its transaction, SQL, mail and audit. Knows no HTML and no HTTP.
 
 pub mod account;
+pub mod application;
 pub mod audit;
 pub mod clock;
 pub mod db;
@@ -12,6 +13,7 @@ pub mod kept;
 pub mod limit;
 pub mod outbox;
 pub mod password;
+pub mod profile;
 pub mod sample;
 pub mod session;
 pub mod sign_in;

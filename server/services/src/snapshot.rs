@@ -68,7 +68,7 @@ impl Entry {
         Some(Entry {
             published_at: stored.published_at,
             closes_at: stored.closes_at,
-            listed: [listed(&notices[0]), listed(&notices[1]), listed(&notices[2])],
+            listed: [Listed::from(&notices[0]), Listed::from(&notices[1]), Listed::from(&notices[2])],
             notices,
         })
     }
@@ -86,21 +86,6 @@ impl Entry {
         } else {
             self.published_at.max(self.closes_at - (days_left(self.closes_at, now) + 1) * DAY)
         }
-    }
-}
-
-fn listed(notice: &Notice) -> Listed {
-    Listed {
-        slug: notice.slug.clone(),
-        title: notice.text.title.clone(),
-        lang: notice.lang,
-        grade: notice.grade,
-        category: notice.category,
-        contract_type: notice.contract_type,
-        duty_station: notice.duty_station.clone(),
-        closes_on: notice.closes_on,
-        zone: notice.zone.clone(),
-        closes_at: notice.closes_at,
     }
 }
 

@@ -1,0 +1,182 @@
+//! Applying: a complete profile and a cover letter, sent before the deadline, once.
+
+use crate::{
+    Actor, Error, Services, Tx, args, audit, draft, id,
+    outbox::{self, Letter},
+    profile,
+    vacancy::{self, Stored},
+};
+use model::{
+    account::{Role, Viewer},
+    application::{Applied, ApplicationDraft, Applying, Receipt, Snapshot, State},
+    choice::Choice,
+    draft::Draft,
+    form::{Form, Outcome, Save},
+    language::Lang,
+    profile::{Progress, Section},
+    vacancy::{Listed, Notice},
+};
+
+fn applied(row: &crate::db::Row) -> Result<Receipt, Error> {
+    let snapshot: Snapshot = row.json("snapshot")?;
+    let state = row.text("state")?;
+    let applied = Applied {
+        id: row.text("id")?,
+        reference: row.text("reference")?,
+        state: State::parse(&state).ok_or_else(|| Error::Unavailable(format!("an application is in an unknown state, {state}")))?,
+        submitted_at: row.int("submitted_at")?,
+        vacancy_number: snapshot.notice.number.clone(),
+        vacancy_title: snapshot.notice.text.title.clone(),
+        vacancy_slug: snapshot.notice.slug.clone(),
+    };
+    Ok(Receipt { applied, snapshot })
+}
+
+async fn sent(tx: &mut Tx, account: &str, vacancy: &str) -> Result<Option<Applied>, Error> {
+    let row = tx
+        .row(
+            "SELECT id, reference, state, submitted_at, snapshot FROM application WHERE account = $1 AND vacancy = $2",
+            args![account, vacancy],
+        )
+        .await?;
+    Ok(row.map(|row| applied(&row)).transpose()?.map(|receipt| receipt.applied))
+}
+
+fn notice(stored: &Stored, lang: Lang) -> Result<Notice, Error> {
+    Notice::of(&stored.vacancy, stored.closes_at, lang).ok_or(Error::NotFound)
+}
+
+impl Services {
+    /// What the page for applying begins with: the vacancy, open or not, and what is missing in the profile.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::Forbidden`]; [`Error::NotFound`] if there is no such vacancy or it is not published.
+    pub async fn applying(&self, actor: &Actor, slug: &str, lang: Lang) -> Result<Applying, Error> {
+        let viewer = actor.with(Role::Candidate)?;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let stored = vacancy::read(&mut tx, slug).await?.filter(|v| v.published_at <= now).ok_or(Error::NotFound)?;
+        let profile = profile::read(&mut tx, &viewer.account).await?;
+        let today = self.clock.today();
+        let missing = Section::ALL.iter().copied().filter(|s| profile.progress(*s, today) != Progress::Complete).collect();
+        Ok(Applying {
+            vacancy: Listed::from(&notice(&stored, lang)?),
+            open: stored.is_open(now),
+            missing,
+            sent: sent(&mut tx, &viewer.account, &stored.id).await?,
+        })
+    }
+
+    /// Sends an application. What is typed is saved first, whatever comes of it; pressing twice sends once.
+    ///
+    /// # Errors
+    /// [`Error::Gone`] after the deadline by the server's clock; [`Error::Invalid`] with what is wrong in the form (by its
+    /// fields) or in the profile (by its sections); [`Error::Conflict`] if a newer version of the draft was saved elsewhere;
+    /// [`Error::SignedOut`], [`Error::Forbidden`], [`Error::NotFound`].
+    pub async fn apply(&self, actor: &Actor, slug: &str, save: Save, lang: Lang) -> Result<Applied, Error> {
+        let arrived = self.clock.now();
+        let viewer = actor.with(Role::Candidate)?;
+        let form = Form::Application(slug.to_owned());
+        if save.form != form {
+            return Err(Error::NotFound);
+        }
+        let checked = self.post_draft(actor, save, true).await;
+        let mut tx = self.db.begin().await?;
+        let stored = vacancy::read(&mut tx, slug).await?.ok_or(Error::NotFound)?;
+        if let Some(before) = sent(&mut tx, &viewer.account, &stored.id).await? {
+            return Ok(before);
+        }
+        if !stored.is_open(arrived) {
+            return Err(Error::Gone);
+        }
+        checked?;
+        let typed = draft::read(&mut tx, &viewer.account, &form).await?.fields;
+        let today = self.clock.today();
+        let letter = ApplicationDraft::of(typed.0.iter().map(|(n, t)| (n, t.as_str()))).check(today)?;
+        let profile = profile::read(&mut tx, &viewer.account).await?.check(today)?;
+        let snapshot = Snapshot { profile, letter, notice: notice(&stored, lang)? };
+        let receipt = store(&mut tx, arrived, viewer, &stored, snapshot, lang).await;
+        match receipt {
+            Ok(applied) => {
+                tx.commit().await?;
+                Ok(applied)
+            }
+            // Two presses at the same moment, on PostgreSQL: the other one has sent it.
+            Err(Error::Conflict) => {
+                drop(tx);
+                let mut tx = self.db.begin().await?;
+                sent(&mut tx, &viewer.account, &stored.id).await?.ok_or(Error::Conflict)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The person's applications, newest first.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::Forbidden`]
+    pub async fn applications(&self, actor: &Actor) -> Result<Vec<Applied>, Error> {
+        let viewer = actor.with(Role::Candidate)?;
+        let rows = self
+            .db
+            .rows(
+                "SELECT id, reference, state, submitted_at, snapshot FROM application WHERE account = $1 ORDER BY submitted_at DESC",
+                args![&viewer.account],
+            )
+            .await?;
+        rows.iter().map(|row| Ok(applied(row)?.applied)).collect()
+    }
+
+    /// One of the person's applications, as it was sent.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for another person's as well; [`Error::SignedOut`], [`Error::Forbidden`].
+    pub async fn application(&self, actor: &Actor, id: &str) -> Result<Receipt, Error> {
+        let viewer = actor.with(Role::Candidate)?;
+        let row = self
+            .db
+            .row(
+                "SELECT id, reference, state, submitted_at, snapshot FROM application WHERE account = $1 AND id = $2",
+                args![&viewer.account, id],
+            )
+            .await?;
+        applied(&row.ok_or(Error::NotFound)?)
+    }
+}
+
+async fn store(tx: &mut Tx, now: i64, viewer: &Viewer, stored: &Stored, snapshot: Snapshot, lang: Lang) -> Result<Applied, Error> {
+    let id = id::new(now);
+    let applied = Applied {
+        reference: id::reference()?,
+        state: State::Received,
+        submitted_at: now,
+        vacancy_number: snapshot.notice.number.clone(),
+        vacancy_title: snapshot.notice.text.title.clone(),
+        vacancy_slug: snapshot.notice.slug.clone(),
+        id,
+    };
+    tx.execute(
+        "INSERT INTO application (id, reference, account, vacancy, state, submitted_at, snapshot) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![
+            &applied.id,
+            &applied.reference,
+            &viewer.account,
+            &stored.id,
+            applied.state.slug(),
+            now,
+            serde_json::to_string(&snapshot)?,
+        ],
+    )
+    .await?;
+    audit::note(tx, now, &viewer.account, "apply", &applied.id, "", applied.state.slug()).await?;
+    let email = tx.row("SELECT email FROM account WHERE id = $1", args![&viewer.account]).await?.ok_or(Error::NotFound)?.text("email")?;
+    let letter = Letter::ApplicationReceived {
+        name: viewer.name.clone(),
+        reference: applied.reference.clone(),
+        title: applied.vacancy_title.clone(),
+        number: applied.vacancy_number.clone(),
+        path: lang.address(&format!("/applications/{}", applied.id)),
+    };
+    outbox::put(tx, now, &email, viewer.language, &letter).await?;
+    Ok(applied)
+}

@@ -1,0 +1,45 @@
+//! The candidate's profile: read as a whole from its drafts.
+
+use crate::{Actor, Error, Services, Tx, args};
+use model::{
+    account::Role,
+    draft::Draft,
+    form::{Fields, Form},
+    profile::{Entry, ProfileDraft},
+};
+
+/// Reads all that a person has typed into the profile.
+///
+/// # Errors
+/// The database is away.
+pub async fn read(tx: &mut Tx, account: &str) -> Result<ProfileDraft, Error> {
+    let rows = tx.rows("SELECT form, fields FROM draft WHERE owner = $1 AND form LIKE 'profile/%' ORDER BY form", args![account]).await?;
+    let mut profile = ProfileDraft::default();
+    for row in rows {
+        let fields: Fields = row.json("fields")?;
+        match Form::parse(&row.text("form")?) {
+            Some(Form::Personal) => profile.personal = draft(&fields),
+            Some(Form::Experience(id)) => profile.experience.push(Entry { id, value: draft(&fields) }),
+            Some(Form::Language(id)) => profile.languages.push(Entry { id, value: draft(&fields) }),
+            Some(Form::Application(_)) | None => {}
+        }
+    }
+    profile.sort();
+    Ok(profile)
+}
+
+fn draft<D: Draft>(fields: &Fields) -> D {
+    D::of(fields.0.iter().map(|(name, text)| (name, text.as_str())))
+}
+
+impl Services {
+    /// The profile of the person who is signed in, as far as it is typed.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::Forbidden`] for who is no candidate; the database is away.
+    pub async fn profile(&self, actor: &Actor) -> Result<ProfileDraft, Error> {
+        let viewer = actor.with(Role::Candidate)?;
+        let mut tx = self.db.begin().await?;
+        read(&mut tx, &viewer.account).await
+    }
+}
