@@ -340,19 +340,19 @@ impl Notice {
 
 impl From<&Notice> for Listed {
     fn from(notice: &Notice) -> Self {
-    Listed {
-        slug: notice.slug.clone(),
-        title: notice.text.title.clone(),
-        lang: notice.lang,
-        grade: notice.grade,
-        category: notice.category,
-        contract_type: notice.contract_type,
-        duty_station: notice.duty_station.clone(),
-        closes_on: notice.closes_on,
-        zone: notice.zone.clone(),
-        closes_at: notice.closes_at,
+        Listed {
+            slug: notice.slug.clone(),
+            title: notice.text.title.clone(),
+            lang: notice.lang,
+            grade: notice.grade,
+            category: notice.category,
+            contract_type: notice.contract_type,
+            duty_station: notice.duty_station.clone(),
+            closes_on: notice.closes_on,
+            zone: notice.zone.clone(),
+            closes_at: notice.closes_at,
+        }
     }
-}
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use crate::{
 };
 use model::{
     account::{Role, Viewer},
-    application::{Applied, ApplicationDraft, Applying, Receipt, Snapshot, State},
+    application::{ApplicationDraft, Applied, Applying, Receipt, Snapshot, State},
     choice::Choice,
     draft::Draft,
-    form::{Form, Outcome, Save},
+    form::{Form, Save},
     language::Lang,
     profile::{Progress, Section},
     vacancy::{Listed, Notice},
@@ -23,7 +23,8 @@ fn applied(row: &crate::db::Row) -> Result<Receipt, Error> {
     let applied = Applied {
         id: row.text("id")?,
         reference: row.text("reference")?,
-        state: State::parse(&state).ok_or_else(|| Error::Unavailable(format!("an application is in an unknown state, {state}")))?,
+        state: State::parse(&state)
+            .ok_or_else(|| Error::Unavailable(format!("an application is in an unknown state, {state}")))?,
         submitted_at: row.int("submitted_at")?,
         vacancy_number: snapshot.notice.number.clone(),
         vacancy_title: snapshot.notice.text.title.clone(),
@@ -55,10 +56,15 @@ impl Services {
         let viewer = actor.with(Role::Candidate)?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        let stored = vacancy::read(&mut tx, slug).await?.filter(|v| v.published_at <= now).ok_or(Error::NotFound)?;
+        let stored =
+            vacancy::read(&mut tx, slug).await?.filter(|v| v.published_at <= now).ok_or(Error::NotFound)?;
         let profile = profile::read(&mut tx, &viewer.account).await?;
         let today = self.clock.today();
-        let missing = Section::ALL.iter().copied().filter(|s| profile.progress(*s, today) != Progress::Complete).collect();
+        let missing = Section::ALL
+            .iter()
+            .copied()
+            .filter(|s| profile.progress(*s, today) != Progress::Complete)
+            .collect();
         Ok(Applying {
             vacancy: Listed::from(&notice(&stored, lang)?),
             open: stored.is_open(now),
@@ -144,7 +150,14 @@ impl Services {
     }
 }
 
-async fn store(tx: &mut Tx, now: i64, viewer: &Viewer, stored: &Stored, snapshot: Snapshot, lang: Lang) -> Result<Applied, Error> {
+async fn store(
+    tx: &mut Tx,
+    now: i64,
+    viewer: &Viewer,
+    stored: &Stored,
+    snapshot: Snapshot,
+    lang: Lang,
+) -> Result<Applied, Error> {
     let id = id::new(now);
     let applied = Applied {
         reference: id::reference()?,
@@ -169,7 +182,11 @@ async fn store(tx: &mut Tx, now: i64, viewer: &Viewer, stored: &Stored, snapshot
     )
     .await?;
     audit::note(tx, now, &viewer.account, "apply", &applied.id, "", applied.state.slug()).await?;
-    let email = tx.row("SELECT email FROM account WHERE id = $1", args![&viewer.account]).await?.ok_or(Error::NotFound)?.text("email")?;
+    let email = tx
+        .row("SELECT email FROM account WHERE id = $1", args![&viewer.account])
+        .await?
+        .ok_or(Error::NotFound)?
+        .text("email")?;
     let letter = Letter::ApplicationReceived {
         name: viewer.name.clone(),
         reference: applied.reference.clone(),

@@ -87,7 +87,10 @@ pub(crate) struct Read {
 pub(crate) fn read(json: &str, today: Option<Date>) -> Result<Vec<Read>, Vec<Fault>> {
     let json = json.strip_prefix('\u{FEFF}').unwrap_or(json);
     let file: File = serde_json::from_str(json).map_err(|error| {
-        let what = format!("{}; the file's form is printed by `ilo-jobs import vacancies --schema`", message(&error));
+        let what = format!(
+            "{}; the file's form is printed by `ilo-jobs import vacancies --schema`",
+            message(&error)
+        );
         vec![Fault { line: error.line().max(1), path: String::new(), what }]
     })?;
     let shift = today.zip(file.reference_date).and_then(|(today, reference)| today.since(reference).ok());
@@ -150,7 +153,11 @@ fn one(json: &str, raw: &RawValue, path: &str) -> Result<Vacancy, Fault> {
 }
 
 fn fault(json: &str, raw: &RawValue, path: &str, field: &str, what: String) -> Fault {
-    Fault { line: line_of(json, locate(raw, field).unwrap_or(raw.get())), path: format!("{path}.{field}"), what }
+    Fault {
+        line: line_of(json, locate(raw, field).unwrap_or(raw.get())),
+        path: format!("{path}.{field}"),
+        what,
+    }
 }
 
 /// What serde says, without its place, which is within the vacancy and not within the file.
@@ -175,7 +182,9 @@ fn words(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "is empty; it must say something".to_owned(),
         Problem::TooLong { over } => format!("is too long by {over}; shorten it"),
-        Problem::ForbiddenCharacter => "holds a control character, often from a pasted document; remove it".to_owned(),
+        Problem::ForbiddenCharacter => {
+            "holds a control character, often from a pasted document; remove it".to_owned()
+        }
         Problem::EndsBeforeItStarts => "lies before the day of publication; correct one of them".to_owned(),
         other => format!("is not right ({other:?}); correct it"),
     }
@@ -208,7 +217,12 @@ fn locate<'a>(raw: &'a RawValue, path: &str) -> Option<&'a str> {
 
 /// Stores vacancies, new or changed by number, each with its audit. Says what it did; refuses an address that another
 /// vacancy has.
-pub(crate) async fn store(tx: &mut Tx, now: i64, actor: &str, vacancies: &[Read]) -> Result<Imported, ImportError> {
+pub(crate) async fn store(
+    tx: &mut Tx,
+    now: i64,
+    actor: &str,
+    vacancies: &[Read],
+) -> Result<Imported, ImportError> {
     // First of all, so that two imports at once wait for each other.
     tx.execute("UPDATE revision SET value = value + 1 WHERE name = 'vacancies'", args![]).await?;
     let mut imported = Imported::default();
@@ -233,7 +247,11 @@ pub(crate) async fn store(tx: &mut Tx, now: i64, actor: &str, vacancies: &[Read]
                 "`{}` has the address of the vacancy `{number}` in the database; give it another number",
                 vacancy.number
             );
-            return Err(ImportError::Refused(vec![Fault { line: *line, path: format!("{path}.number"), what }]));
+            return Err(ImportError::Refused(vec![Fault {
+                line: *line,
+                path: format!("{path}.number"),
+                what,
+            }]));
         }
         let stored = row.text("body")?;
         if stored == body {

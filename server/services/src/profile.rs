@@ -13,7 +13,12 @@ use model::{
 /// # Errors
 /// The database is away.
 pub async fn read(tx: &mut Tx, account: &str) -> Result<ProfileDraft, Error> {
-    let rows = tx.rows("SELECT form, fields FROM draft WHERE owner = $1 AND form LIKE 'profile/%' ORDER BY form", args![account]).await?;
+    let rows = tx
+        .rows(
+            "SELECT form, fields FROM draft WHERE owner = $1 AND form LIKE 'profile/%' ORDER BY form",
+            args![account],
+        )
+        .await?;
     let mut profile = ProfileDraft::default();
     for row in rows {
         let fields: Fields = row.json("fields")?;

@@ -27,15 +27,20 @@ impl Services {
         }
         let today = self.clock.today();
         let mut tx = self.db.begin().await?;
-        let row = tx.row("SELECT (SELECT COUNT(*) FROM vacancy) + (SELECT COUNT(*) FROM account) AS things", args![]).await?;
+        let row = tx
+            .row("SELECT (SELECT COUNT(*) FROM vacancy) + (SELECT COUNT(*) FROM account) AS things", args![])
+            .await?;
         if row.map_or(Ok(0), |row| row.int("things"))? > 0 {
             return Ok(false);
         }
         for file in VACANCIES {
-            let vacancies = import::read(file, Some(today)).map_err(|faults| failed(&ImportError::Refused(faults)))?;
-            import::store(&mut tx, self.clock.now(), actor.name(), &vacancies).await.map_err(|error| match error {
-                ImportError::Failed(error) => error,
-                refused @ ImportError::Refused(_) => failed(&refused),
+            let vacancies =
+                import::read(file, Some(today)).map_err(|faults| failed(&ImportError::Refused(faults)))?;
+            import::store(&mut tx, self.clock.now(), actor.name(), &vacancies).await.map_err(|error| {
+                match error {
+                    ImportError::Failed(error) => error,
+                    refused @ ImportError::Refused(_) => failed(&refused),
+                }
             })?;
         }
         tx.commit().await?;

@@ -116,7 +116,8 @@ impl Snapshot {
     pub fn of(revision: i64, stored: &[Stored]) -> Self {
         let mut entries: Vec<Entry> = stored.iter().filter_map(Entry::of).collect();
         entries.sort_by(|a, b| {
-            (Reverse(a.published_at), &a.notices[0].number).cmp(&(Reverse(b.published_at), &b.notices[0].number))
+            (Reverse(a.published_at), &a.notices[0].number)
+                .cmp(&(Reverse(b.published_at), &b.notices[0].number))
         });
         let by_slug = entries.iter().enumerate().map(|(i, e)| (e.notices[0].slug.clone(), i)).collect();
         Snapshot { revision, entries, by_slug }
@@ -170,7 +171,11 @@ impl Snapshot {
     /// What is said of a vacancy that has closed.
     #[must_use]
     pub fn closed(&self, notice: &Notice, lang: Lang, now: i64) -> Found {
-        Found::Closed { title: notice.text.title.clone(), lang: notice.lang, similar: self.similar(notice, lang, now) }
+        Found::Closed {
+            title: notice.text.title.clone(),
+            lang: notice.lang,
+            similar: self.similar(notice, lang, now),
+        }
     }
 
     /// The open vacancies most like one: of its category first, then of its grade and duty station, then the newest.
@@ -216,7 +221,10 @@ impl Services {
         }
         let rows = self
             .db
-            .rows("SELECT id, body, published_at, closes_at FROM vacancy WHERE closes_at > $1", args![self.clock.now()])
+            .rows(
+                "SELECT id, body, published_at, closes_at FROM vacancy WHERE closes_at > $1",
+                args![self.clock.now()],
+            )
             .await?;
         let stored = rows.iter().map(Stored::of).collect::<Result<Vec<_>, _>>()?;
         self.board.put(Snapshot::of(revision, &stored));
@@ -258,7 +266,9 @@ impl Services {
             .row("SELECT id, body, published_at, closes_at FROM vacancy WHERE slug = $1", args![slug])
             .await?;
         let Some(stored) = row.as_ref().map(Stored::of).transpose()? else { return Ok(Found::NotFound) };
-        let Some(notice) = Notice::of(&stored.vacancy, stored.closes_at, lang) else { return Ok(Found::NotFound) };
+        let Some(notice) = Notice::of(&stored.vacancy, stored.closes_at, lang) else {
+            return Ok(Found::NotFound);
+        };
         Ok(if now < stored.published_at {
             Found::NotFound
         } else if now < stored.closes_at {

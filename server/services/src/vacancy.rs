@@ -79,18 +79,36 @@ mod tests {
 
     #[test]
     fn a_vacancy_closes_at_the_end_of_its_last_day_in_its_zone() {
-        assert_eq!(closes_at(date(2026, 5, 26), "Europe/Zurich").map(instant), Ok("2026-05-26T22:00:00Z".into()));
-        assert_eq!(closes_at(date(2026, 12, 31), "America/Lima").map(instant), Ok("2027-01-01T05:00:00Z".into()));
-        assert_eq!(closes_at(date(2026, 5, 26), "Asia/Bangkok").map(instant), Ok("2026-05-26T17:00:00Z".into()));
+        assert_eq!(
+            closes_at(date(2026, 5, 26), "Europe/Zurich").map(instant),
+            Ok("2026-05-26T22:00:00Z".into())
+        );
+        assert_eq!(
+            closes_at(date(2026, 12, 31), "America/Lima").map(instant),
+            Ok("2027-01-01T05:00:00Z".into())
+        );
+        assert_eq!(
+            closes_at(date(2026, 5, 26), "Asia/Bangkok").map(instant),
+            Ok("2026-05-26T17:00:00Z".into())
+        );
     }
 
     #[test]
     fn it_is_the_calendar_day_that_counts_where_clocks_change() {
         // Switzerland's clocks go back on 25 October 2026: that day has 25 hours.
-        assert_eq!(closes_at(date(2026, 10, 25), "Europe/Zurich").map(instant), Ok("2026-10-25T23:00:00Z".into()));
-        assert_eq!(begins_at(date(2026, 10, 25), "Europe/Zurich").map(instant), Ok("2026-10-24T22:00:00Z".into()));
+        assert_eq!(
+            closes_at(date(2026, 10, 25), "Europe/Zurich").map(instant),
+            Ok("2026-10-25T23:00:00Z".into())
+        );
+        assert_eq!(
+            begins_at(date(2026, 10, 25), "Europe/Zurich").map(instant),
+            Ok("2026-10-24T22:00:00Z".into())
+        );
         // In Cairo 24 April 2026 has no midnight: it begins at 01:00, which is 22:00 the day before in UTC.
-        assert_eq!(closes_at(date(2026, 4, 23), "Africa/Cairo").map(instant), Ok("2026-04-23T22:00:00Z".into()));
+        assert_eq!(
+            closes_at(date(2026, 4, 23), "Africa/Cairo").map(instant),
+            Ok("2026-04-23T22:00:00Z".into())
+        );
     }
 
     #[test]

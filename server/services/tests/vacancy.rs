@@ -96,7 +96,10 @@ async fn importing_again_changes_what_differs_and_leaves_the_rest() {
         assert_eq!(row.text("actor").unwrap(), "operator");
         assert_eq!(row.text("before").unwrap(), r#"{"closes_on":"2026-11-24"}"#);
         assert_eq!(row.text("after").unwrap(), r#"{"closes_on":"2026-12-24"}"#);
-        assert_eq!(count(&services, "SELECT COUNT(*) AS n FROM audit WHERE action = 'vacancy.imported'").await, 3);
+        assert_eq!(
+            count(&services, "SELECT COUNT(*) AS n FROM audit WHERE action = 'vacancy.imported'").await,
+            3
+        );
     })
     .await;
 }
@@ -121,7 +124,10 @@ async fn importing_the_same_again_disturbs_nobody() {
         import(&services, &[vacancy("A/1")]).await.unwrap();
         let before = count(&services, "SELECT value AS n FROM revision WHERE name = 'vacancies'").await;
         assert_eq!(import(&services, &[vacancy("A/1")]).await.unwrap().same, 1);
-        assert_eq!(count(&services, "SELECT value AS n FROM revision WHERE name = 'vacancies'").await, before);
+        assert_eq!(
+            count(&services, "SELECT value AS n FROM revision WHERE name = 'vacancies'").await,
+            before
+        );
     })
     .await;
 }
@@ -210,7 +216,11 @@ async fn a_bad_file_is_refused_whole_with_line_and_field() {
         let faults = refusal(&services, &json).await;
         assert_eq!(
             faults,
-            [Fault { line, path: "vacancies[1].texts.fr.title".into(), what: "is too long by 7; shorten it".into() }]
+            [Fault {
+                line,
+                path: "vacancies[1].texts.fr.title".into(),
+                what: "is too long by 7; shorten it".into()
+            }]
         );
         assert_eq!(count(&services, "SELECT COUNT(*) AS n FROM vacancy").await, 0);
     })
@@ -226,15 +236,55 @@ async fn each_kind_of_fault_says_where_it_is_and_what_to_do() {
             file(&[changed])
         };
         for (json, at, path, what) in [
-            (with(|v| v["grade"] = json!("P9")), "\"P9\"", "vacancies[0].grade", "unknown variant `P9`, expected one of"),
-            (with(|v| v["salary"] = json!(1)), "\"salary\"", "vacancies[0].salary", "remove it or correct its name"),
-            (with(|v| v["closes_on"] = json!("26.5.2026")), "26.5.2026", "vacancies[0].closes_on", "write dates as"),
-            (with(|v| v["closes_on"] = json!("2026-01-01")), "2026-01-01", "vacancies[0].closes_on", "lies before"),
+            (
+                with(|v| v["grade"] = json!("P9")),
+                "\"P9\"",
+                "vacancies[0].grade",
+                "unknown variant `P9`, expected one of",
+            ),
+            (
+                with(|v| v["salary"] = json!(1)),
+                "\"salary\"",
+                "vacancies[0].salary",
+                "remove it or correct its name",
+            ),
+            (
+                with(|v| v["closes_on"] = json!("26.5.2026")),
+                "26.5.2026",
+                "vacancies[0].closes_on",
+                "write dates as",
+            ),
+            (
+                with(|v| v["closes_on"] = json!("2026-01-01")),
+                "2026-01-01",
+                "vacancies[0].closes_on",
+                "lies before",
+            ),
             (with(|v| v["zone"] = json!("Geneva")), "\"zone\"", "vacancies[0].zone", "such as Europe/Zurich"),
-            (with(|v| v["duty_station"]["country"] = json!("XX")), "\"XX\"", "vacancies[0].duty_station.country", "ISO 3166"),
-            (with(|v| v["texts"]["fr"]["duties"][0] = json!("  ")), "\"duties\"", "vacancies[0].texts.fr.duties", "is empty"),
-            (with(|v| v["texts"]["en"]["overview"] = json!("\u{0}")), "\\u0000", "vacancies[0].texts.en.overview", "control"),
-            (file(&[json!({ "number": "A/1" })]), "{\n      \"number", "vacancies[0].category", "is missing; add it"),
+            (
+                with(|v| v["duty_station"]["country"] = json!("XX")),
+                "\"XX\"",
+                "vacancies[0].duty_station.country",
+                "ISO 3166",
+            ),
+            (
+                with(|v| v["texts"]["fr"]["duties"][0] = json!("  ")),
+                "\"duties\"",
+                "vacancies[0].texts.fr.duties",
+                "is empty",
+            ),
+            (
+                with(|v| v["texts"]["en"]["overview"] = json!("\u{0}")),
+                "\\u0000",
+                "vacancies[0].texts.en.overview",
+                "control",
+            ),
+            (
+                file(&[json!({ "number": "A/1" })]),
+                "{\n      \"number",
+                "vacancies[0].category",
+                "is missing; add it",
+            ),
             (file(&[vacancy("A/1"), vacancy("A 1")]), "\"A 1\"", "vacancies[1].number", "vacancies[0]"),
             ("{\n\"vacancies\": [\n".to_owned(), "", "", "--schema"),
             ("{}".to_owned(), "{", "", "missing field `vacancies`"),
@@ -278,7 +328,8 @@ async fn the_samples_load_once_with_dates_of_today() {
         assert!(services.load_samples(&Actor::operator()).await.unwrap());
         let page = services.list_vacancies(Lang::En, 1).await.unwrap();
         assert!(page.total >= 25, "{} are open", page.total);
-        let closed = count(&services, "SELECT COUNT(*) AS n FROM vacancy WHERE closes_at < 1795251600000").await;
+        let closed =
+            count(&services, "SELECT COUNT(*) AS n FROM vacancy WHERE closes_at < 1795251600000").await;
         assert!(closed >= 1, "one has closed, to show what is said then");
         assert!(!services.load_samples(&Actor::operator()).await.unwrap(), "a second time nothing is done");
     })
@@ -313,7 +364,10 @@ fn the_schema_says_what_the_import_takes() {
     ] {
         assert_eq!(names(&defs[object]["properties"]), names(part), "{object}");
     }
-    assert_eq!(names(&defs["vacancy"]["properties"]["duty_station"]["properties"]), names(&full["duty_station"]));
+    assert_eq!(
+        names(&defs["vacancy"]["properties"]["duty_station"]["properties"]),
+        names(&full["duty_station"])
+    );
     // What the schema requires is exactly what cannot be left out.
     for (object, pointer) in
         [("vacancy", ""), ("notice", "/texts/en"), ("qualification", "/texts/en/education")]
