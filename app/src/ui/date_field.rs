@@ -1,0 +1,85 @@
+//! Dates and months: a field for each part, no calendar. People know their dates, and type them faster than they click.
+
+use super::{GroupFrame, described_by};
+use crate::{form::use_form, texts::use_texts};
+use leptos::prelude::*;
+
+/// Day, month and year of the form that they stand in. The label is that of `day`, and its problems stand there.
+#[component]
+pub fn DateField(
+    day: &'static str,
+    month: &'static str,
+    year: &'static str,
+    #[prop(optional)] required: bool,
+    #[prop(optional, into)] hint: String,
+    /// Whether it is the date of birth, which browsers may fill in.
+    #[prop(optional)]
+    birth: bool,
+    #[prop(optional)] disabled: bool,
+    #[prop(optional)] readonly: bool,
+) -> impl IntoView {
+    let t = use_texts();
+    let fill = move |part| birth.then_some(part);
+    view! {
+        <GroupFrame name=day required hint parts=true>
+            <div class="date-parts">
+                <Part group=day name=day label=t.form_day() width="width-2" autocomplete=fill("bday-day") disabled readonly/>
+                <Part group=day name=month label=t.form_month() width="width-2" autocomplete=fill("bday-month") disabled readonly/>
+                <Part group=day name=year label=t.form_year() width="width-4" autocomplete=fill("bday-year") disabled readonly/>
+            </div>
+        </GroupFrame>
+    }
+}
+
+/// Month and year of the form that they stand in. The label is that of `month`, and its problems stand there.
+#[component]
+pub fn MonthYear(
+    month: &'static str,
+    year: &'static str,
+    #[prop(optional)] required: bool,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional)] disabled: bool,
+    #[prop(optional)] readonly: bool,
+) -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <GroupFrame name=month required hint parts=true>
+            <div class="date-parts">
+                <Part group=month name=month label=t.form_month() width="width-2" autocomplete=None disabled readonly/>
+                <Part group=month name=year label=t.form_year() width="width-4" autocomplete=None disabled readonly/>
+            </div>
+        </GroupFrame>
+    }
+}
+
+#[component]
+fn Part(
+    group: &'static str,
+    name: &'static str,
+    label: &'static str,
+    width: &'static str,
+    autocomplete: Option<&'static str>,
+    disabled: bool,
+    readonly: bool,
+) -> impl IntoView {
+    let form = use_form();
+    let problem = form.field(group).problem;
+    view! {
+        <div>
+            <label for=name>{label}</label>
+            <input
+                id=name
+                name=name
+                type="text"
+                inputmode="numeric"
+                class=width
+                value=form.field(name).text.get_untracked()
+                autocomplete=autocomplete.unwrap_or("off")
+                disabled=disabled
+                readonly=readonly
+                aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                aria-describedby=move || described_by(group, false, false, problem.with(Option::is_some))
+            />
+        </div>
+    }
+}

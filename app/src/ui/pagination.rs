@@ -1,0 +1,67 @@
+//! From page to page of a long list.
+
+use crate::texts::use_texts;
+use leptos::prelude::*;
+
+/// The pages that are linked: the first, the last, and those around the present one; None stands for a gap.
+fn shown(page: u64, pages: u64) -> Vec<Option<u64>> {
+    let mut list = Vec::new();
+    for number in 1..=pages {
+        // A gap of one page is that page.
+        let near = number.abs_diff(page) <= 1
+            || (number == 2 && page == 4)
+            || (number + 1 == pages && page + 3 == pages);
+        if number == 1 || number == pages || near {
+            list.push(Some(number));
+        } else if list.last() != Some(&None) {
+            list.push(None);
+        }
+    }
+    list
+}
+
+/// Links to the other pages; nothing if there is only one. Pages count from 1.
+#[component]
+pub fn Pagination<F: Fn(u64) -> String + 'static>(page: u64, pages: u64, address: F) -> impl IntoView {
+    let t = use_texts();
+    let links: Vec<_> = shown(page, pages)
+        .into_iter()
+        .map(|place| match place {
+            None => view! { <li class="pagination-gap" aria-hidden="true">"…"</li> }.into_any(),
+            Some(number) => view! {
+                <li><a href=address(number) aria-label=t.site_page(number)
+                    aria-current=(number == page).then_some("page")>{number}</a></li>
+            }
+            .into_any(),
+        })
+        .collect();
+    (pages > 1).then(|| {
+        view! {
+            <nav class="pagination" aria-label=t.site_pagination()>
+                {(page > 1).then(|| view! { <a class="pagination-step" rel="prev" href=address(page - 1)>{t.site_previous()}</a> })}
+                <ul>{links}</ul>
+                {(page < pages).then(|| view! { <a class="pagination-step" rel="next" href=address(page + 1)>{t.site_next()}</a> })}
+            </nav>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    fn words(page: u64, pages: u64) -> String {
+        let word = |place: Option<u64>| place.map_or("…".to_owned(), |number| number.to_string());
+        shown(page, pages).into_iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_ends_and_the_neighbours_are_linked() {
+        assert_eq!(words(1, 3), "1 2 3");
+        assert_eq!(words(1, 9), "1 2 … 9");
+        assert_eq!(words(4, 9), "1 2 3 4 5 … 9");
+        assert_eq!(words(5, 9), "1 … 4 5 6 … 9");
+        assert_eq!(words(6, 9), "1 … 5 6 7 8 9");
+        assert_eq!(words(9, 9), "1 … 8 9");
+    }
+}
