@@ -28,6 +28,8 @@ pub fn App() -> impl IntoView {
             <main id="main" tabindex="-1">
                 <FlatRoutes fallback=NotFound>
                     <Route path=path!("/") view=pages::public::Home ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies") view=pages::public::Vacancies ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies/:slug") view=pages::public::NoticeOfVacancy ssr=SsrMode::Async/>
                 </FlatRoutes>
             </main>
             <Footer/>

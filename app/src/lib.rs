@@ -3,7 +3,10 @@
 
 pub mod api;
 mod app;
+pub mod dates;
 pub mod form;
+#[cfg(feature = "ssr")]
+pub mod names;
 pub mod pages;
 pub mod shell;
 pub mod texts;

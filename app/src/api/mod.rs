@@ -1,6 +1,7 @@
 //! The thin API between browser and server: a file per subject, and the one error that they all refuse with.
 
 pub mod draft;
+pub mod vacancy;
 
 use leptos::{
     prelude::*,

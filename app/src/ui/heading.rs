@@ -8,7 +8,7 @@ use leptos_meta::Title;
 #[component]
 pub fn PageTitle(
     #[prop(into)] title: String,
-    #[prop(optional, into)] lang: Option<&'static str>,
+    #[prop(optional_no_strip)] lang: Option<&'static str>,
 ) -> impl IntoView {
     let t = use_texts();
     view! {

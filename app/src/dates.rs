@@ -1,0 +1,79 @@
+//! Dates and numbers as the reader's language writes them.
+
+use crate::texts::Texts;
+use jiff::civil::Date;
+use model::language::Lang;
+
+/// A date with the month's name: `26 May 2026`, `1er mai 2026`, `26 de mayo de 2026`.
+#[must_use]
+pub fn long(t: Texts, date: Date) -> String {
+    let day = match (t.0, date.day()) {
+        (Lang::Fr, 1) => "1er".to_owned(),
+        (_, day) => day.to_string(),
+    };
+    t.dates_long(day, month(t, date.month()), date.year())
+}
+
+/// The name of a month, from 1.
+#[must_use]
+pub fn month(t: Texts, month: i8) -> &'static str {
+    match month {
+        1 => t.dates_january(),
+        2 => t.dates_february(),
+        3 => t.dates_march(),
+        4 => t.dates_april(),
+        5 => t.dates_may(),
+        6 => t.dates_june(),
+        7 => t.dates_july(),
+        8 => t.dates_august(),
+        9 => t.dates_september(),
+        10 => t.dates_october(),
+        11 => t.dates_november(),
+        _ => t.dates_december(),
+    }
+}
+
+/// A whole number in groups of three digits: `1,234` in English, `1 234` in French and Spanish (there from 10 000).
+#[must_use]
+pub fn number(lang: Lang, number: u32) -> String {
+    let digits = number.to_string();
+    let (separator, least) = match lang {
+        Lang::En => (',', 4),
+        Lang::Fr => ('\u{202F}', 4),
+        Lang::Es => ('\u{202F}', 5),
+    };
+    if digits.len() < least {
+        return digits;
+    }
+    let mut grouped = String::with_capacity(digits.len() + 6);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_date_is_written_as_in_each_language() {
+        let [en, fr, es] = Lang::ALL.map(Texts);
+        assert_eq!(long(en, date(2026, 5, 26)), "26 May 2026");
+        assert_eq!(long(fr, date(2026, 5, 26)), "26 mai 2026");
+        assert_eq!(long(fr, date(2026, 5, 1)), "1er mai 2026");
+        assert_eq!(long(es, date(2026, 5, 1)), "1 de mayo de 2026");
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        assert_eq!(number(Lang::En, 1_234_567), "1,234,567");
+        assert_eq!(number(Lang::Fr, 1234), "1\u{202F}234");
+        assert_eq!(number(Lang::Es, 1234), "1234");
+        assert_eq!(number(Lang::En, 50), "50");
+    }
+}

@@ -1,0 +1,266 @@
+//! A vacancy notice, and what stands in its place once it has closed.
+
+use super::{
+    vacancies::{Unavailable, VacancyList},
+    vacancy_words as words,
+};
+use crate::{
+    api::vacancy::{NoticePage, Row, Shown, read_notice},
+    dates,
+    texts::{Texts, use_lang, use_texts},
+    ui::PageTitle,
+};
+use leptos::{either::EitherOf4, prelude::*};
+use leptos_router::hooks::use_params_map;
+use model::{
+    choice::Choice,
+    language::Lang,
+    vacancy::{GENEVA, Notice, Qualification},
+};
+
+/// The page at `/vacancies/{slug}`: the notice; 410 once it has closed; 404 where there never was one.
+#[component]
+pub fn NoticeOfVacancy() -> impl IntoView {
+    let lang = use_lang();
+    let t = use_texts();
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.with(|p| p.get_str("slug").unwrap_or_default().to_owned()));
+    let notice = Resource::new(move || slug.get(), move |slug| read_notice(lang, slug));
+    view! {
+        <Transition fallback=move || view! { <p>{t.vacancy_loading()}</p> }>
+            {move || Suspend::new(async move {
+                match notice.await {
+                    Ok(NoticePage::Open(shown)) => EitherOf4::A(view! { <Open shown=*shown/> }),
+                    Ok(NoticePage::Closed { title, lang, similar }) => {
+                        EitherOf4::B(view! { <Closed title lang similar/> })
+                    }
+                    Ok(NoticePage::NotFound) => EitherOf4::C(view! { <super::NotFound/> }),
+                    Err(_) => EitherOf4::D(view! { <Unavailable/> }),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Open(shown: Shown) -> impl IntoView {
+    let t = use_texts();
+    let apply = t.0.address(&format!("/vacancies/{}/apply", shown.notice.slug));
+    let title = shown.notice.text.title.clone();
+    let lang = words::other(t, shown.notice.lang);
+    view! {
+        <article class="notice">
+            <p class="back"><a href=t.0.address("/vacancies")>{t.vacancy_back()}</a></p>
+            <PageTitle title lang/>
+            <p class="notice-apply"><a class="button" href=apply.clone()>{t.vacancy_apply()}</a></p>
+            <NoticeBody shown/>
+            <Standing/>
+            <p class="notice-apply"><a class="button" href=apply>{t.vacancy_apply()}</a></p>
+            <p class="notice-keep">{t.vacancy_keep()}</p>
+        </article>
+    }
+}
+
+/// What a notice says, without its title: for its own page, and for the copy that an application keeps.
+#[component]
+pub fn NoticeBody(shown: Shown) -> impl IntoView {
+    let t = use_texts();
+    let lang = words::other(t, shown.notice.lang);
+    let only = lang.map(|_| view! { <p class="notice-language">{t.vacancy_text_in(words::language(t, shown.notice.lang))}</p> });
+    let text = shown.notice.text.clone();
+    let duties: Vec<_> = text.duties.into_iter().map(|duty| view! { <li>{blocks(&duty)}</li> }).collect();
+    let qualifications = [
+        (t.vacancy_education(), text.education),
+        (t.vacancy_experience(), text.experience),
+        (t.vacancy_languages(), text.languages),
+        (t.vacancy_competencies(), text.competencies),
+    ]
+    .into_iter()
+    .filter(|(_, q)| !(q.minimum.is_empty() && q.desirable.is_empty()))
+    .map(|(title, qualification)| view! { <QualificationPart title qualification lang/> })
+    .collect::<Vec<_>>();
+    view! {
+        {only}
+        <Facts shown/>
+        <Part title=t.vacancy_who_may_apply() text=text.who_may_apply lang/>
+        <Part title=t.vacancy_overview() text=text.overview lang/>
+        {(!duties.is_empty()).then(|| view! {
+            <h2>{t.vacancy_duties()}</h2>
+            <ol class="duties" lang=lang>{duties}</ol>
+        })}
+        {(!qualifications.is_empty()).then(|| view! {
+            <h2>{t.vacancy_qualifications()}</h2>
+            {qualifications}
+        })}
+        <Part title=t.vacancy_conditions() text=text.conditions lang/>
+        <Part title=t.vacancy_process() text=text.process lang/>
+    }
+}
+
+/// The header of a notice: what, where, until when.
+#[component]
+fn Facts(shown: Shown) -> impl IntoView {
+    let t = use_texts();
+    let Shown { notice, country, open_to, days_left } = shown;
+    let other = words::other(t, notice.lang);
+    let named = |full: &str, short: &str| match (full, short) {
+        ("", short) => (short.to_owned(), None),
+        (full, "") => (full.to_owned(), other),
+        (full, short) if full == short => (full.to_owned(), None),
+        (full, short) => (format!("{full} ({short})"), other),
+    };
+    let department = named(&notice.text.department, &notice.department);
+    let unit = named(&notice.text.unit, &notice.unit);
+    let facts = [
+        (t.vacancy_grade(), (notice.grade.map(Choice::slug).unwrap_or_default().to_owned(), None)),
+        (t.vacancy_number(), (notice.number.clone(), None)),
+        (t.vacancy_job_id(), (notice.job_id.clone(), None)),
+        (t.vacancy_published(), (dates::long(t, notice.published_on), None)),
+        (t.vacancy_department(), department),
+        (t.vacancy_unit(), unit),
+        (t.vacancy_duty_station(), (t.vacancy_place(&notice.duty_station.city, country), None)),
+        (t.vacancy_category(), (words::category(t, notice.category).to_owned(), None)),
+        (t.vacancy_contract(), (words::contract(t, notice.contract_type).to_owned(), None)),
+        (
+            t.vacancy_duration(),
+            (notice.contract_months.map(|n| t.vacancy_months(u64::from(n))).unwrap_or_default(), None),
+        ),
+        (t.vacancy_open_to(), (open_to.join(", "), None)),
+    ];
+    let facts = facts.into_iter().filter(|(_, (value, _))| !value.is_empty());
+    view! {
+        <dl class="summary-list">
+            <div class="summary-list-row">
+                <dt>{t.vacancy_deadline()}</dt>
+                <dd><Deadline notice days_left/></dd>
+            </div>
+            {facts
+                .map(|(name, (value, lang))| view! {
+                    <div class="summary-list-row"><dt>{name}</dt><dd lang=lang>{value}</dd></div>
+                })
+                .collect_view()}
+        </dl>
+    }
+}
+
+/// Until when applications are taken: in the vacancy's zone, and once the page is alive in the reader's, if that differs.
+#[component]
+fn Deadline(notice: Notice, days_left: i64) -> impl IntoView {
+    let t = use_texts();
+    let date = dates::long(t, notice.closes_on);
+    let stated = if notice.zone == GENEVA {
+        t.vacancy_midnight_geneva(date)
+    } else {
+        t.vacancy_midnight_local(date, &notice.duty_station.city)
+    };
+    let own = RwSignal::new(None);
+    Effect::new(move || own.set(in_own_zone(t, &notice)));
+    view! {
+        <span class="deadline">{stated}</span>
+        {(days_left >= 0).then(|| view! { " – "{words::days_left(t, days_left)} })}
+        {move || own.get().map(|time| view! { <span class="deadline-own">{t.vacancy_your_time(time)}</span> })}
+    }
+}
+
+/// The instant of closing on the reader's own clock; none where it is midnight there too.
+#[cfg(feature = "hydrate")]
+fn in_own_zone(t: Texts, notice: &Notice) -> Option<String> {
+    let at = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(notice.closes_at as f64));
+    let date = jiff::civil::Date::new(at.get_full_year() as i16, at.get_month() as i8 + 1, at.get_date() as i8).ok()?;
+    let (hours, minutes) = (at.get_hours(), at.get_minutes());
+    if (hours, minutes) == (0, 0) && notice.closes_on.tomorrow().is_ok_and(|next| next == date) {
+        return None;
+    }
+    Some(t.dates_at(dates::long(t, date), format!("{hours:02}:{minutes:02}")))
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn in_own_zone(_: Texts, _: &Notice) -> Option<String> {
+    None
+}
+
+/// A text under its heading; nothing where there is no text.
+#[component]
+fn Part(title: &'static str, text: String, lang: Option<&'static str>) -> impl IntoView {
+    (!text.is_empty()).then(|| {
+        view! {
+            <h2>{title}</h2>
+            <div class="prose" lang=lang>{blocks(&text)}</div>
+        }
+    })
+}
+
+/// A qualification: what is required, and beside it on wide screens what is desirable.
+#[component]
+fn QualificationPart(title: &'static str, qualification: Qualification, lang: Option<&'static str>) -> impl IntoView {
+    let t = use_texts();
+    let column = |title: &'static str, text: String| {
+        (!text.is_empty()).then(|| {
+            view! {
+                <div class="qualification-column">
+                    <h4>{title}</h4>
+                    <div class="prose" lang=lang>{blocks(&text)}</div>
+                </div>
+            }
+        })
+    };
+    view! {
+        <section class="qualification">
+            <h3>{title}</h3>
+            <div class="qualification-columns">
+                {column(t.vacancy_minimum(), qualification.minimum)}
+                {column(t.vacancy_desirable(), qualification.desirable)}
+            </div>
+        </section>
+    }
+}
+
+/// A plain text as paragraphs: an empty line parts them; lines that follow each other without one are a list.
+fn blocks(text: &str) -> Vec<AnyView> {
+    text.split("\n\n")
+        .map(|block| block.lines().map(|line| line.trim().trim_start_matches(['•', '·']).trim_start().to_owned()))
+        .map(|lines| lines.filter(|line| !line.is_empty()).collect::<Vec<_>>())
+        .filter(|lines| !lines.is_empty())
+        .map(|lines| match <[String; 1]>::try_from(lines) {
+            Ok([line]) => view! { <p>{line}</p> }.into_any(),
+            Err(lines) => {
+                view! { <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }.into_any()
+            }
+        })
+        .collect()
+}
+
+/// What holds for every vacancy.
+#[component]
+fn Standing() -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <h2>{t.vacancy_standing()}</h2>
+        <div class="standing">
+            <h3>{t.vacancy_diversity_title()}</h3>
+            <p>{t.vacancy_diversity()}</p>
+            <h3>{t.vacancy_zero_tolerance_title()}</h3>
+            <p>{t.vacancy_zero_tolerance()}</p>
+            <h3>{t.vacancy_no_fee_title()}</h3>
+            <p>{t.vacancy_no_fee()}</p>
+        </div>
+    }
+}
+
+/// Says that a vacancy has closed, with status 410, and which open ones are like it.
+#[component]
+fn Closed(title: String, lang: Lang, similar: Vec<Row>) -> impl IntoView {
+    crate::pages::status(410);
+    let t = use_texts();
+    view! {
+        <PageTitle title=t.vacancy_closed_title()/>
+        <p lang=words::other(t, lang)><strong>{title}</strong></p>
+        <p>{t.vacancy_closed()}</p>
+        <p>{t.vacancy_closed_applied()}</p>
+        {(!similar.is_empty()).then(|| view! {
+            <h2>{t.vacancy_similar()}</h2>
+            <VacancyList rows=similar under_heading=true/>
+        })}
+        <p><a href=t.0.address("/vacancies")>{t.vacancy_back()}</a></p>
+    }
+}

@@ -1,0 +1,61 @@
+//! The words for what vacancies are classed by.
+
+use crate::texts::Texts;
+use model::{
+    language::Lang,
+    vacancy::{Category, ContractType},
+};
+
+/// The name of a category.
+#[must_use]
+pub fn category(t: Texts, category: Category) -> &'static str {
+    match category {
+        Category::International => t.vacancy_category_international(),
+        Category::DevelopmentCooperation => t.vacancy_category_development_cooperation(),
+        Category::Local => t.vacancy_category_local(),
+        Category::Temporary => t.vacancy_category_temporary(),
+        Category::JuniorProfessionalOfficers => t.vacancy_category_junior_professional_officers(),
+        Category::Internships => t.vacancy_category_internships(),
+        Category::Consultancies => t.vacancy_category_consultancies(),
+        Category::ExpressionsOfInterest => t.vacancy_category_expressions_of_interest(),
+    }
+}
+
+/// The name of a type of contract.
+#[must_use]
+pub fn contract(t: Texts, contract: ContractType) -> &'static str {
+    match contract {
+        ContractType::FixedTerm => t.vacancy_contract_fixed_term(),
+        ContractType::WithoutLimitOfTime => t.vacancy_contract_without_limit_of_time(),
+        ContractType::ShortTerm => t.vacancy_contract_short_term(),
+        ContractType::JuniorProfessionalOfficer => t.vacancy_contract_junior_professional_officer(),
+        ContractType::Internship => t.vacancy_contract_internship(),
+        ContractType::ExternalCollaboration => t.vacancy_contract_external_collaboration(),
+        ContractType::Roster => t.vacancy_contract_roster(),
+    }
+}
+
+/// The name of a language, within a sentence.
+#[must_use]
+pub fn language(t: Texts, lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => t.vacancy_english(),
+        Lang::Fr => t.vacancy_french(),
+        Lang::Es => t.vacancy_spanish(),
+    }
+}
+
+/// What is said of the days that are left.
+#[must_use]
+pub fn days_left(t: Texts, days: i64) -> String {
+    match u64::try_from(days) {
+        Ok(0) | Err(_) => t.vacancy_closes_today().to_owned(),
+        Ok(days) => t.vacancy_days_left(days),
+    }
+}
+
+/// The tag of a text that is not in the page's language; none where it is.
+#[must_use]
+pub fn other(t: Texts, lang: Lang) -> Option<&'static str> {
+    (lang != t.0).then_some(lang.tag())
+}
