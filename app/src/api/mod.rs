@@ -1,7 +1,9 @@
 //! The thin API between browser and server: a file per subject, and the one error that they all refuse with.
 
+pub mod application;
 pub mod draft;
 pub mod vacancy;
+pub mod profile;
 
 use leptos::{
     prelude::*,

@@ -1,8 +1,12 @@
 //! The pages: a file per page, a lazily loaded chunk per area.
 
+mod area;
+pub mod candidate;
+mod load;
 pub mod public;
 
-pub use public::NotFound;
+pub use load::{Load, Refused};
+pub use public::{NotFound, NoticeBody};
 
 /// Sets the status of the answer, where a page is rendered by the server.
 pub(crate) fn status(code: u16) {

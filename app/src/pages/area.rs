@@ -1,0 +1,44 @@
+//! Lazily loaded areas: the pages of an area share one chunk, which is downloaded with the first of them.
+
+/// Declares an area: each page becomes a route type for `Lazy::<Page>::new()`, all of them in one chunk.
+#[macro_export]
+macro_rules! lazy_area {
+    ($(#[$doc:meta])* $area:ident { $($page:ident => $component:path,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        enum Pages { $($page,)+ }
+
+        #[::leptos::lazy]
+        fn $area(page: Pages) -> AnyView {
+            match page {
+                $(Pages::$page => $component().into_any(),)+
+            }
+        }
+
+        $(
+            #[doc = concat!("The page ", stringify!($page), ", loaded with its area.")]
+            #[derive(Debug)]
+            pub struct $page;
+
+            impl leptos_router::LazyRoute for $page {
+                fn data() -> Self {
+                    $page
+                }
+
+                async fn view(_: Self) -> AnyView {
+                    $area(Pages::$page).await
+                }
+
+                async fn preload() {
+                    #[cfg(target_arch = "wasm32")]
+                    preload().await;
+                }
+            }
+        )+
+
+        #[cfg(target_arch = "wasm32")]
+        async fn preload() {
+            ::leptos::lazy_preload!($area).await;
+        }
+    };
+}

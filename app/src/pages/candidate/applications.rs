@@ -1,0 +1,71 @@
+//! The candidate's applications.
+
+use crate::{
+    api::application::list_applications,
+    dates,
+    pages::Load,
+    texts::{Texts, use_texts},
+    ui::{ButtonLink, PageTitle, Tag, TagKind},
+};
+use jiff::Timestamp;
+use leptos::prelude::*;
+use model::application::{Applied, State};
+
+/// The page at `/applications`.
+#[component]
+pub fn Applications() -> impl IntoView {
+    let applications = Resource::new(|| (), |()| list_applications());
+    view! { <Load resource=applications view=move |applications| view! { <List applications/> }/> }
+}
+
+#[component]
+fn List(applications: Vec<Applied>) -> impl IntoView {
+    let t = use_texts();
+    let rows: Vec<_> = applications
+        .iter()
+        .map(|applied| {
+            let href = t.0.address(&format!("/applications/{}", applied.id));
+            let kind = if applied.state == State::Received { TagKind::Info } else { TagKind::Accent };
+            view! {
+                <li class="entry">
+                    <div>
+                        <a href=href>{applied.vacancy_title.clone()}</a>
+                        <p class="hint">{applied.vacancy_number.clone()} " · " {t.applications_sent_on(day(t, applied.submitted_at))}</p>
+                    </div>
+                    <Tag kind>{state(t, applied.state)}</Tag>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <PageTitle title=t.applications_title()/>
+        {if rows.is_empty() {
+            view! {
+                <p class="empty">{t.applications_none()}</p>
+                <p><ButtonLink href=t.0.address("/vacancies")>{t.profile_find()}</ButtonLink></p>
+            }
+            .into_any()
+        } else {
+            view! { <ul class="entries">{rows}</ul> }.into_any()
+        }}
+    }
+}
+
+/// The date of an instant, at the meridian of Greenwich: the server does not know the reader's.
+pub(super) fn day(t: Texts, at: i64) -> String {
+    let date = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
+    dates::long(t, date)
+}
+
+/// A state in plain words.
+pub(super) fn state(t: Texts, state: State) -> &'static str {
+    match state {
+        State::Received => t.applications_received(),
+        State::UnderReview => t.applications_under_review(),
+        State::Assessment => t.applications_assessment(),
+        State::NotSelected => t.applications_not_selected(),
+        State::Selected => t.applications_selected(),
+        State::Withdrawn => t.applications_withdrawn(),
+        State::Cancelled => t.applications_cancelled(),
+    }
+}

@@ -1,0 +1,69 @@
+//! The list of a section's entries.
+
+use super::labels;
+use crate::{
+    api::profile::{Entries, EntryRow, section_entries},
+    dates,
+    pages::Load,
+    texts::{Texts, use_lang, use_texts},
+    ui::{ButtonLink, PageTitle, Tag, TagKind},
+};
+use leptos::prelude::*;
+use model::profile::Section;
+
+/// The page of a list section: its entries and the way to a new one.
+#[component]
+pub fn EntriesPage(section: Section) -> impl IntoView {
+    let lang = use_lang();
+    let entries = Resource::new(|| (), move |()| section_entries(section, lang));
+    view! { <Load resource=entries view=move |entries| view! { <List section entries/> }/> }
+}
+
+#[component]
+fn List(section: Section, entries: Entries) -> impl IntoView {
+    let t = use_texts();
+    let empty = entries.items.is_empty();
+    let rows: Vec<_> = entries.items.into_iter().map(|row| view! { <Row section row/> }).collect();
+    let (none, add) = match section {
+        Section::Languages => (t.profile_no_language(), t.profile_add_language()),
+        _ => (t.profile_no_experience(), t.profile_add_experience()),
+    };
+    view! {
+        <p class="back"><a href=t.0.address("/profile")>{t.profile_back()}</a></p>
+        <PageTitle title=labels::section(t, section)/>
+        <p>{labels::section_hint(t, section)}</p>
+        {if empty { view! { <p class="empty">{none}</p> }.into_any() } else { view! { <ul class="entries">{rows}</ul> }.into_any() }}
+        <p class="buttons">
+            <ButtonLink href=t.0.address(&format!("/profile/{section}/{}", entries.new))>{add}</ButtonLink>
+        </p>
+    }
+}
+
+#[component]
+fn Row(section: Section, row: EntryRow) -> impl IntoView {
+    let t = use_texts();
+    let period = period(t, &row);
+    let title = if row.title.is_empty() { t.profile_untitled().to_owned() } else { row.title };
+    view! {
+        <li class="entry">
+            <div>
+                <a href=t.0.address(&format!("/profile/{section}/{}", row.id))>{title}</a>
+                {(!period.is_empty()).then(|| view! { <p class="hint">{period}</p> })}
+            </div>
+            {(row.problems > 0).then(|| view! { <Tag kind=TagKind::Info>{t.profile_to_put_right(u64::from(row.problems))}</Tag> })}
+        </li>
+    }
+}
+
+/// `March 2019 – today`, as far as it is typed.
+fn period(t: Texts, row: &EntryRow) -> String {
+    let month = |(month, year): &(String, String)| {
+        let name = month.trim().parse().ok().map_or("", |month| dates::month(t, month));
+        format!("{name} {}", year.trim()).trim().to_owned()
+    };
+    let to = if row.current { t.profile_today().to_owned() } else { month(&row.to) };
+    match (month(&row.from), to) {
+        (from, to) if from.is_empty() && to.is_empty() => String::new(),
+        (from, to) => format!("{from} – {to}"),
+    }
+}

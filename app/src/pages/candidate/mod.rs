@@ -1,0 +1,24 @@
+//! The candidate's area: profile, applying, applications. One lazily loaded chunk.
+
+mod applications;
+mod apply;
+mod entries;
+mod labels;
+mod profile;
+mod receipt;
+mod section;
+
+use crate::lazy_area;
+use leptos::prelude::*;
+
+lazy_area! {
+    /// The pages of the candidate's area.
+    candidate {
+        Profile => profile::ProfilePage,
+        SectionPage => section::SectionPage,
+        EntryPage => section::EntryPage,
+        Apply => apply::ApplyTo,
+        Applications => applications::Applications,
+        Application => receipt::ApplicationPage,
+    }
+}

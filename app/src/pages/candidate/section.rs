@@ -1,0 +1,136 @@
+//! The pages of the profile's sections and entries: one form each.
+
+use super::{entries::EntriesPage, labels};
+use crate::{
+    api::profile::{FormPage, form_page},
+    form::DraftForm,
+    pages::{Load, NotFound},
+    texts::{use_lang, use_texts},
+    ui::{Answer, Button, Checkbox, DateField, MonthYear, PageTitle, Radios, Select, TextArea, TextField, Weight, answers},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::{
+    choice::Choice,
+    form::Form,
+    profile::{ADDRESS_MOST, KEY_ACHIEVEMENTS_MOST, KEY_DUTIES_MOST, Proficiency, Section},
+};
+
+fn parameter(name: &'static str) -> impl Fn() -> String {
+    let params = use_params_map();
+    move || params.with(|params| params.get_str(name).unwrap_or_default().to_owned())
+}
+
+/// The page at `/profile/{section}`: the section's form, or the list of its entries.
+#[component]
+pub fn SectionPage() -> impl IntoView {
+    let section = parameter("section");
+    move || match Section::parse(&section()) {
+        None => view! { <NotFound/> }.into_any(),
+        Some(section) if section.is_list() => view! { <EntriesPage section/> }.into_any(),
+        Some(section) => view! { <SectionForm section form=Form::of_section(section, "")/> }.into_any(),
+    }
+}
+
+/// The page at `/profile/{section}/{entry}`: the entry's form.
+#[component]
+pub fn EntryPage() -> impl IntoView {
+    let (section, entry) = (parameter("section"), parameter("entry"));
+    move || match Form::parse(&format!("profile/{}/{}", section(), entry())) {
+        Some(form) => match form.section() {
+            Some(section) => view! { <SectionForm section form/> }.into_any(),
+            None => view! { <NotFound/> }.into_any(),
+        },
+        None => view! { <NotFound/> }.into_any(),
+    }
+}
+
+#[component]
+fn SectionForm(section: Section, form: Form) -> impl IntoView {
+    let lang = use_lang();
+    let page = {
+        let form = form.clone();
+        Resource::new(|| (), move |()| form_page(form.clone(), lang))
+    };
+    view! { <Load resource=page view=move |page| view! { <Sheet section form=form.clone() page/> }/> }
+}
+
+#[component]
+fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
+    let t = use_texts();
+    let FormPage { opened, account, countries, languages } = page;
+    let new = opened.saved.version == 0;
+    let (back, title) = if section.is_list() {
+        let title = match (section, new) {
+            (Section::Languages, true) => t.profile_add_language(),
+            (Section::Languages, false) => t.profile_edit_language(),
+            (_, true) => t.profile_add_experience(),
+            (_, false) => t.profile_edit_experience(),
+        };
+        (t.0.address(&format!("/profile/{section}")), title)
+    } else {
+        (t.0.address("/profile"), labels::section(t, section))
+    };
+    let back_text = if section.is_list() { labels::section(t, section) } else { t.profile_back() };
+    let fields = match section {
+        Section::Personal => view! { <PersonalFields countries/> }.into_any(),
+        Section::Experience => view! { <ExperienceFields countries/> }.into_any(),
+        Section::Languages => view! { <LanguageFields languages/> }.into_any(),
+    };
+    view! {
+        <p class="back"><a href=back>{back_text}</a></p>
+        <PageTitle title/>
+        <DraftForm form opened account label=labels::field>
+            {fields}
+            <p class="buttons">
+                <Button action="submit">{t.form_save_continue()}</Button>
+                <Button action="save" weight=Weight::Secondary>{t.profile_save_later()}</Button>
+                {(section.is_list() && !new).then(|| view! { <Button action="remove" weight=Weight::Danger>{t.profile_remove()}</Button> })}
+            </p>
+        </DraftForm>
+    }
+}
+
+fn offered(list: Vec<(String, String)>) -> Vec<Answer> {
+    list.into_iter().map(|(value, label)| Answer::new(value, label)).collect()
+}
+
+#[component]
+fn PersonalFields(countries: Vec<(String, String)>) -> impl IntoView {
+    let t = use_texts();
+    let countries = offered(countries);
+    view! {
+        <TextField name="family_name" required=true hint=t.profile_name_hint() autocomplete="family-name"/>
+        <TextField name="given_names" required=true hint=t.profile_name_hint() autocomplete="given-name"/>
+        <DateField day="birth_day" month="birth_month" year="birth_year" required=true hint=t.profile_birth_hint() birth=true/>
+        <Select name="nationality" answers=countries.clone() required=true hint=t.profile_nationality_hint()/>
+        <Select name="residence" answers=countries required=true/>
+        <TextArea name="address" required=true most=ADDRESS_MOST rows=3/>
+        <TextField name="phone" required=true kind="tel" autocomplete="tel" hint=t.profile_phone_hint()/>
+    }
+}
+
+#[component]
+fn ExperienceFields(countries: Vec<(String, String)>) -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <TextField name="title" required=true/>
+        <TextField name="employer" required=true autocomplete="off"/>
+        <Select name="country" answers=offered(countries) required=true/>
+        <MonthYear month="from_month" year="from_year" required=true hint=t.profile_month_hint()/>
+        <Checkbox name="current"/>
+        <MonthYear month="to_month" year="to_year" hint=t.profile_to_hint()/>
+        <TextArea name="duties" required=true most=KEY_DUTIES_MOST rows=12 hint=t.profile_duties_hint()/>
+        <TextArea name="achievements" required=true most=KEY_ACHIEVEMENTS_MOST rows=8 hint=t.profile_achievements_hint()/>
+    }
+}
+
+#[component]
+fn LanguageFields(languages: Vec<(String, String)>) -> impl IntoView {
+    let levels = answers::<Proficiency>(labels::proficiency);
+    let skills = ["understanding", "speaking", "reading", "writing"];
+    view! {
+        <Select name="language" answers=offered(languages) required=true/>
+        {skills.map(|name| view! { <Radios name answers=levels.clone() required=true/> }).to_vec()}
+    }
+}
