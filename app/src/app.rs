@@ -1,13 +1,13 @@
 //! The application: the frame of every page, and which page stands at which address.
 
 use crate::{
-    pages::{self, NotFound},
+    pages::{NotFound, candidate, public},
     ui::{Footer, Header, RouteAnnouncer, SkipLink},
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{FlatRoutes, Route, Router},
     path,
 };
@@ -27,9 +27,15 @@ pub fn App() -> impl IntoView {
             <Header/>
             <main id="main" tabindex="-1">
                 <FlatRoutes fallback=NotFound>
-                    <Route path=path!("/") view=pages::public::Home ssr=SsrMode::Async/>
-                    <Route path=path!("/vacancies") view=pages::public::Vacancies ssr=SsrMode::Async/>
-                    <Route path=path!("/vacancies/:slug") view=pages::public::NoticeOfVacancy ssr=SsrMode::Async/>
+                    <Route path=path!("/") view=public::Home ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies") view=public::Vacancies ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies/:slug") view=public::NoticeOfVacancy ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies/:slug/apply") view={Lazy::<candidate::Apply>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/profile") view={Lazy::<candidate::Profile>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/profile/:section") view={Lazy::<candidate::SectionPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/profile/:section/:entry") view={Lazy::<candidate::EntryPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/applications") view={Lazy::<candidate::Applications>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/applications/:id") view={Lazy::<candidate::Application>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </main>
             <Footer/>

@@ -39,6 +39,27 @@ pub fn country(lang: Lang, country: Country) -> &'static str {
     NAMES[lang.index()].by_country.get(&country).copied().unwrap_or_default()
 }
 
+static LANGUAGES: [&str; 3] = [
+    include_str!("../locales/languages/en.tsv"),
+    include_str!("../locales/languages/fr.tsv"),
+    include_str!("../locales/languages/es.tsv"),
+];
+
+static LANGUAGE_NAMES: LazyLock<[Vec<(&str, &str)>; 3]> =
+    LazyLock::new(|| LANGUAGES.map(|table| table.lines().filter_map(|line| line.split_once('\t')).collect()));
+
+/// All languages that people can say they know, by ISO 639 code, in the alphabetical order of the reader's language.
+#[must_use]
+pub fn languages(lang: Lang) -> &'static [(&'static str, &'static str)] {
+    &LANGUAGE_NAMES[lang.index()]
+}
+
+/// The name of a language; empty for a code that is not in the list.
+#[must_use]
+pub fn language(lang: Lang, code: &str) -> &'static str {
+    languages(lang).iter().find(|(known, _)| *known == code).map_or("", |(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

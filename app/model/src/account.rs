@@ -282,7 +282,16 @@ mod tests {
         for own in ["/", "/profile/experience/1?page=2#end", "/fr/account"] {
             assert_eq!(next_path(own), Some(own));
         }
-        for other in ["", "profile", "//example.org", "/\\example.org", "https://example.org", "javascript:alert(1)", "/a\r\nSet-Cookie: b", "/\t/example.org"] {
+        for other in [
+            "",
+            "profile",
+            "//example.org",
+            "/\\example.org",
+            "https://example.org",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: b",
+            "/\t/example.org",
+        ] {
             assert_eq!(next_path(other), None, "{other}");
         }
     }

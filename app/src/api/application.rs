@@ -4,7 +4,6 @@ use super::ApiError;
 use leptos::prelude::*;
 use model::{
     application::{Applied, Applying, Receipt},
-    form::Form,
     language::Lang,
 };
 use serde::{Deserialize, Serialize};
@@ -21,7 +20,7 @@ pub struct ApplyPage {
 pub async fn begin_application(slug: String, lang: Lang) -> Result<ApplyPage, ApiError> {
     let (services, actor) = super::services();
     let applying = services.applying(&actor, &slug, lang).await?;
-    let opened = services.open_form(&actor, &Form::Application(slug)).await?;
+    let opened = services.open_form(&actor, &model::form::Form::Application(slug)).await?;
     let account = actor.signed_in()?.account.clone();
     let form = super::profile::FormPage { opened, account, countries: Vec::new(), languages: Vec::new() };
     Ok(ApplyPage { applying, form })
@@ -46,7 +45,11 @@ pub async fn read_application(id: String, lang: Lang) -> Result<Sent, ApiError> 
         residence: country(profile.personal.residence),
         duty_country: country(receipt.snapshot.notice.duty_station.country),
         employers: profile.experience.iter().map(|job| country(job.country)).collect(),
-        languages: profile.languages.iter().map(|l| crate::names::language(lang, &l.language).to_owned()).collect(),
+        languages: profile
+            .languages
+            .iter()
+            .map(|l| crate::names::language(lang, &l.language).to_owned())
+            .collect(),
     };
     Ok(Sent { receipt, names })
 }

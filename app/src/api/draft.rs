@@ -1,18 +1,11 @@
-//! Opening and saving the drafts of forms.
+//! Saving the drafts of forms.
 
 use super::ApiError;
 use leptos::{prelude::*, server_fn::codec::Json};
-use model::form::{Form, Opened, Outcome, Save};
+use model::form::{Outcome, Save};
 
 /// Where [`save_draft`] is reached: the page's last save before it is left is sent there without waiting for an answer.
 pub const SAVE_ADDRESS: &str = "/api/fn/draft/save";
-
-/// Opens a form of the person who is signed in.
-#[server(prefix = "/api/fn", endpoint = "draft/open")]
-pub async fn open_form(form: Form) -> Result<Opened, ApiError> {
-    let (services, actor) = super::services();
-    Ok(services.open_form(&actor, &form).await?)
-}
 
 /// Saves a form as it stands, valid or not.
 #[server(prefix = "/api/fn", endpoint = "draft/save", input = Json)]

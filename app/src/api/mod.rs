@@ -2,8 +2,8 @@
 
 pub mod application;
 pub mod draft;
-pub mod vacancy;
 pub mod profile;
+pub mod vacancy;
 
 use leptos::{
     prelude::*,

@@ -57,7 +57,11 @@ pub async fn profile_overview() -> Result<Vec<(Section, Progress)>, ApiError> {
 pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, ApiError> {
     use model::{draft::Draft, profile::Entry};
     fn problems<D: Draft>(entry: &Entry<D>, today: jiff::civil::Date) -> u32 {
-        entry.value.check(today).err().map_or(0, |problems| u32::try_from(problems.iter().count()).unwrap_or(u32::MAX))
+        entry
+            .value
+            .check(today)
+            .err()
+            .map_or(0, |problems| u32::try_from(problems.iter().count()).unwrap_or(u32::MAX))
     }
     let (services, actor) = super::services();
     let profile = services.profile(&actor).await?;
@@ -69,7 +73,12 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
             .iter()
             .map(|entry| EntryRow {
                 id: entry.id.clone(),
-                title: [entry.value.title.trim(), entry.value.employer.trim()].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(", "),
+                title: [entry.value.title.trim(), entry.value.employer.trim()]
+                    .iter()
+                    .filter(|s| !s.is_empty())
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .join(", "),
                 from: (entry.value.from_month.clone(), entry.value.from_year.clone()),
                 to: (entry.value.to_month.clone(), entry.value.to_year.clone()),
                 current: !entry.value.current.is_empty(),
@@ -94,20 +103,22 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
 
 /// A form of the profile, or an application's, with what its lists offer.
 #[server(prefix = "/api/fn", endpoint = "profile/form")]
-pub async fn form_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
+pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
     let (services, actor) = super::services();
     let opened = services.open_form(&actor, &form).await?;
     let account = actor.signed_in()?.account.clone();
     let countries = match form {
-        Form::Personal | Form::Experience(_) => {
-            crate::names::countries(lang).iter().map(|(code, name)| (code.to_string(), (*name).to_owned())).collect()
-        }
+        Form::Personal | Form::Experience(_) => crate::names::countries(lang)
+            .iter()
+            .map(|(code, name)| (code.to_string(), (*name).to_owned()))
+            .collect(),
         _ => Vec::new(),
     };
     let languages = match form {
-        Form::Language(_) => {
-            crate::names::languages(lang).iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())).collect()
-        }
+        Form::Language(_) => crate::names::languages(lang)
+            .iter()
+            .map(|(code, name)| ((*code).to_owned(), (*name).to_owned()))
+            .collect(),
         _ => Vec::new(),
     };
     Ok(FormPage { opened, account, countries, languages })

@@ -1,9 +1,10 @@
 //! Lazily loaded areas: the pages of an area share one chunk, which is downloaded with the first of them.
 
-/// Declares an area: each page becomes a route type for `Lazy::<Page>::new()`, all of them in one chunk.
+/// Declares an area: each page becomes a route type for `Lazy::<Page>::new()`, all of them in one chunk. The second name is
+/// that of the function which `#[lazy]` makes to load the chunk: `__preload_` and the first.
 #[macro_export]
 macro_rules! lazy_area {
-    ($(#[$doc:meta])* $area:ident { $($page:ident => $component:path,)+ }) => {
+    ($(#[$doc:meta])* $area:ident / $preload:ident { $($page:ident => $component:path,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy)]
         enum Pages { $($page,)+ }
@@ -31,14 +32,9 @@ macro_rules! lazy_area {
 
                 async fn preload() {
                     #[cfg(target_arch = "wasm32")]
-                    preload().await;
+                    $preload().await;
                 }
             }
         )+
-
-        #[cfg(target_arch = "wasm32")]
-        async fn preload() {
-            ::leptos::lazy_preload!($area).await;
-        }
     };
 }

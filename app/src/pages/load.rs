@@ -10,7 +10,10 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// Shows a page once its data is there; instead, the way to sign in, or what went wrong.
 #[component]
-pub fn Load<T, V>(resource: Resource<Result<T, ApiError>>, view: impl Fn(T) -> V + Clone + Send + Sync + 'static) -> impl IntoView
+pub fn Load<T, V>(
+    resource: Resource<Result<T, ApiError>>,
+    view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,

@@ -22,8 +22,8 @@ pub mod snapshot;
 pub mod staff;
 pub mod statement;
 pub mod tidy;
-pub mod vacancy;
 mod token;
+pub mod vacancy;
 
 pub use clock::Clock;
 pub use db::{Db, Tx};

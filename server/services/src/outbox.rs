@@ -100,7 +100,9 @@ impl Services {
     /// # Errors
     /// The database is away: the mail may then be sent twice, but not lost.
     pub async fn mail_sent(&self, id: &str) -> Result<(), Error> {
-        self.db.execute("UPDATE outbox SET sent_at = $1, letter = '' WHERE id = $2", args![self.clock.now(), id]).await?;
+        self.db
+            .execute("UPDATE outbox SET sent_at = $1, letter = '' WHERE id = $2", args![self.clock.now(), id])
+            .await?;
         Ok(())
     }
 

@@ -22,15 +22,15 @@ pub fn Applications() -> impl IntoView {
 fn List(applications: Vec<Applied>) -> impl IntoView {
     let t = use_texts();
     let rows: Vec<_> = applications
-        .iter()
+        .into_iter()
         .map(|applied| {
             let href = t.0.address(&format!("/applications/{}", applied.id));
             let kind = if applied.state == State::Received { TagKind::Info } else { TagKind::Accent };
             view! {
                 <li class="entry">
                     <div>
-                        <a href=href>{applied.vacancy_title.clone()}</a>
-                        <p class="hint">{applied.vacancy_number.clone()} " · " {t.applications_sent_on(day(t, applied.submitted_at))}</p>
+                        <a href=href>{applied.vacancy_title}</a>
+                        <p class="hint">{applied.vacancy_number} " · " {t.applications_sent_on(day(t, applied.submitted_at))}</p>
                     </div>
                     <Tag kind>{state(t, applied.state)}</Tag>
                 </li>

@@ -7,7 +7,9 @@ use crate::{
     form::DraftForm,
     pages::Load,
     texts::{use_lang, use_texts},
-    ui::{Button, ButtonLink, Checkbox, Notice, Notification, PageTitle, TaskList, TextArea, TextField, Weight},
+    ui::{
+        Button, ButtonLink, Checkbox, Notice, Notification, PageTitle, TaskList, TextArea, TextField, Weight,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -18,7 +20,8 @@ use model::{application::COVER_LETTER_MOST, form::Form, profile::Progress};
 pub fn ApplyTo() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
-    let slug = Memo::new(move |_| params.with(|params| params.get_str("slug").unwrap_or_default().to_owned()));
+    let slug =
+        Memo::new(move |_| params.with(|params| params.get_str("slug").unwrap_or_default().to_owned()));
     let page = Resource::new(move || slug.get(), move |slug| begin_application(slug, lang));
     view! { <Load resource=page view=move |page| view! { <Page page/> }/> }
 }
@@ -31,7 +34,11 @@ fn Page(page: ApplyPage) -> impl IntoView {
     let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
     let closes = dates::long(t, vacancy.closes_on);
     let complete = applying.missing.is_empty();
-    let tasks = applying.missing.into_iter().map(|section| task(t, section, Progress::NotStarted)).collect::<Vec<_>>();
+    let tasks = applying
+        .missing
+        .into_iter()
+        .map(|section| task(t, section, Progress::NotStarted))
+        .collect::<Vec<_>>();
     let sent = applying.sent.map(|sent| {
         let href = t.0.address(&format!("/applications/{}", sent.id));
         view! { <Notification title=t.apply_sent_before()><p><a href=href>{t.apply_sent_see(sent.reference)}</a></p></Notification> }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 lazy_area! {
     /// The pages of the candidate's area.
-    candidate {
+    candidate / __preload_candidate {
         Profile => profile::ProfilePage,
         SectionPage => section::SectionPage,
         EntryPage => section::EntryPage,

@@ -39,7 +39,9 @@ fn Overview(sections: Vec<(Section, Progress)>) -> impl IntoView {
 pub(super) fn task(t: Texts, section: Section, progress: Progress) -> Task {
     let (state, hint) = match progress {
         Progress::NotStarted => (TaskState::ToDo, labels::section_hint(t, section).to_owned()),
-        Progress::InProgress { problems } => (TaskState::Started, t.profile_to_put_right(u64::from(problems))),
+        Progress::InProgress { problems } => {
+            (TaskState::Started, t.profile_to_put_right(u64::from(problems)))
+        }
         Progress::Complete => (TaskState::Done, String::new()),
     };
     Task {

@@ -73,9 +73,18 @@ fn Page(sent: Sent) -> impl IntoView {
 fn ProfileAsSent(profile: Profile, names: Names) -> impl IntoView {
     let t = use_texts();
     let personal = profile.personal;
-    let jobs: Vec<_> = profile.experience.into_iter().zip(names.employers).map(|(job, country)| view! { <Job job country/> }).collect();
-    let languages: Vec<_> =
-        profile.languages.into_iter().zip(names.languages).map(|(language, name)| view! { <LanguageRow language name/> }).collect();
+    let jobs: Vec<_> = profile
+        .experience
+        .into_iter()
+        .zip(names.employers)
+        .map(|(job, country)| view! { <Job job country/> })
+        .collect();
+    let languages: Vec<_> = profile
+        .languages
+        .into_iter()
+        .zip(names.languages)
+        .map(|(language, name)| view! { <LanguageRow language name/> })
+        .collect();
     view! {
         <h2>{t.profile_personal()}</h2>
         <SummaryList>
@@ -121,6 +130,7 @@ fn LanguageRow(language: Language, name: String) -> impl IntoView {
         (t.profile_reading(), language.reading),
         (t.profile_writing(), language.writing),
     ];
-    let words: Vec<String> = skills.iter().map(|(skill, level)| format!("{skill}: {}", labels::proficiency(t, *level))).collect();
+    let words: Vec<String> =
+        skills.iter().map(|(skill, level)| format!("{skill}: {}", labels::proficiency(t, *level))).collect();
     view! { <SummaryRow term=name>{words.join(" · ")}</SummaryRow> }
 }

@@ -2,11 +2,14 @@
 
 use super::{entries::EntriesPage, labels};
 use crate::{
-    api::profile::{FormPage, form_page},
+    api::profile::{FormPage, open_page},
     form::DraftForm,
     pages::{Load, NotFound},
     texts::{use_lang, use_texts},
-    ui::{Answer, Button, Checkbox, DateField, MonthYear, PageTitle, Radios, Select, TextArea, TextField, Weight, answers},
+    ui::{
+        Answer, Button, Checkbox, DateField, MonthYear, PageTitle, Radios, Select, TextArea, TextField,
+        Weight, answers,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -50,7 +53,7 @@ fn SectionForm(section: Section, form: Form) -> impl IntoView {
     let lang = use_lang();
     let page = {
         let form = form.clone();
-        Resource::new(|| (), move |()| form_page(form.clone(), lang))
+        Resource::new(|| (), move |()| open_page(form.clone(), lang))
     };
     view! { <Load resource=page view=move |page| view! { <Sheet section form=form.clone() page/> }/> }
 }
@@ -131,6 +134,6 @@ fn LanguageFields(languages: Vec<(String, String)>) -> impl IntoView {
     let skills = ["understanding", "speaking", "reading", "writing"];
     view! {
         <Select name="language" answers=offered(languages) required=true/>
-        {skills.map(|name| view! { <Radios name answers=levels.clone() required=true/> }).to_vec()}
+        {Vec::from(skills.map(|name| view! { <Radios name answers=levels.clone() required=true/> }))}
     }
 }

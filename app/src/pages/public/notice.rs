@@ -166,7 +166,9 @@ fn Deadline(notice: Notice, days_left: i64) -> impl IntoView {
 #[cfg(feature = "hydrate")]
 fn in_own_zone(t: Texts, notice: &Notice) -> Option<String> {
     let at = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(notice.closes_at as f64));
-    let date = jiff::civil::Date::new(at.get_full_year() as i16, at.get_month() as i8 + 1, at.get_date() as i8).ok()?;
+    let date =
+        jiff::civil::Date::new(at.get_full_year() as i16, at.get_month() as i8 + 1, at.get_date() as i8)
+            .ok()?;
     let (hours, minutes) = (at.get_hours(), at.get_minutes());
     if (hours, minutes) == (0, 0) && notice.closes_on.tomorrow().is_ok_and(|next| next == date) {
         return None;
@@ -192,7 +194,11 @@ fn Part(title: &'static str, text: String, lang: Option<&'static str>) -> impl I
 
 /// A qualification: what is required, and beside it on wide screens what is desirable.
 #[component]
-fn QualificationPart(title: &'static str, qualification: Qualification, lang: Option<&'static str>) -> impl IntoView {
+fn QualificationPart(
+    title: &'static str,
+    qualification: Qualification,
+    lang: Option<&'static str>,
+) -> impl IntoView {
     let t = use_texts();
     let column = |title: &'static str, text: String| {
         (!text.is_empty()).then(|| {
@@ -218,13 +224,16 @@ fn QualificationPart(title: &'static str, qualification: Qualification, lang: Op
 /// A plain text as paragraphs: an empty line parts them; lines that follow each other without one are a list.
 fn blocks(text: &str) -> Vec<AnyView> {
     text.split("\n\n")
-        .map(|block| block.lines().map(|line| line.trim().trim_start_matches(['•', '·']).trim_start().to_owned()))
+        .map(|block| {
+            block.lines().map(|line| line.trim().trim_start_matches(['•', '·']).trim_start().to_owned())
+        })
         .map(|lines| lines.filter(|line| !line.is_empty()).collect::<Vec<_>>())
         .filter(|lines| !lines.is_empty())
         .map(|lines| match <[String; 1]>::try_from(lines) {
             Ok([line]) => view! { <p>{line}</p> }.into_any(),
             Err(lines) => {
-                view! { <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }.into_any()
+                view! { <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
+                    .into_any()
             }
         })
         .collect()

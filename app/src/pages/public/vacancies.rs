@@ -7,7 +7,10 @@ use crate::{
     texts::{use_lang, use_texts},
     ui::PageTitle,
 };
-use leptos::{either::{Either, EitherOf3}, prelude::*};
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
 use leptos_router::hooks::use_query_map;
 use model::{choice::Choice, vacancy::Page};
 
@@ -20,7 +23,9 @@ pub fn Vacancies() -> impl IntoView {
     let lang = use_lang();
     let t = use_texts();
     let query = use_query_map();
-    let page = Memo::new(move |_| query.with(|q| q.get_str("page").map_or(Some(1), |page| page.parse::<u32>().ok())));
+    let page = Memo::new(move |_| {
+        query.with(|q| q.get_str("page").map_or(Some(1), |page| page.parse::<u32>().ok()))
+    });
     let list = Resource::new(
         move || page.get(),
         move |page| async move {
