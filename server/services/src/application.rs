@@ -150,7 +150,8 @@ impl Services {
     }
 }
 
-async fn store(
+/// Stores an application and the receipt that is mailed for it.
+pub(crate) async fn store(
     tx: &mut Tx,
     now: i64,
     viewer: &Viewer,

@@ -1,6 +1,24 @@
 //! The sample data: a platform to look at and to try things on, in an empty database.
 
-use crate::{Actor, Error, Services, args, import, import::ImportError};
+use crate::{
+    Actor, Error, Services, Tx, application, args, draft, id, import,
+    import::ImportError,
+    profile,
+    sign_up::{grant, insert},
+    statement, vacancy,
+};
+use model::{
+    account::{Acceptance, Role, SignUp, Viewer},
+    application::{ApplicationDraft, Snapshot},
+    draft::Draft,
+    email::Email,
+    form::{Fields, Form, Save},
+    language::Lang,
+    problem::Problems,
+    vacancy::{Notice, slug},
+};
+use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The vacancies, a file a category. Their dates move with the day on which they are loaded.
 pub const VACANCIES: [&str; 8] = [
@@ -14,6 +32,59 @@ pub const VACANCIES: [&str; 8] = [
     include_str!("../../samples/vacancies/temporary.json"),
 ];
 
+/// The people: one of each role, and candidates with profiles and applications.
+const PEOPLE: &str = include_str!("../../samples/people.json");
+
+/// The password of every sample account.
+pub const PASSWORD: &str = "sample account password";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct People {
+    people: Vec<Person>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Person {
+    email: String,
+    given_names: String,
+    family_name: String,
+    language: Lang,
+    roles: Vec<Role>,
+    #[serde(default)]
+    profile: Option<Profile>,
+    #[serde(default)]
+    applications: Vec<Application>,
+}
+
+/// The drafts of a profile, as they would be typed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Profile {
+    personal: BTreeMap<String, String>,
+    experience: Vec<BTreeMap<String, String>>,
+    languages: Vec<BTreeMap<String, String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Application {
+    /// The vacancy's number.
+    vacancy: String,
+    cover_letter: String,
+}
+
+/// The addresses of the sample accounts with their roles, to be printed; the password is [`PASSWORD`].
+#[must_use]
+pub fn accounts() -> Vec<(String, Vec<Role>)> {
+    people().map(|people| people.into_iter().map(|p| (p.email, p.roles)).collect()).unwrap_or_default()
+}
+
+fn people() -> Result<Vec<Person>, Error> {
+    Ok(serde_json::from_str::<People>(PEOPLE)?.people)
+}
+
 impl Services {
     /// Loads the sample data if the database is empty. Says whether it did: once it is loaded, or something else is there,
     /// nothing is done.
@@ -25,7 +96,8 @@ impl Services {
         if !actor.is_operator() {
             return Err(Error::Forbidden);
         }
-        let today = self.clock.today();
+        let (now, today) = (self.clock.now(), self.clock.today());
+        let hash = self.passwords.hash(PASSWORD).await?;
         let mut tx = self.db.begin().await?;
         let row = tx
             .row("SELECT (SELECT COUNT(*) FROM vacancy) + (SELECT COUNT(*) FROM account) AS things", args![])
@@ -36,17 +108,84 @@ impl Services {
         for file in VACANCIES {
             let vacancies =
                 import::read(file, Some(today)).map_err(|faults| failed(&ImportError::Refused(faults)))?;
-            import::store(&mut tx, self.clock.now(), actor.name(), &vacancies).await.map_err(|error| {
+            import::store(&mut tx, now, actor.name(), &vacancies).await.map_err(|error| {
                 match error {
                     ImportError::Failed(error) => error,
                     refused @ ImportError::Refused(_) => failed(&refused),
                 }
             })?;
         }
+        for person in people()? {
+            self.load_person(&mut tx, person, &hash).await?;
+        }
+        // Their receipts are not for mailing: nobody reads at these addresses.
+        tx.execute("UPDATE outbox SET sent_at = $1", args![now]).await?;
         tx.commit().await?;
         self.refresh_vacancies().await?;
         Ok(true)
     }
+
+    async fn load_person(&self, tx: &mut Tx, person: Person, hash: &str) -> Result<(), Error> {
+        let (now, account) = (self.clock.now(), id::new(self.clock.now()));
+        let details = SignUp {
+            family_name: person.family_name.clone(),
+            given_names: person.given_names.clone(),
+            email: Email::parse(&person.email).ok_or_else(|| wrong(&person.email, "its address"))?,
+            language: person.language,
+            alerts: false,
+        };
+        insert(tx, now, &account, &details, hash, Some(now)).await?;
+        for role in &person.roles {
+            grant(tx, &account, *role).await?;
+        }
+        let Some(typed) = person.profile else { return Ok(()) };
+        let residence = typed.personal.get("residence").and_then(|code| model::country::Country::parse(code));
+        let residence = residence.ok_or_else(|| wrong(&person.email, "residence"))?;
+        let version = statement::version(residence).to_owned();
+        statement::record(tx, now, &account, &Acceptance { residence, version, language: person.language }, now).await?;
+        let forms = std::iter::once((Form::Personal, typed.personal))
+            .chain(typed.experience.into_iter().map(|fields| (Form::Experience(id::new(now)), fields)))
+            .chain(typed.languages.into_iter().map(|fields| (Form::Language(id::new(now)), fields)));
+        for (form, fields) in forms {
+            let fields = Fields(fields.into_iter().collect()).of_form(&form)?;
+            let save = Save { form, base: 0, writer: String::new(), turn: 1, fields };
+            draft::write(tx, now, &account, &save, &Problems::default()).await?;
+        }
+        let viewer = Viewer {
+            account,
+            name: format!("{} {}", person.given_names, person.family_name),
+            language: person.language,
+            roles: person.roles,
+            session: String::new(),
+            session_ends: 0,
+            statement_due: false,
+        };
+        for sent in person.applications {
+            self.load_application(tx, &viewer, &sent).await.map_err(|error| match error {
+                Error::Invalid(problems) => wrong(&person.email, &format!("{problems:?}")),
+                error => error,
+            })?;
+        }
+        Ok(())
+    }
+
+    async fn load_application(&self, tx: &mut Tx, viewer: &Viewer, sent: &Application) -> Result<(), Error> {
+        let (now, today) = (self.clock.now(), self.clock.today());
+        let stored = vacancy::read(tx, &slug(&sent.vacancy)).await?;
+        let stored = stored.ok_or_else(|| wrong(&sent.vacancy, "an application for it"))?;
+        let letter = [("cover_letter", sent.cover_letter.as_str()), ("truthful", "yes")];
+        let snapshot = Snapshot {
+            profile: profile::read(tx, &viewer.account).await?.check(today)?,
+            letter: ApplicationDraft::of(letter).check(today)?,
+            notice: Notice::of(&stored.vacancy, stored.closes_at, viewer.language).ok_or(Error::NotFound)?,
+        };
+        application::store(tx, now, viewer, &stored, snapshot, viewer.language).await?;
+        Ok(())
+    }
+}
+
+fn wrong(whose: &str, what: &str) -> Error {
+    Error::Unavailable(format!("the sample data: {whose}: {what} is not right"))
 }
 
 fn failed(error: &ImportError) -> Error {

@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use services::{
     Actor, Services, args,
     import::{Fault, ImportError, Imported, SCHEMA},
-    sample,
     snapshot::{Found, PAGE_SIZE},
 };
 
@@ -320,26 +319,6 @@ async fn only_the_command_line_and_hrd_import() {
         assert!(matches!(refused, Err(ImportError::Failed(services::Error::SignedOut))));
     })
     .await;
-}
-
-#[tokio::test]
-async fn the_samples_load_once_with_dates_of_today() {
-    on_both(|services| async move {
-        assert!(services.load_samples(&Actor::operator()).await.unwrap());
-        let page = services.list_vacancies(Lang::En, 1).await.unwrap();
-        assert!(page.total >= 25, "{} are open", page.total);
-        let closed =
-            count(&services, "SELECT COUNT(*) AS n FROM vacancy WHERE closes_at < 1795251600000").await;
-        assert!(closed >= 1, "one has closed, to show what is said then");
-        assert!(!services.load_samples(&Actor::operator()).await.unwrap(), "a second time nothing is done");
-    })
-    .await;
-}
-
-#[test]
-fn every_file_of_samples_is_loaded() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/vacancies");
-    assert_eq!(std::fs::read_dir(folder).unwrap().count(), sample::VACANCIES.len());
 }
 
 /// The names of an object's members.

@@ -1,0 +1,76 @@
+//! The sample data: loads into an empty database, whole, once.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod common;
+
+use common::on_both;
+use model::{account::Role, choice::Choice, language::Lang};
+use services::{Actor, Error, Services, args, sample};
+
+async fn count(services: &Services, sql: &'static str) -> i64 {
+    services.db.row(sql, args![]).await.unwrap().unwrap().int("n").unwrap()
+}
+
+#[tokio::test]
+async fn the_samples_load_once_with_dates_of_today() {
+    on_both(|services| async move {
+        assert!(services.load_samples(&Actor::operator()).await.unwrap());
+        let page = services.list_vacancies(Lang::En, 1).await.unwrap();
+        assert!(page.total >= 25, "{} are open", page.total);
+        let now = services.clock.now();
+        let row = services.db.row("SELECT COUNT(*) AS n FROM vacancy WHERE closes_at < $1", args![now]).await;
+        assert!(row.unwrap().unwrap().int("n").unwrap() >= 1, "one has closed, to show what is said then");
+        assert!(!services.load_samples(&Actor::operator()).await.unwrap(), "a second time nothing is done");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sample_people_are_of_every_role_and_have_applied() {
+    on_both(|services| async move {
+        services.load_samples(&Actor::operator()).await.unwrap();
+        let accounts = sample::accounts();
+        for role in Role::ALL {
+            assert!(accounts.iter().any(|(_, roles)| roles.contains(role)), "nobody is {role}");
+        }
+        assert_eq!(count(&services, "SELECT COUNT(*) AS n FROM account").await, accounts.len() as i64);
+        assert!(count(&services, "SELECT COUNT(*) AS n FROM application").await >= 2);
+        let (email, _) = &accounts[0];
+        services.sign_in(&Actor::default(), email, sample::PASSWORD, "a browser").await.unwrap();
+        assert_eq!(count(&services, "SELECT COUNT(*) AS n FROM outbox WHERE sent_at IS NULL").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_with_an_account_of_its_own_gets_no_samples() {
+    on_both(|services| async move {
+        services
+            .db
+            .execute(
+                "INSERT INTO account (id, email, email_key, given_names, family_name, language, password_hash, created_at) \
+                 VALUES ('1', 'a@example.org', 'a@example.org', 'A', 'B', 'en', '', 0)",
+                args![],
+            )
+            .await
+            .unwrap();
+        assert!(!services.load_samples(&Actor::operator()).await.unwrap());
+        assert_eq!(services.list_vacancies(Lang::En, 1).await.unwrap().total, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_the_command_line_loads_samples() {
+    on_both(|services| async move {
+        assert!(matches!(services.load_samples(&Actor::default()).await, Err(Error::Forbidden)));
+    })
+    .await;
+}
+
+#[test]
+fn every_file_of_samples_is_loaded() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/vacancies");
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), sample::VACANCIES.len());
+}
