@@ -99,7 +99,14 @@ impl Services {
         let typed = draft::read(&mut tx, &viewer.account, &form).await?.fields;
         let today = self.clock.today();
         let letter = ApplicationDraft::of(typed.0.iter().map(|(n, t)| (n, t.as_str()))).check(today)?;
-        let profile = profile::read(&mut tx, &viewer.account).await?.check(today)?;
+        let profile = match profile::read(&mut tx, &viewer.account).await?.check(today) {
+            Ok(profile) => profile,
+            Err(missing) => {
+                draft::mark(&mut tx, &viewer.account, &form, &missing).await?;
+                tx.commit().await?;
+                return Err(Error::Invalid(missing));
+            }
+        };
         let snapshot = Snapshot { profile, letter, notice: notice(&stored, lang)? };
         let receipt = store(&mut tx, arrived, viewer, &stored, snapshot, lang).await;
         match receipt {

@@ -86,6 +86,19 @@ pub async fn write(
     Ok(Outcome::Saved { version: newest.map_or(0, |kept| kept.saved.version) + 1, saved_at: now })
 }
 
+/// Notes what is wrong with a draft as it stands: shown when its page is opened, until it is saved again.
+///
+/// # Errors
+/// The database is away.
+pub async fn mark(tx: &mut Tx, owner: &str, form: &Form, problems: &Problems) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE draft SET problems = $1 WHERE owner = $2 AND form = $3",
+        args![serde_json::to_string(problems)?, owner, form.to_string()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Keeps what could not be saved because its base was stale, to be shown beside the newer version.
 ///
 /// # Errors

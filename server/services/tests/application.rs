@@ -145,6 +145,7 @@ async fn an_incomplete_profile_is_named_section_by_section_and_the_letter_is_kep
         assert_eq!(applying.missing, [Section::Personal, Section::Experience, Section::Languages]);
         let opened = services.open_form(&ana, &Form::Application(SLUG.into())).await.unwrap();
         assert_eq!(opened.saved.fields.get("cover_letter"), "Dear panel");
+        assert_eq!(opened.saved.problems, problems, "the page says it when it is opened again");
     })
     .await;
 }
