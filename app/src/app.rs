@@ -20,6 +20,7 @@ pub fn App() -> impl IntoView {
     let lang = use_context::<Lang>().unwrap_or_else(lang_of_address);
     provide_context(lang);
     crate::form::provide_today();
+    crate::viewer::provide_viewer();
 
     view! {
         <Router base=lang.prefix()>
@@ -36,6 +37,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/profile/:section/:entry") view={Lazy::<candidate::EntryPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications") view={Lazy::<candidate::Applications>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications/:id") view={Lazy::<candidate::Application>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/accessibility") view=public::Accessibility ssr=SsrMode::Async/>
+                    <Route path=path!("/privacy") view=public::Privacy ssr=SsrMode::Async/>
+                    <Route path=path!("/terms") view=public::Terms ssr=SsrMode::Async/>
                 </FlatRoutes>
             </main>
             <Footer/>

@@ -5,12 +5,14 @@ pub mod api;
 mod app;
 pub mod dates;
 pub mod form;
+mod head;
 #[cfg(feature = "ssr")]
 pub mod names;
 pub mod pages;
 pub mod shell;
 pub mod texts;
 pub mod ui;
+pub mod viewer;
 
 pub use app::App;
 pub use shell::{Assets, shell};

@@ -27,7 +27,7 @@ pub struct Assets {
 /// The whole document for one request.
 ///
 /// Contexts that must be provided: [`Lang`] (of the address), `Services` and `Actor` (for server functions and resources),
-/// the request's `http::request::Parts`, and leptos' `Nonce`.
+/// the request's `http::request::Parts`, [`Site`](crate::viewer::Site), and leptos' `Nonce`.
 #[must_use]
 pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
     let nonce = use_nonce();
@@ -58,6 +58,7 @@ pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
                     <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                     <script type="module" nonce=nonce>{script}</script>
                 })}
+                {crate::head::links()}
                 <MetaTags/>
             </head>
             <body>

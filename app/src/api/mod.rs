@@ -3,6 +3,7 @@
 pub mod application;
 pub mod draft;
 pub mod profile;
+pub mod legal;
 pub mod vacancy;
 
 use leptos::{

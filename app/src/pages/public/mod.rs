@@ -1,12 +1,14 @@
 //! What everybody may read.
 
 mod home;
+mod legal;
 mod not_found;
 mod notice;
 mod vacancies;
 mod vacancy_words;
 
 pub use home::Home;
+pub use legal::{Accessibility, Privacy, Terms};
 pub use not_found::NotFound;
 pub use notice::{NoticeBody, NoticeOfVacancy};
 pub use vacancies::{Vacancies, VacancyList};
