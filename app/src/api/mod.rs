@@ -2,8 +2,8 @@
 
 pub mod application;
 pub mod draft;
-pub mod profile;
 pub mod legal;
+pub mod profile;
 pub mod vacancy;
 
 use leptos::{
