@@ -108,11 +108,9 @@ impl Services {
         for file in VACANCIES {
             let vacancies =
                 import::read(file, Some(today)).map_err(|faults| failed(&ImportError::Refused(faults)))?;
-            import::store(&mut tx, now, actor.name(), &vacancies).await.map_err(|error| {
-                match error {
-                    ImportError::Failed(error) => error,
-                    refused @ ImportError::Refused(_) => failed(&refused),
-                }
+            import::store(&mut tx, now, actor.name(), &vacancies).await.map_err(|error| match error {
+                ImportError::Failed(error) => error,
+                refused @ ImportError::Refused(_) => failed(&refused),
             })?;
         }
         for person in people()? {
@@ -142,7 +140,14 @@ impl Services {
         let residence = typed.personal.get("residence").and_then(|code| model::country::Country::parse(code));
         let residence = residence.ok_or_else(|| wrong(&person.email, "residence"))?;
         let version = statement::version(residence).to_owned();
-        statement::record(tx, now, &account, &Acceptance { residence, version, language: person.language }, now).await?;
+        statement::record(
+            tx,
+            now,
+            &account,
+            &Acceptance { residence, version, language: person.language },
+            now,
+        )
+        .await?;
         let forms = std::iter::once((Form::Personal, typed.personal))
             .chain(typed.experience.into_iter().map(|fields| (Form::Experience(id::new(now)), fields)))
             .chain(typed.languages.into_iter().map(|fields| (Form::Language(id::new(now)), fields)));

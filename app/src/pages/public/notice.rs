@@ -1,16 +1,14 @@
 //! A vacancy notice, and what stands in its place once it has closed.
 
-use super::{
-    vacancies::{Unavailable, VacancyList},
-    vacancy_words as words,
-};
+use super::{vacancies::VacancyList, vacancy_words as words};
 use crate::{
     api::vacancy::{NoticePage, Row, Shown, read_notice},
     dates,
+    pages::{Load, NotFound},
     texts::{Texts, use_lang, use_texts},
-    ui::PageTitle,
+    ui::{Breadcrumbs, ButtonLink, PageTitle, SummaryList, SummaryRow},
 };
-use leptos::{either::EitherOf4, prelude::*};
+use leptos::{either::EitherOf3, prelude::*};
 use leptos_router::hooks::use_params_map;
 use model::{
     choice::Choice,
@@ -22,23 +20,15 @@ use model::{
 #[component]
 pub fn NoticeOfVacancy() -> impl IntoView {
     let lang = use_lang();
-    let t = use_texts();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|p| p.get_str("slug").unwrap_or_default().to_owned()));
     let notice = Resource::new(move || slug.get(), move |slug| read_notice(lang, slug));
     view! {
-        <Transition fallback=move || view! { <p>{t.vacancy_loading()}</p> }>
-            {move || Suspend::new(async move {
-                match notice.await {
-                    Ok(NoticePage::Open(shown)) => EitherOf4::A(view! { <Open shown=*shown/> }),
-                    Ok(NoticePage::Closed { title, lang, similar }) => {
-                        EitherOf4::B(view! { <Closed title lang similar/> })
-                    }
-                    Ok(NoticePage::NotFound) => EitherOf4::C(view! { <super::NotFound/> }),
-                    Err(_) => EitherOf4::D(view! { <Unavailable/> }),
-                }
-            })}
-        </Transition>
+        <Load resource=notice view=|page| match page {
+            NoticePage::Open(shown) => EitherOf3::A(view! { <Open shown=*shown/> }),
+            NoticePage::Closed { title, lang, similar } => EitherOf3::B(view! { <Closed title lang similar/> }),
+            NoticePage::NotFound => EitherOf3::C(view! { <NotFound/> }),
+        }/>
     }
 }
 
@@ -50,13 +40,13 @@ fn Open(shown: Shown) -> impl IntoView {
     let lang = words::other(t, shown.notice.lang);
     view! {
         <article class="notice">
-            <p class="back"><a href=t.0.address("/vacancies")>{t.vacancy_back()}</a></p>
+            <Breadcrumbs above=vec![(t.vacancy_title().to_owned(), t.0.address("/vacancies"))]/>
             <PageTitle title lang/>
-            <p class="notice-apply"><a class="button" href=apply.clone()>{t.vacancy_apply()}</a></p>
+            <p class="buttons"><ButtonLink href=apply.clone()>{t.vacancy_apply()}</ButtonLink></p>
             <NoticeBody shown/>
             <Standing/>
-            <p class="notice-apply"><a class="button" href=apply>{t.vacancy_apply()}</a></p>
-            <p class="notice-keep">{t.vacancy_keep()}</p>
+            <p class="buttons"><ButtonLink href=apply>{t.vacancy_apply()}</ButtonLink></p>
+            <p class="hint notice-keep">{t.vacancy_keep()}</p>
         </article>
     }
 }
@@ -66,7 +56,8 @@ fn Open(shown: Shown) -> impl IntoView {
 pub fn NoticeBody(shown: Shown) -> impl IntoView {
     let t = use_texts();
     let lang = words::other(t, shown.notice.lang);
-    let only = lang.map(|_| view! { <p class="notice-language">{t.vacancy_text_in(words::language(t, shown.notice.lang))}</p> });
+    let only = lang
+        .map(|_| view! { <p class="hint">{t.vacancy_text_in(words::language(t, shown.notice.lang))}</p> });
     let text = shown.notice.text.clone();
     let duties: Vec<_> = text.duties.into_iter().map(|duty| view! { <li>{blocks(&duty)}</li> }).collect();
     let qualifications = [
@@ -129,17 +120,12 @@ fn Facts(shown: Shown) -> impl IntoView {
     ];
     let facts = facts.into_iter().filter(|(_, (value, _))| !value.is_empty());
     view! {
-        <dl class="summary-list">
-            <div class="summary-list-row">
-                <dt>{t.vacancy_deadline()}</dt>
-                <dd><Deadline notice days_left/></dd>
-            </div>
+        <SummaryList>
+            <SummaryRow term=t.vacancy_deadline()><Deadline notice days_left/></SummaryRow>
             {facts
-                .map(|(name, (value, lang))| view! {
-                    <div class="summary-list-row"><dt>{name}</dt><dd lang=lang>{value}</dd></div>
-                })
+                .map(|(term, (value, lang))| view! { <SummaryRow term><span lang=lang>{value}</span></SummaryRow> })
                 .collect_view()}
-        </dl>
+        </SummaryList>
     }
 }
 
