@@ -7,6 +7,8 @@ pub mod dates;
 pub mod form;
 mod head;
 #[cfg(feature = "ssr")]
+pub mod mail;
+#[cfg(feature = "ssr")]
 pub mod names;
 pub mod pages;
 pub mod shell;
@@ -15,7 +17,7 @@ pub mod ui;
 pub mod viewer;
 
 pub use app::App;
-pub use shell::{Assets, shell};
+pub use shell::{Assets, refusal, shell};
 
 /// Brings the page alive: called by the page's script once this module is loaded.
 #[cfg(feature = "hydrate")]

@@ -1,6 +1,6 @@
 //! The document around the application: head, styles, scripts.
 
-use crate::App;
+use crate::{App, pages::public::Refused};
 use leptos::{WasmSplitManifest, nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 use model::language::Lang;
@@ -30,12 +30,31 @@ pub struct Assets {
 /// the request's `http::request::Parts`, [`Site`](crate::viewer::Site), and leptos' `Nonce`.
 #[must_use]
 pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
+    document(assets, lang, || view! { <App/> })
+}
+
+/// The document that says why a request was refused before the application saw it, or that the fault is ours: too much
+/// text, a post from another site, too many tries, a failure. It stays plain HTML.
+///
+/// Contexts: as for [`shell`].
+#[must_use]
+pub fn refusal(assets: &Assets, lang: Lang, status: u16) -> impl IntoView + use<> {
+    let plain = Assets { css: assets.css.clone(), ..Assets::default() };
+    document(&plain, lang, move || view! { <Refused status/> })
+}
+
+fn document<V, F>(assets: &Assets, lang: Lang, body: F) -> impl IntoView + use<V, F>
+where
+    V: IntoView,
+    F: FnOnce() -> V,
+{
     let nonce = use_nonce();
     provide_context(WasmSplitManifest(ArcStoredValue::new((
         assets.folder.clone(),
         assets.manifest.clone(),
         assets.split.clone(),
     ))));
+    let body = body();
     let texts = assets.texts.get(lang.tag()).cloned().unwrap_or_default();
     let (js, wasm) = (assets.js.clone(), assets.wasm.clone());
     let alive = !js.is_empty();
@@ -51,7 +70,7 @@ pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
-                <link rel="stylesheet" href=assets.css.clone()/>
+                {(!assets.css.is_empty()).then(|| view! { <link rel="stylesheet" href=assets.css.clone()/> })}
                 {alive.then(|| view! {
                     <link rel="preload" data-texts="" href=texts r#as="fetch" crossorigin="anonymous"/>
                     <link rel="modulepreload" href=js/>
@@ -62,7 +81,7 @@ pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
                 <MetaTags/>
             </head>
             <body>
-                <App/>
+                {body}
             </body>
         </html>
     }

@@ -1,8 +1,9 @@
 //! What each command does.
 
-use crate::{cli::Command, config::Config, worker};
-use services::{Clock, Db, Services};
-use std::path::Path;
+use crate::{cli::Command, config::Config, http, monitor, post::Post, serve, state::AppState, worker};
+use services::{Actor, Clock, Db, Services};
+use std::{future::Future, net::SocketAddr, path::Path};
+use tokio::{net::TcpListener, task::JoinSet};
 
 /// Why a command failed, in words for whoever typed it.
 #[derive(Debug)]
@@ -33,7 +34,9 @@ pub async fn run(command: Command, config: Config) -> Result<(), Failure> {
         }
         Command::Worker => {
             let services = open(&config).await?;
-            worker::run(services, config, stopped()).await.map_err(Failure)
+            let post = Post::new(&config).map_err(Failure)?;
+            worker::run(services, post, config.public_url, stopped()).await;
+            Ok(())
         }
         Command::Migrate => open(&config).await.map(|_| println!("The database is up to date.")),
         Command::Backup { file } => backup(&config, &file).await,
@@ -70,8 +73,55 @@ async fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn serve(_config: Config) -> Result<(), Failure> {
-    Err(Failure("not yet".into()))
+async fn serve(config: Config) -> Result<(), Failure> {
+    let services = open(&config).await?;
+    if config.sample && services.load_samples(&Actor::operator()).await? {
+        tracing::info!("the sample data is loaded");
+    }
+    services.refresh_vacancies().await?;
+    let (stop, stopping) = tokio::sync::watch::channel(false);
+    tokio::spawn(async move {
+        stopped().await;
+        tracing::info!("stopping");
+        let _ = stop.send(true);
+    });
+    let mut tasks = JoinSet::new();
+    tasks.spawn(until(services.clone().follow_vacancies(), stopping.clone()));
+    if config.worker {
+        let post = Post::new(&config).map_err(Failure)?;
+        tasks.spawn(worker::run(
+            services.clone(),
+            post,
+            config.public_url.clone(),
+            serve::stopping(stopping.clone()),
+        ));
+    }
+    if let Some(address) = config.metrics_address {
+        let router = monitor::routes(monitor::begin().map_err(Failure)?, services.clone());
+        tasks.spawn(serve::serve(listen(address, "metrics_address").await?, router, stopping.clone()));
+    }
+    let listener = listen(config.address, "address").await?;
+    let local = listener.local_addr().map_or_else(|_| config.address.to_string(), |a| a.to_string());
+    let public_url = config.public_url.clone();
+    let router = http::router(AppState::new(services, config))
+        .map_err(|e| Failure(format!("public_url {public_url} cannot be used: {e}")))?;
+    println!("ILO Jobs listens on {local} and is reached at {public_url}");
+    serve::serve(listener, router, stopping).await;
+    while tasks.join_next().await.is_some() {}
+    Ok(())
+}
+
+/// Runs something that never ends until it is time to stop.
+async fn until(endless: impl Future<Output = ()>, stopping: serve::Stop) {
+    tokio::select! { () = endless => {}, () = serve::stopping(stopping) => {} }
+}
+
+async fn listen(address: SocketAddr, key: &str) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Failure(format!(
+            "cannot listen on {address}: {error}; stop what listens there, or set {key} to another one"
+        ))
+    })
 }
 
 /// Ends when the process is asked to stop: SIGTERM or Ctrl-C.

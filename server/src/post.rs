@@ -1,6 +1,7 @@
 //! Sends a worded mail: by the mail server, or into a file where there is none.
 
 use crate::config::Config;
+use app::mail::Mail;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
@@ -8,20 +9,11 @@ use lettre::{
         header::{HeaderName, HeaderValue},
     },
 };
+use model::language::Lang;
 use std::{path::PathBuf, time::Duration};
 
 /// How long one delivery may last: shorter than the outbox holds a mail for its worker.
 const PATIENCE: Duration = Duration::from_secs(90);
-
-/// A mail in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Worded {
-    pub subject: String,
-    pub text: String,
-    pub html: String,
-    /// The tag of the language that it is in.
-    pub language: &'static str,
-}
 
 /// Where mail goes.
 #[derive(Debug, Clone)]
@@ -67,8 +59,8 @@ impl Post {
     ///
     /// # Errors
     /// Why it was not sent, without the recipient's address.
-    pub async fn send(&self, id: &str, recipient: &str, mail: Worded) -> Result<(), String> {
-        let message = self.message(id, recipient, mail)?;
+    pub async fn send(&self, id: &str, recipient: &str, lang: Lang, mail: Mail) -> Result<(), String> {
+        let message = self.message(id, recipient, lang, mail)?;
         match &self.way {
             Way::Server(transport) => match tokio::time::timeout(PATIENCE, transport.send(message)).await {
                 Ok(Ok(_)) => Ok(()),
@@ -88,7 +80,7 @@ impl Post {
         }
     }
 
-    fn message(&self, id: &str, recipient: &str, mail: Worded) -> Result<Message, String> {
+    fn message(&self, id: &str, recipient: &str, lang: Lang, mail: Mail) -> Result<Message, String> {
         let to = recipient.parse().map_err(|_| "the recipient's address cannot be used".to_owned())?;
         let mut message = Message::builder()
             .from(self.from.clone())
@@ -109,7 +101,7 @@ impl Post {
         ));
         headers.insert_raw(HeaderValue::new(
             HeaderName::new_from_ascii_str("Content-Language"),
-            mail.language.into(),
+            lang.tag().into(),
         ));
         Ok(message)
     }
@@ -124,19 +116,14 @@ mod tests {
         Post::new(&Config::read(None, vec![data]).expect("a configuration")).expect("a post")
     }
 
-    fn mail() -> Worded {
-        Worded {
-            subject: "Été".into(),
-            text: "Bonjour".into(),
-            html: "<p>Bonjour</p>".into(),
-            language: "fr",
-        }
+    fn mail() -> Mail {
+        Mail { subject: "Été".into(), text: "Bonjour".into(), html: "<p>Bonjour</p>".into() }
     }
 
     #[tokio::test]
     async fn without_a_mail_server_a_mail_becomes_a_file_with_both_parts() {
         let folder = tempfile::tempdir().expect("a folder");
-        post(folder.path()).send("0190", "ana@example.org", mail()).await.expect("sent");
+        post(folder.path()).send("0190", "ana@example.org", Lang::Fr, mail()).await.expect("sent");
         let written = std::fs::read_to_string(folder.path().join("mail/0190.eml")).expect("a file");
         for part in [
             "To: ana@example.org",
@@ -152,7 +139,8 @@ mod tests {
     #[tokio::test]
     async fn an_address_with_a_second_line_adds_no_header() {
         let folder = tempfile::tempdir().expect("a folder");
-        let sent = post(folder.path()).send("1", "ana@example.org\r\nBcc: eve@example.org", mail()).await;
+        let sent =
+            post(folder.path()).send("1", "ana@example.org\r\nBcc: eve@example.org", Lang::Fr, mail()).await;
         assert_eq!(sent, Err("the recipient's address cannot be used".to_owned()));
     }
 }

@@ -1,10 +1,7 @@
 //! The background work: sends what waits in the outbox, tidies up. Any number of processes may do it at once: a mail is
 //! held by the one that took it.
 
-use crate::{
-    config::Config,
-    post::{Post, Worded},
-};
+use crate::post::Post;
 use services::{
     Services,
     outbox::{Due, WRITTEN},
@@ -21,12 +18,8 @@ const COMMIT: Duration = Duration::from_millis(100);
 /// How often what has expired is removed.
 const TIDY: Duration = Duration::from_secs(600);
 
-/// Works until `stop` ends, then finishes the mails it has taken.
-///
-/// # Errors
-/// The way of sending cannot be used; later failures are logged and tried again.
-pub async fn run(services: Services, config: Config, stop: impl Future<Output = ()>) -> Result<(), String> {
-    let post = Post::new(&config)?;
+/// Works until `stop` ends, then finishes the mails it has taken. What fails is logged and tried again.
+pub async fn run(services: Services, post: Post, public_url: String, stop: impl Future<Output = ()>) {
     tokio::pin!(stop);
     let mut tidy_at = Instant::now();
     loop {
@@ -34,11 +27,11 @@ pub async fn run(services: Services, config: Config, stop: impl Future<Output = 
             tidy(&services).await;
             tidy_at = Instant::now() + jittered(TIDY);
         }
-        if send_due(&services, &post, &config.public_url).await == AT_ONCE as usize {
+        if send_due(&services, &post, &public_url).await == AT_ONCE as usize {
             continue; // there may be more
         }
         tokio::select! {
-            () = &mut stop => return Ok(()),
+            () = &mut stop => return,
             () = tokio::time::sleep(jittered(LOOK)) => {}
             () = WRITTEN.notified() => tokio::time::sleep(COMMIT).await,
         }
@@ -65,13 +58,8 @@ pub async fn send_due(services: &Services, post: &Post, public_url: &str) -> usi
 
 async fn send(services: Services, post: Post, public_url: String, due: Due) {
     let Due { id, recipient, language, letter } = due;
-    let mail = Worded {
-        subject: format!("{letter:?}"),
-        text: public_url,
-        html: String::new(),
-        language: language.tag(),
-    };
-    let noted = match post.send(&id, &recipient, mail).await {
+    let mail = app::mail::word(&letter, language, &public_url);
+    let noted = match post.send(&id, &recipient, language, mail).await {
         Ok(()) => {
             metrics::counter!("mails_sent_total").increment(1);
             tracing::debug!(mail = id, "sent");
@@ -88,7 +76,13 @@ async fn send(services: Services, post: Post, public_url: String, due: Due) {
     }
 }
 
-async fn tidy(_services: &Services) {}
+async fn tidy(services: &Services) {
+    match services.tidy().await {
+        Ok(0) => {}
+        Ok(rows) => tracing::debug!(rows, "tidied"),
+        Err(error) => tracing::warn!(%error, "what has expired could not be removed; it will be tried again"),
+    }
+}
 
 /// A pause of about this length, so that several workers do not look at the same moments.
 fn jittered(pause: Duration) -> Duration {

@@ -95,6 +95,17 @@ impl Services {
             .collect()
     }
 
+    /// How many mails wait to be sent, and how many were given up: for those who operate the platform.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn outbox_depth(&self) -> Result<(i64, i64), Error> {
+        let sql = "SELECT COUNT(*) AS open, COUNT(given_up_at) AS given_up FROM outbox WHERE sent_at IS NULL";
+        let Some(row) = self.db.row(sql, args![]).await? else { return Ok((0, 0)) };
+        let given_up = row.int("given_up")?;
+        Ok((row.int("open")? - given_up, given_up))
+    }
+
     /// Notes that a mail was delivered, and forgets what it said: its link opens something.
     ///
     /// # Errors

@@ -21,11 +21,23 @@ pub const LANGUAGES: [&str; 3] = ["en", "fr", "es"];
 /// The forms a plural needs in all our languages (CLDR's `many` concerns numbers that no page counts to).
 const PLURAL_FORMS: [&str; 2] = ["one", "other"];
 
+/// The subjects that only the server speaks of: a browser does not download their texts.
+const SERVER_ONLY: [&str; 2] = ["mail_", "refused_"];
+
 /// One text in one language: plain, or a plural's forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Text {
     Plain(String),
     Plural([String; 2]),
+}
+
+impl Text {
+    fn forms(&self) -> &[String] {
+        match self {
+            Text::Plain(text) => std::slice::from_ref(text),
+            Text::Plural(forms) => forms,
+        }
+    }
 }
 
 /// All texts of all languages, checked against each other.
@@ -124,10 +136,7 @@ impl Catalogue {
     fn flat(&self, language: usize) -> Vec<&str> {
         let mut flat = Vec::new();
         for texts in self.texts.values() {
-            match &texts[language] {
-                Text::Plain(text) => flat.push(text.as_str()),
-                Text::Plural(forms) => flat.extend(forms.iter().map(String::as_str)),
-            }
+            flat.extend(texts[language].forms().iter().map(String::as_str));
         }
         flat
     }
@@ -141,7 +150,17 @@ impl Catalogue {
             .iter()
             .position(|l| *l == language)
             .ok_or(format!("`{language}` is not a language of the catalogue"))?;
-        serde_json::to_string(&self.flat(index)).map_err(|e| e.to_string())
+        let keys =
+            self.texts.iter().flat_map(|(key, texts)| std::iter::repeat_n(key, texts[index].forms().len()));
+        let texts: Vec<&str> = keys
+            .zip(self.flat(index))
+            .map(
+                |(key, text)| {
+                    if SERVER_ONLY.iter().any(|subject| key.starts_with(subject)) { "" } else { text }
+                },
+            )
+            .collect();
+        serde_json::to_string(&texts).map_err(|e| e.to_string())
     }
 
     /// The Rust code: the methods of `Texts`, and for the server the texts themselves (`ALL`, by language and number).
@@ -218,6 +237,16 @@ mod tests {
             "pub fn a_n(self, who: impl std::fmt::Display, what: impl std::fmt::Display) -> String"
         ));
         assert_eq!(catalogue.browser_json("fr").as_deref(), Ok("[\"{what} : {who}\",\"Salut\"]"));
+    }
+
+    #[test]
+    fn what_only_the_server_says_is_not_downloaded() {
+        let root = folder("server-only", ["t = \"Hi\"", "t = \"Salut\"", "t = \"Hola\""]);
+        for language in LANGUAGES {
+            fs::write(root.join(language).join("mail.toml"), "t = \"Dear\"").unwrap_or_default();
+        }
+        let catalogue = load(&root).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(catalogue.browser_json("fr").as_deref(), Ok("[\"Salut\",\"\"]"));
     }
 
     #[test]

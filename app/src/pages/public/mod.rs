@@ -4,6 +4,7 @@ mod home;
 mod legal;
 mod not_found;
 mod notice;
+mod refused;
 mod vacancies;
 mod vacancy_words;
 
@@ -11,4 +12,5 @@ pub use home::Home;
 pub use legal::{Accessibility, Privacy, Terms};
 pub use not_found::NotFound;
 pub use notice::{NoticeBody, NoticeOfVacancy};
+pub use refused::Refused;
 pub use vacancies::{Vacancies, VacancyList};

@@ -1,0 +1,167 @@
+//! Mails: what the outbox holds as facts, worded in the recipient's language, as plain text and as simple HTML.
+
+use crate::texts::Texts;
+use model::language::Lang;
+use services::outbox::Letter;
+
+/// A mail in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// The parts of a mail, the same for every letter.
+#[derive(Debug, Default)]
+struct Parts {
+    subject: String,
+    name: String,
+    paragraphs: Vec<String>,
+    /// What to press, and where it leads.
+    link: Option<(&'static str, String)>,
+    /// Stands behind the link.
+    after: Vec<String>,
+}
+
+/// Words a letter. `public_url` is the site's address, without a slash at its end.
+#[must_use]
+pub fn word(letter: &Letter, lang: Lang, public_url: &str) -> Mail {
+    let t = Texts(lang);
+    let address = |path: &str| format!("{public_url}{}", lang.address(Lang::of_path(path).1));
+    let parts = parts(letter, t, &address);
+    Mail { subject: parts.subject.clone(), text: plain(&parts, t), html: html(&parts, t, lang, public_url) }
+}
+
+fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
+    let sign_in = || Some((t.mail_sign_in(), address("/account/sign-in")));
+    let of = |name: &str, subject: &str, paragraphs: &[&str]| Parts {
+        name: name.to_owned(),
+        subject: subject.to_owned(),
+        paragraphs: paragraphs.iter().map(|&p| p.to_owned()).collect(),
+        ..Parts::default()
+    };
+    match letter {
+        Letter::ConfirmAddress { name, path } => Parts {
+            link: Some((t.mail_confirm_button(), address(path))),
+            after: vec![t.mail_link_once().into(), t.mail_confirm_not_you().into()],
+            ..of(name, t.mail_confirm_subject(), &[t.mail_confirm_text()])
+        },
+        Letter::AlreadyRegistered { name } => Parts {
+            link: sign_in(),
+            after: vec![t.mail_registered_not_you().into()],
+            ..of(name, t.mail_registered_subject(), &[t.mail_registered_text(), t.mail_registered_forgotten()])
+        },
+        Letter::NewPassword { name, path } => Parts {
+            link: Some((t.mail_password_button(), address(path))),
+            after: vec![t.mail_link_once().into(), t.mail_password_not_you().into()],
+            ..of(name, t.mail_password_subject(), &[t.mail_password_text()])
+        },
+        Letter::PasswordChanged { name } => Parts {
+            link: Some((t.mail_forgotten_button(), address("/account/forgotten"))),
+            ..of(name, t.mail_changed_subject(), &[t.mail_changed_text(), t.mail_changed_not_you()])
+        },
+        Letter::AddressChanged { name, to } => Parts {
+            ..of(name, t.mail_moved_subject(), &[&t.mail_moved_text(to), t.mail_moved_not_you()])
+        },
+        Letter::ApplicationReceived { name, reference, title, number, path } => Parts {
+            link: Some((t.mail_received_button(), address(path))),
+            after: vec![t.mail_received_after().into(), t.mail_no_fee().into()],
+            ..of(
+                name,
+                &t.mail_received_subject(title),
+                &[&t.mail_received_text(title, number), &t.mail_received_reference(reference)],
+            )
+        },
+    }
+}
+
+fn plain(parts: &Parts, t: Texts) -> String {
+    let mut blocks = vec![t.mail_greeting(&parts.name)];
+    blocks.extend(parts.paragraphs.iter().cloned());
+    if let Some((label, address)) = &parts.link {
+        blocks.push(format!("{label}:\n{address}"));
+    }
+    blocks.extend(parts.after.iter().cloned());
+    blocks.push(t.mail_closing().into());
+    blocks.push(format!("-- \n{}", t.mail_footer()));
+    blocks.join("\n\n") + "\n"
+}
+
+/// One column, no picture, nothing loaded: it reads the same in every mail program, by eye and by ear. Mail programs know
+/// style attributes only.
+fn html(parts: &Parts, t: Texts, lang: Lang, public_url: &str) -> String {
+    let paragraph = |text: &str| format!("<p style=\"margin:0 0 16px\">{}</p>\n", escaped(text));
+    let mut body = paragraph(&t.mail_greeting(&parts.name));
+    for text in &parts.paragraphs {
+        body += &paragraph(text);
+    }
+    if let Some((label, address)) = &parts.link {
+        let address = escaped(address);
+        body += &format!(
+            "<p style=\"margin:0 0 16px\"><a href=\"{address}\" style=\"display:inline-block;padding:12px 20px;background:#1d4f91;\
+             color:#ffffff;text-decoration:none;border-radius:4px;font-weight:bold\">{}</a></p>\n\
+             <p style=\"margin:0 0 16px\">{} <a href=\"{address}\" style=\"word-break:break-all\">{address}</a></p>\n",
+            escaped(label),
+            escaped(t.mail_or_copy()),
+        );
+    }
+    for text in &parts.after {
+        body += &paragraph(text);
+    }
+    body += &paragraph(t.mail_closing());
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{subject}</title></head>\n\
+         <body style=\"margin:0;padding:24px;font-family:system-ui,sans-serif;font-size:16px;line-height:1.5\">\n\
+         <div style=\"max-width:560px\">\n<h1 style=\"margin:0 0 16px;font-size:22px;line-height:1.3\">{subject}</h1>\n{body}\
+         <p style=\"margin:24px 0 0;padding-top:16px;border-top:1px solid #767676;font-size:14px\">{footer}<br>\
+         <a href=\"{home}\">{name}</a></p>\n</div>\n</body>\n</html>\n",
+        subject = escaped(&parts.subject),
+        footer = escaped(t.mail_footer()),
+        home = escaped(&format!("{public_url}{}", lang.address("/"))),
+        name = escaped(t.site_name()),
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters() -> Vec<Letter> {
+        let (name, path) = ("Zoë <b>", "/fr/account/confirm/abc".to_owned());
+        let name = || name.to_owned();
+        vec![
+            Letter::ConfirmAddress { name: name(), path: path.clone() },
+            Letter::AlreadyRegistered { name: name() },
+            Letter::NewPassword { name: name(), path: path.clone() },
+            Letter::PasswordChanged { name: name() },
+            Letter::AddressChanged { name: name(), to: "new@example.org".into() },
+            Letter::ApplicationReceived { name: name(), reference: "R-1".into(), title: "Officer".into(), number: "N/1".into(), path },
+        ]
+    }
+
+    #[test]
+    fn every_letter_is_worded_in_every_language() {
+        for lang in Lang::ALL {
+            for letter in letters() {
+                let mail = word(&letter, lang, "https://jobs.example.org");
+                assert!(mail.text.contains("Zoë <b>") && mail.html.contains("Zoë &lt;b&gt;"), "{lang} {letter:?}");
+                assert!(!mail.text.contains('{') && !mail.html.contains('{'), "a place is not filled: {}", mail.text);
+                assert!(mail.html.contains(&format!("<html lang=\"{lang}\">")));
+            }
+        }
+    }
+
+    #[test]
+    fn links_lead_to_the_recipients_language_whatever_the_path_was() {
+        for (lang, expected) in [(Lang::En, "/account/confirm/abc"), (Lang::Es, "/es/account/confirm/abc")] {
+            let mail = word(&letters()[0], lang, "https://jobs.example.org");
+            assert!(mail.text.contains(&format!("\nhttps://jobs.example.org{expected}\n")), "{}", mail.text);
+        }
+    }
+}

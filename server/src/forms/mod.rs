@@ -1,0 +1,25 @@
+//! Forms without WebAssembly: plain posts, which save, do and answer with a redirection (303).
+
+mod fields;
+mod reply;
+
+pub use fields::FormFields;
+pub use reply::{Refusal, redirect};
+
+use crate::state::AppState;
+use axum::{Router, routing::MethodRouter};
+use model::language::Lang;
+
+/// Adds the addresses that forms are posted to.
+pub fn routes(router: Router<AppState>) -> Router<AppState> {
+    router
+}
+
+/// Adds an address in every language: `/profile/{section}` also as `/fr/profile/{section}` and `/es/profile/{section}`.
+pub fn in_all_languages(
+    router: Router<AppState>,
+    path: &str,
+    handler: &MethodRouter<AppState>,
+) -> Router<AppState> {
+    Lang::ALL.into_iter().fold(router, |router, lang| router.route(&lang.address(path), handler.clone()))
+}

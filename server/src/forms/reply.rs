@@ -1,0 +1,54 @@
+//! What a posted form is answered with.
+
+use crate::http::errors;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use model::language::Lang;
+use services::Error;
+
+/// Sends the browser on with a GET (303) to an English path in a language: `redirect(Lang::Fr, "/profile")` leads to
+/// `/fr/profile`.
+#[must_use]
+pub fn redirect(lang: Lang, path: &str) -> Response {
+    see_other(&lang.address(path))
+}
+
+/// As [`redirect`], to an address as it is. Only addresses of this site: what leads elsewhere leads home instead.
+#[must_use]
+pub fn see_other(address: &str) -> Response {
+    let ours = address.starts_with('/') && !address.starts_with("//") && !address.contains('\\');
+    let location =
+        HeaderValue::from_str(if ours { address } else { "/" }).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// A use-case's refusal as the answer to a form: the error's status, with the app's page for it. Lets handlers use `?`.
+#[derive(Debug)]
+pub struct Refusal(pub Error);
+
+impl<E: Into<Error>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Refusal(error.into())
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        errors::refuse(&self.0).into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        for elsewhere in ["https://evil.example", "//evil.example", "/\\evil.example", "evil"] {
+            assert_eq!(see_other(elsewhere).headers()[header::LOCATION], "/", "{elsewhere}");
+        }
+        assert_eq!(redirect(Lang::Fr, "/profile").headers()[header::LOCATION], "/fr/profile");
+    }
+}

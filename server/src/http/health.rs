@@ -1,0 +1,20 @@
+//! Health: whether the process lives, and whether it can do its work.
+
+use crate::state::AppState;
+use axum::{Router, extract::State, http::StatusCode, routing::get};
+
+/// `/health/live` and `/health/ready`.
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/health/live", get(|| async { "alive\n" })).route("/health/ready", get(ready))
+}
+
+/// Ready: the database answers, and its tables are this program's.
+async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
+    match state.services.ready().await {
+        Ok(()) => (StatusCode::OK, "ready\n"),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+        }
+    }
+}

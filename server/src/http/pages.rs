@@ -1,0 +1,168 @@
+//! The app's pages: rendered whole, kept where they are the same for everybody, given a fresh nonce at each sending.
+
+use super::{
+    gzip::Pieces,
+    headers,
+    page_cache::{self, Edition, Rendered},
+    session::{SessionSecret, Who},
+};
+use crate::state::AppState;
+use axum::{
+    body::{Body, Bytes},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use http_body_util::BodyExt;
+use leptos::{nonce::Nonce, prelude::provide_context};
+use model::language::Lang;
+use services::Actor;
+use std::sync::Arc;
+
+/// Not kept by anybody, and not shown again by the back button after signing out.
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
+/// Kept by the browser alone, and asked for again.
+const FRESH: HeaderValue = HeaderValue::from_static("private, no-cache");
+
+/// Answers with the page at the request's address, for whoever asks.
+pub async fn page(
+    State(state): State<AppState>,
+    Who(actor): Who,
+    SessionSecret(secret): SessionSecret,
+    request: Request,
+) -> Response {
+    let cache_control = if actor.viewer.is_some() { PRIVATE } else { FRESH };
+    let kept = if secret.is_none() { page_cache::key(&request) } else { None };
+    let gzip = kept.is_some() && accepts_gzip(request.headers());
+    let rendered = match (kept, edition(&state).await) {
+        (Some(key), Some(edition)) => {
+            let state = &state;
+            let uri = request.uri().clone();
+            state.pages.clone().get(key, edition, || render(state, Actor::default(), bare(uri))).await
+        }
+        _ => Arc::new(render(&state, actor, request).await),
+    };
+    send(&rendered, gzip, cache_control)
+}
+
+/// The app's page for a refusal that did not come from the app.
+pub async fn problem(state: &AppState, path: &str, status: StatusCode) -> Response {
+    let uri = path.parse().unwrap_or_default();
+    let mut rendered = render_with(state, Actor::default(), bare(uri), Some(status)).await;
+    rendered.status = status;
+    send(&rendered, false, FRESH)
+}
+
+/// What the kept pages are rendered from at this moment; None if the vacancies cannot be read.
+async fn edition(state: &AppState) -> Option<Edition> {
+    let services = &state.services;
+    let snapshot = services.vacancies().await.ok()?;
+    let now = services.clock.now();
+    // Some pages name the day at headquarters; UTC's hours end with its hours.
+    Some((snapshot.edition(now), now.div_euclid(3_600_000)))
+}
+
+/// A request of nobody in particular: what is kept must not depend on who came first.
+fn bare(uri: axum::http::Uri) -> Request {
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = uri;
+    request
+}
+
+async fn render(state: &AppState, actor: Actor, request: Request) -> Rendered {
+    render_with(state, actor, request, None).await
+}
+
+async fn render_with(
+    state: &AppState,
+    actor: Actor,
+    request: Request,
+    problem: Option<StatusCode>,
+) -> Rendered {
+    let lang = Lang::of_path(request.uri().path()).0;
+    let context = {
+        let state = state.clone();
+        move || provide(&state, &actor, lang)
+    };
+    let assets = state.assets.clone();
+    let response = match problem {
+        None => {
+            leptos_axum::render_app_async_with_context(context, move || app::shell(&assets, lang))(request)
+                .await
+        }
+        Some(status) => {
+            let document = move || app::refusal(&assets, lang, status.as_u16());
+            leptos_axum::render_app_async_with_context(context, document)(request).await
+        }
+    };
+    let (parts, body) = response.into_parts();
+    let text = match body.collect().await {
+        Ok(collected) => collected.to_bytes(),
+        Err(error) => {
+            tracing::error!(%error, "a page was not rendered");
+            return Rendered {
+                status: StatusCode::INTERNAL_SERVER_ERROR,
+                headers: HeaderMap::new(),
+                pieces: Pieces::new(vec![Bytes::new()]),
+            };
+        }
+    };
+    Rendered {
+        status: parts.status,
+        headers: parts.headers,
+        pieces: Pieces::new(split(&text, &state.placeholder)),
+    }
+}
+
+/// The contexts that the app needs for a request.
+pub fn provide(state: &AppState, actor: &Actor, lang: Lang) {
+    provide_context(state.services.clone());
+    provide_context(actor.clone());
+    provide_context(lang);
+    provide_context(state.placeholder.clone());
+}
+
+/// The text between the places where the placeholder stands.
+fn split(text: &Bytes, placeholder: &Nonce) -> Vec<Bytes> {
+    let hole = placeholder.as_inner().as_bytes();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at + hole.len() <= text.len() {
+        if text[at..].starts_with(hole) {
+            pieces.push(text.slice(start..at));
+            at += hole.len();
+            start = at;
+        } else {
+            at += 1;
+        }
+    }
+    pieces.push(text.slice(start..));
+    pieces
+}
+
+fn accepts_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    accepted.split(',').any(|coding| {
+        let (name, quality) = coding.split_once(';').unwrap_or((coding, ""));
+        name.trim().eq_ignore_ascii_case("gzip")
+            && !matches!(quality.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+    })
+}
+
+fn send(rendered: &Rendered, gzip: bool, cache_control: HeaderValue) -> Response {
+    let nonce = Nonce::new();
+    let nonce: &str = nonce.as_inner();
+    let body = if gzip { rendered.pieces.gzip(nonce) } else { rendered.pieces.plain(nonce) };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = rendered.status;
+    *response.headers_mut() = rendered.headers.clone();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, headers::page_policy(nonce));
+    headers.insert(header::CACHE_CONTROL, cache_control);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+    if gzip {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    response
+}

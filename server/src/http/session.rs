@@ -1,0 +1,116 @@
+//! Who asks: the session cookie, and the network address.
+
+use crate::state::AppState;
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, Request, State},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use services::Actor;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// The session's cookie. `__Host-`: set by this host alone, for all of it, and only over https (browsers take localhost as
+/// such).
+pub const COOKIE: &str = "__Host-session";
+
+/// The value of a cookie that the browser sent.
+#[must_use]
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(header::COOKIE).into_iter().filter_map(|v| v.to_str().ok());
+    all.flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(n, _)| *n == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+/// A `Set-Cookie` value for a secret that ends with the browser's session, or after so many seconds.
+///
+/// `Lax`: following a link in a mail must find the session.
+#[must_use]
+pub fn set_cookie(name: &str, secret: &str, seconds: Option<u64>) -> HeaderValue {
+    let age = seconds.map(|s| format!("; Max-Age={s}")).unwrap_or_default();
+    HeaderValue::from_str(&format!("{name}={secret}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"))
+        .unwrap_or(HeaderValue::from_static(""))
+}
+
+/// A `Set-Cookie` value that removes a cookie.
+#[must_use]
+pub fn remove_cookie(name: &str) -> HeaderValue {
+    set_cookie(name, "", Some(0))
+}
+
+/// The secret of the session, from the request's cookie. Present whether or not the session still lasts.
+#[derive(Debug, Clone)]
+pub struct SessionSecret(pub Option<String>);
+
+/// Finds out who asks, once for each request, and puts [`Who`] and [`SessionSecret`] into its extensions.
+pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let secret = cookie(request.headers(), COOKIE).filter(|secret| !secret.is_empty());
+    let address = address(&state, &request);
+    let viewer = match &secret {
+        None => None,
+        Some(secret) => match state.services.viewer(secret).await {
+            Ok(viewer) => viewer,
+            // Taking the person for a visitor would show that they were signed out.
+            Err(error) => return super::errors::refuse(&error).into_response(),
+        },
+    };
+    request.extensions_mut().insert(Who(Actor { viewer, address: address.to_string() }));
+    request.extensions_mut().insert(SessionSecret(secret));
+    next.run(request).await
+}
+
+fn address(state: &AppState, request: &Request) -> IpAddr {
+    let connection = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |c| c.0.ip());
+    let forwarded: Vec<&str> = request
+        .headers()
+        .get_all("x-forwarded-for")
+        .into_iter()
+        .filter_map(|value| value.to_str().ok())
+        .collect();
+    state.config.client(connection, &forwarded.join(","))
+}
+
+/// Extracts who asks: `Who(actor): Who` in a handler.
+#[derive(Debug, Clone, Default)]
+pub struct Who(pub Actor);
+
+impl<S: Sync> FromRequestParts<S> for Who {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(parts.extensions.get::<Who>().cloned().unwrap_or_default())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for SessionSecret {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(parts.extensions.get::<SessionSecret>().cloned().unwrap_or(SessionSecret(None)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_found_among_others() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, HeaderValue::from_static("a=1; __Host-session=abc; b=2"));
+        headers.append(header::COOKIE, HeaderValue::from_static("c=3"));
+        assert_eq!(cookie(&headers, COOKIE).as_deref(), Some("abc"));
+        assert_eq!(cookie(&headers, "c").as_deref(), Some("3"));
+        assert_eq!(cookie(&headers, "session"), None);
+    }
+
+    #[test]
+    fn a_secret_cannot_add_attributes() {
+        assert_eq!(set_cookie("a", "x\r\nSet-Cookie: y=z", None), HeaderValue::from_static(""));
+    }
+}

@@ -1,0 +1,49 @@
+//! The browser bundle's files, and the app's page for what is not there.
+
+use super::{pages, session};
+use crate::state::AppState;
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    middleware::{Next, from_fn, from_fn_with_state},
+    routing::any,
+};
+
+use tower_http::services::ServeDir;
+
+/// The file's name carries a hash of its content: it never changes.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// Icons, robots.txt, the manifest: an hour.
+const A_WHILE: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+
+/// Serves the files of the site folder, compressed ones where the browser takes them; for all else the app's "not found".
+pub fn service(state: &AppState) -> Router {
+    let not_found = Router::new()
+        .fallback(any(pages::page))
+        .layer(from_fn_with_state(state.clone(), session::layer))
+        .with_state(state.clone());
+    let folder = format!("{}/", state.assets.folder.trim_end_matches('/'));
+    let files = ServeDir::new(&state.config.site)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip()
+        .call_fallback_on_method_not_allowed(true)
+        .fallback(not_found);
+    let keep = from_fn(move |request: Request, next: Next| {
+        let hashed = folder.len() > 1 && request.uri().path().starts_with(&folder);
+        async move {
+            let mut response = next.run(request).await;
+            let is_file = matches!(
+                response.status(),
+                StatusCode::OK | StatusCode::NOT_MODIFIED | StatusCode::PARTIAL_CONTENT
+            );
+            if is_file {
+                let value = if hashed { FOR_EVER } else { A_WHILE };
+                response.headers_mut().entry(header::CACHE_CONTROL).or_insert(value);
+            }
+            response
+        }
+    });
+    Router::new().fallback_service(files).layer(keep)
+}

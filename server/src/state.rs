@@ -1,0 +1,48 @@
+//! What every request works with.
+
+use crate::{config::Config, http::page_cache::PageCache};
+use app::Assets;
+use leptos::nonce::Nonce;
+use services::Services;
+use std::sync::Arc;
+
+/// What every request works with. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct AppState {
+    pub services: Services,
+    pub config: Arc<Config>,
+    pub assets: Arc<Assets>,
+    /// Pages that are the same for everybody.
+    pub pages: Arc<PageCache>,
+    /// What pages are rendered with in place of a nonce; replaced by a fresh one whenever a page is sent. Random, so that
+    /// no text of a page can hold it.
+    pub placeholder: Nonce,
+}
+
+impl AppState {
+    /// The state of a server.
+    #[must_use]
+    pub fn new(services: Services, config: Config) -> Self {
+        let assets = read_assets(&config);
+        Self {
+            services,
+            config: Arc::new(config),
+            assets: Arc::new(assets),
+            pages: Arc::default(),
+            placeholder: Nonce::new(),
+        }
+    }
+}
+
+/// The bundler's list of the browser's files. Without it the pages work all the same, as plain HTML.
+fn read_assets(config: &Config) -> Assets {
+    let file = config.site.join("assets.json");
+    let read = std::fs::read_to_string(&file).map_err(|e| e.to_string());
+    read.and_then(|text| serde_json::from_str(&text).map_err(|e| e.to_string())).unwrap_or_else(|error| {
+        tracing::warn!(
+            "{}: {error}; pages are served without styles and scripts (check site)",
+            file.display()
+        );
+        Assets::default()
+    })
+}
