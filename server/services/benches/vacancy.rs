@@ -1,0 +1,51 @@
+//! Reading the vacancies in memory: what every visitor does.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark")]
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use model::{language::Lang, vacancy::Vacancy};
+use services::{sample, snapshot::Snapshot, vacancy::Stored};
+use std::hint::black_box;
+
+/// More open vacancies than any organisation of the kind has at once.
+const VACANCIES: usize = 1_000;
+
+const NOW: i64 = 1_800_000_000_000;
+const DAY: i64 = 86_400_000;
+
+/// The samples, over and over again, all open.
+fn stored() -> Vec<Stored> {
+    let samples: Vec<Vacancy> = sample::VACANCIES
+        .iter()
+        .flat_map(|file| {
+            let file: serde_json::Value = serde_json::from_str(file).unwrap();
+            serde_json::from_value::<Vec<Vacancy>>(file["vacancies"].clone()).unwrap()
+        })
+        .collect();
+    (0..VACANCIES)
+        .map(|n| {
+            let mut vacancy = samples[n % samples.len()].clone();
+            vacancy.number = format!("{}/{n}", vacancy.number);
+            let published_at = NOW - n as i64 * 1000;
+            Stored { id: n.to_string(), vacancy, published_at, closes_at: NOW + 30 * DAY }
+        })
+        .collect()
+}
+
+fn vacancies(c: &mut Criterion) {
+    let stored = stored();
+    let snapshot = Snapshot::of(1, &stored);
+    let slug = stored[VACANCIES / 2].vacancy.slug();
+    c.bench_function("list: the first page of 1,000 vacancies", |b| {
+        b.iter(|| snapshot.list(black_box(Lang::Fr), 1, NOW));
+    });
+    c.bench_function("list: the last page of 1,000 vacancies", |b| {
+        b.iter(|| snapshot.list(black_box(Lang::Fr), 20, NOW));
+    });
+    c.bench_function("notice: one of 1,000", |b| b.iter(|| snapshot.notice(black_box(&slug), Lang::En, NOW)));
+    c.bench_function("edition: whether a kept page is still right", |b| b.iter(|| snapshot.edition(black_box(NOW))));
+    c.bench_function("snapshot: made anew after an import", |b| b.iter(|| Snapshot::of(1, black_box(&stored))));
+}
+
+criterion_group!(benches, vacancies);
+criterion_main!(benches);
