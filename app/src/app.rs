@@ -1,7 +1,7 @@
 //! The application: the frame of every page, and which page stands at which address.
 
 use crate::{
-    pages::{NotFound, candidate, public},
+    pages::{NotFound, candidate, gallery, public},
     ui::{Footer, Header, RouteAnnouncer, SkipLink},
 };
 use leptos::prelude::*;
@@ -40,6 +40,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/accessibility") view=public::Accessibility ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=public::Privacy ssr=SsrMode::Async/>
                     <Route path=path!("/terms") view=public::Terms ssr=SsrMode::Async/>
+                    <Route path=path!("/gallery") view={Lazy::<gallery::Gallery>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </main>
             <Footer/>

@@ -11,6 +11,7 @@ pub mod draft;
 pub mod email;
 pub mod form;
 pub mod language;
+pub mod lookup;
 pub mod problem;
 pub mod profile;
 pub mod prose;

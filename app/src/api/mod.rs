@@ -3,6 +3,7 @@
 pub mod application;
 pub mod draft;
 pub mod legal;
+pub mod lookup;
 pub mod profile;
 pub mod vacancy;
 

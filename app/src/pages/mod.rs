@@ -2,6 +2,7 @@
 
 mod area;
 pub mod candidate;
+pub mod gallery;
 mod load;
 pub mod public;
 

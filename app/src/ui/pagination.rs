@@ -22,8 +22,16 @@ fn shown(page: u64, pages: u64) -> Vec<Option<u64>> {
 
 /// Links to the other pages; nothing if there is only one. Pages count from 1.
 #[component]
-pub fn Pagination<F: Fn(u64) -> String + 'static>(page: u64, pages: u64, address: F) -> impl IntoView {
+pub fn Pagination<F: Fn(u64) -> String + 'static>(
+    page: u64,
+    pages: u64,
+    address: F,
+    /// What the pages are of; empty: "Pages".
+    #[prop(optional, into)]
+    label: String,
+) -> impl IntoView {
     let t = use_texts();
+    let label = if label.is_empty() { t.site_pagination().to_owned() } else { label };
     let links: Vec<_> = shown(page, pages)
         .into_iter()
         .map(|place| match place {
@@ -37,7 +45,7 @@ pub fn Pagination<F: Fn(u64) -> String + 'static>(page: u64, pages: u64, address
         .collect();
     (pages > 1).then(|| {
         view! {
-            <nav class="pagination" aria-label=t.site_pagination()>
+            <nav class="pagination" aria-label=label>
                 {(page > 1).then(|| view! { <a class="pagination-step" rel="prev" href=address(page - 1)>{t.site_previous()}</a> })}
                 <ul>{links}</ul>
                 {(page < pages).then(|| view! { <a class="pagination-step" rel="next" href=address(page + 1)>{t.site_next()}</a> })}

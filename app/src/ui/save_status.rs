@@ -11,9 +11,10 @@ use leptos::prelude::*;
 pub fn SaveStatus(autosave: Autosave) -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
+    let alive = super::use_alive();
     let words = move || match autosave.state.get() {
         SaveState::Blank => String::new(),
-        SaveState::Saved(at) => match clock_time(at, lang.tag()) {
+        SaveState::Saved(at) => match clock_time(at, lang.tag()).filter(|_| alive.get()) {
             Some(time) => t.form_saved_at(time),
             None => t.form_saved().into(),
         },
@@ -41,10 +42,12 @@ pub fn SaveStatus(autosave: Autosave) -> impl IntoView {
         SaveState::Unsaved | SaveState::Saving => known.copied().unwrap_or(false),
         _ => false,
     });
+    // Another try after another wait is no news.
+    let reason = Memo::new(move |_| std::mem::discriminant(&*autosave.state.read()));
     let spoken = move || {
+        reason.track();
         if alarm.get() {
-            autosave.state.with_untracked(|_| ());
-            words()
+            untrack(words)
         } else if settled.get() && autosave.context.touched.get() {
             t.form_saved().to_owned()
         } else {

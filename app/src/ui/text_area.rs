@@ -1,6 +1,6 @@
 //! A field of several lines, with a count of the characters that are left.
 
-use super::{FieldFrame, described_by};
+use super::{FieldFrame, described_by, use_alive};
 use crate::{form::use_form, texts::use_texts};
 use leptos::prelude::*;
 use model::text::count;
@@ -16,6 +16,9 @@ pub fn TextArea(
     #[prop(optional)]
     most: usize,
     #[prop(default = 6)] rows: u8,
+    /// The language of the text, where it is not the page's.
+    #[prop(optional)]
+    lang: Option<&'static str>,
     #[prop(optional)] disabled: bool,
     #[prop(optional)] readonly: bool,
 ) -> impl IntoView {
@@ -28,6 +31,8 @@ pub fn TextArea(
                 id=name
                 name=name
                 rows=rows
+                lang=lang
+                dir="auto"
                 disabled=disabled
                 readonly=readonly
                 aria-required=required.then_some("true")
@@ -50,9 +55,12 @@ fn escaped(text: &str) -> String {
 #[cfg(feature = "hydrate")]
 const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
 
+/// GOV.UK's character count: without WebAssembly the limit in words, which then stays as the field's description; with it,
+/// the count for the eye at once, and for a screen reader once typing pauses.
 #[component]
 fn CharacterCount(name: &'static str, text: RwSignal<String>, most: usize) -> impl IntoView {
     let t = use_texts();
+    let alive = use_alive();
     let left = Memo::new(move |_| most as i64 - text.with(|text| count(text)) as i64);
     let message = move |left: i64| {
         if left < 0 { t.form_over(left.unsigned_abs()) } else { t.form_left(left.unsigned_abs()) }
@@ -60,21 +68,26 @@ fn CharacterCount(name: &'static str, text: RwSignal<String>, most: usize) -> im
     let spoken = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
     {
-        let timer = StoredValue::new(None::<leptos::prelude::TimeoutHandle>);
-        Effect::new(move |first: Option<()>| {
-            let left = left.get();
-            if first.is_none() {
-                return;
-            }
-            if let Some(old) = timer.get_value() {
+        let timer = StoredValue::new(None::<TimeoutHandle>);
+        let stop = move || {
+            if let Some(old) = timer.try_update_value(Option::take).flatten() {
                 old.clear();
             }
-            timer.set_value(set_timeout_with_handle(move || spoken.set(message(left)), PAUSE).ok());
+        };
+        on_cleanup(stop);
+        Effect::new(move |first: Option<()>| {
+            let left = left.get();
+            if first.is_some() {
+                stop();
+                timer.set_value(set_timeout_with_handle(move || spoken.set(message(left)), PAUSE).ok());
+            }
         });
     }
     view! {
-        <p class="hint visually-hidden" id=format!("{name}-counter")>{t.form_up_to(most)}</p>
-        <p class="counter" class:counter-over=move || left.get() < 0 aria-hidden="true">{move || message(left.get())}</p>
+        <p class="counter" class:visually-hidden=alive id=format!("{name}-counter")>{t.form_up_to(most)}</p>
+        <p class="counter" class:counter-over=move || left.get() < 0 aria-hidden="true" hidden=move || !alive.get()>
+            {move || message(left.get())}
+        </p>
         <p class="visually-hidden" aria-live="polite">{spoken}</p>
     }
 }

@@ -23,6 +23,9 @@ pub fn TextField(
     /// How many characters wide it looks: the length that is expected, not a limit.
     #[prop(optional)]
     width: Option<u8>,
+    /// The language of the text, where it is not the page's.
+    #[prop(optional)]
+    lang: Option<&'static str>,
     #[prop(optional)] disabled: bool,
     #[prop(optional)] readonly: bool,
 ) -> impl IntoView {
@@ -38,6 +41,8 @@ pub fn TextField(
                 value=field.text.get_untracked()
                 autocomplete=autocomplete
                 inputmode=inputmode
+                lang=lang
+                dir="auto"
                 disabled=disabled
                 readonly=readonly
                 aria-required=required.then_some("true")

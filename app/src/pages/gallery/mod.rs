@@ -1,0 +1,34 @@
+//! The gallery: every control in every state, for those who build and test the site. Shown where there is sample data only.
+
+mod fields;
+mod furniture;
+mod states;
+
+use crate::{lazy_area, texts::use_texts, ui::PageTitle, viewer::is_sample};
+use leptos::prelude::*;
+
+lazy_area! {
+    /// The gallery's one page.
+    gallery / __preload_gallery {
+        Gallery => GalleryPage,
+    }
+}
+
+/// All controls in all states.
+#[component]
+fn GalleryPage() -> impl IntoView {
+    if !is_sample() {
+        return view! { <super::NotFound/> }.into_any();
+    }
+    let t = use_texts();
+    view! {
+        <furniture::Trail/>
+        <PageTitle title=t.gallery_title()/>
+        <p class="lead">{t.gallery_lead()}</p>
+        <fields::Fields/>
+        <states::SaveStates/>
+        <states::ConflictPanel/>
+        <furniture::Furniture/>
+    }
+    .into_any()
+}
