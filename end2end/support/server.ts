@@ -26,6 +26,7 @@ export class Server {
     const address = `127.0.0.1:${await freePort()}`;
     const server = new Server(`http://${address}`, data, {
       ILO_JOBS_ADDRESS: address,
+      ILO_JOBS_PUBLIC_URL: `http://${address}`,
       ILO_JOBS_DATA: data,
       ILO_JOBS_SITE: join(target, "release/site"),
       ILO_JOBS_SAMPLE: "1",
