@@ -50,7 +50,11 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
         Letter::AlreadyRegistered { name } => Parts {
             link: sign_in(),
             after: vec![t.mail_registered_not_you().into()],
-            ..of(name, t.mail_registered_subject(), &[t.mail_registered_text(), t.mail_registered_forgotten()])
+            ..of(
+                name,
+                t.mail_registered_subject(),
+                &[t.mail_registered_text(), t.mail_registered_forgotten()],
+            )
         },
         Letter::NewPassword { name, path } => Parts {
             link: Some((t.mail_password_button(), address(path))),
@@ -61,9 +65,9 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
             link: Some((t.mail_forgotten_button(), address("/account/forgotten"))),
             ..of(name, t.mail_changed_subject(), &[t.mail_changed_text(), t.mail_changed_not_you()])
         },
-        Letter::AddressChanged { name, to } => Parts {
-            ..of(name, t.mail_moved_subject(), &[&t.mail_moved_text(to), t.mail_moved_not_you()])
-        },
+        Letter::AddressChanged { name, to } => {
+            Parts { ..of(name, t.mail_moved_subject(), &[&t.mail_moved_text(to), t.mail_moved_not_you()]) }
+        }
         Letter::ApplicationReceived { name, reference, title, number, path } => Parts {
             link: Some((t.mail_received_button(), address(path))),
             after: vec![t.mail_received_after().into(), t.mail_no_fee().into()],
@@ -141,7 +145,13 @@ mod tests {
             Letter::NewPassword { name: name(), path: path.clone() },
             Letter::PasswordChanged { name: name() },
             Letter::AddressChanged { name: name(), to: "new@example.org".into() },
-            Letter::ApplicationReceived { name: name(), reference: "R-1".into(), title: "Officer".into(), number: "N/1".into(), path },
+            Letter::ApplicationReceived {
+                name: name(),
+                reference: "R-1".into(),
+                title: "Officer".into(),
+                number: "N/1".into(),
+                path,
+            },
         ]
     }
 
@@ -150,8 +160,15 @@ mod tests {
         for lang in Lang::ALL {
             for letter in letters() {
                 let mail = word(&letter, lang, "https://jobs.example.org");
-                assert!(mail.text.contains("Zoë <b>") && mail.html.contains("Zoë &lt;b&gt;"), "{lang} {letter:?}");
-                assert!(!mail.text.contains('{') && !mail.html.contains('{'), "a place is not filled: {}", mail.text);
+                assert!(
+                    mail.text.contains("Zoë <b>") && mail.html.contains("Zoë &lt;b&gt;"),
+                    "{lang} {letter:?}"
+                );
+                assert!(
+                    !mail.text.contains('{') && !mail.html.contains('{'),
+                    "a place is not filled: {}",
+                    mail.text
+                );
                 assert!(mail.html.contains(&format!("<html lang=\"{lang}\">")));
             }
         }

@@ -43,8 +43,12 @@ fn vacancies(c: &mut Criterion) {
         b.iter(|| snapshot.list(black_box(Lang::Fr), 20, NOW));
     });
     c.bench_function("notice: one of 1,000", |b| b.iter(|| snapshot.notice(black_box(&slug), Lang::En, NOW)));
-    c.bench_function("edition: whether a kept page is still right", |b| b.iter(|| snapshot.edition(black_box(NOW))));
-    c.bench_function("snapshot: made anew after an import", |b| b.iter(|| Snapshot::of(1, black_box(&stored))));
+    c.bench_function("edition: whether a kept page is still right", |b| {
+        b.iter(|| snapshot.edition(black_box(NOW)))
+    });
+    c.bench_function("snapshot: made anew after an import", |b| {
+        b.iter(|| Snapshot::of(1, black_box(&stored)))
+    });
 }
 
 criterion_group!(benches, vacancies);

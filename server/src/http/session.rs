@@ -14,6 +14,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 /// such).
 pub const COOKIE: &str = "__Host-session";
 
+/// The cookie with the secret of a form that was posted after the session had ended, and waits for its person.
+pub const PARKED_COOKIE: &str = "__Host-parked";
+
 /// The value of a cookie that the browser sent.
 #[must_use]
 pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {

@@ -1,0 +1,115 @@
+//! The long forms, whose drafts the server keeps: saving, submitting, removing an entry, settling two versions.
+
+use super::{FormFields, Refusal, in_all_languages, redirect};
+use crate::{
+    http::session::{PARKED_COOKIE, SessionSecret, Who, set_cookie},
+    state::AppState,
+};
+use axum::{
+    Router,
+    extract::{OriginalUri, State},
+    http::header,
+    response::Response,
+    routing::post,
+};
+use model::{
+    form::{Form, Save},
+    language::Lang,
+};
+use services::{Actor, Error};
+
+/// How long a browser keeps the secret of a form that waits for its person to sign in again, in seconds: as long as the
+/// form is kept.
+const PARKED_SECONDS: u64 = 3600;
+
+/// Adds the pages of the long forms.
+pub fn routes(router: Router<AppState>) -> Router<AppState> {
+    ["/profile/{section}", "/profile/{section}/{entry}", "/vacancies/{slug}/apply"]
+        .into_iter()
+        .fold(router, |router, path| in_all_languages(router, path, &post(posted)))
+}
+
+async fn posted(
+    State(state): State<AppState>,
+    Who(actor): Who,
+    SessionSecret(session): SessionSecret,
+    OriginalUri(uri): OriginalUri,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let (lang, page) = Lang::of_path(uri.path());
+    let form = Form::of_page(page).ok_or(Error::NotFound)?;
+    match take(&state, &actor, &form, &fields, lang).await {
+        Ok(next) => Ok(redirect(lang, &next)),
+        // The page says what is wrong, or shows both versions, or that the deadline is over.
+        Err(Error::Invalid(_) | Error::Conflict | Error::Gone) => Ok(redirect(lang, page)),
+        Err(Error::SignedOut) => Ok(sign_in_first(&state, &actor, session, &form, fields, lang).await?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Does what the pressed button says, and gives the page to go on with.
+async fn take(
+    state: &AppState,
+    actor: &Actor,
+    form: &Form,
+    fields: &FormFields,
+    lang: Lang,
+) -> Result<String, Error> {
+    let services = &state.services;
+    let save = Save {
+        form: form.clone(),
+        base: fields.base(),
+        writer: String::new(),
+        turn: 0,
+        fields: fields.0.clone(),
+    };
+    match (fields.action().0, form) {
+        ("keep-mine", _) => services.settle(actor, form, true).await.map(|()| form.page()),
+        ("take-theirs", _) => services.settle(actor, form, false).await.map(|()| form.page()),
+        ("remove", _) => match services.remove_entry(actor, form).await {
+            // Pressed twice: it is removed.
+            Ok(()) | Err(Error::NotFound) => Ok(after(form)),
+            Err(error) => Err(error),
+        },
+        ("save", _) => services.post_draft(actor, save, false).await.map(|()| after(form)),
+        (_, Form::Application(slug)) => {
+            let sent = services.apply(actor, slug, save, lang).await?;
+            Ok(format!("/applications/{}", sent.id))
+        }
+        _ => services.post_draft(actor, save, true).await.map(|()| after(form)),
+    }
+}
+
+/// The page that follows a form.
+fn after(form: &Form) -> String {
+    match (form, form.section()) {
+        (Form::Application(slug), _) => format!("/vacancies/{slug}"),
+        (_, Some(section)) if section.is_list() => format!("/profile/{section}"),
+        _ => "/profile".to_owned(),
+    }
+}
+
+/// The session has ended: what was posted is kept for its person, who is sent to sign in and comes back to it.
+async fn sign_in_first(
+    state: &AppState,
+    actor: &Actor,
+    session: Option<String>,
+    form: &Form,
+    fields: FormFields,
+    lang: Lang,
+) -> Result<Response, Error> {
+    let next = lang.address(&form.page());
+    let mut response = redirect(lang, &format!("/account/sign-in?next={next}"));
+    let Some(session) = session else { return Ok(response) };
+    let base = fields.base();
+    match state.services.park(actor, &session, form, base, fields.0).await {
+        Ok(secret) => {
+            let cookie = set_cookie(PARKED_COOKIE, &secret, Some(PARKED_SECONDS));
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+            Ok(response)
+        }
+        // It is not known whose it was: it must not come into another person's hands.
+        Err(Error::SignedOut) => Ok(response),
+        Err(error) => Err(error),
+    }
+}
