@@ -25,6 +25,10 @@ pub use shell::{Assets, refusal, shell};
 pub fn hydrate() {
     wasm_bindgen_futures::spawn_local(async {
         texts::browser::load().await;
-        leptos::mount::hydrate_lazy(App);
+        leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), App).await.forget();
+        // For whoever must know: tests, and styles of what works only now.
+        if let Some(root) = leptos::prelude::document().document_element() {
+            let _ = root.set_attribute("data-alive", "");
+        }
     });
 }

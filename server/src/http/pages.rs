@@ -7,6 +7,7 @@ use super::{
     session::{SessionSecret, Who},
 };
 use crate::state::AppState;
+use app::viewer::Site;
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
@@ -120,6 +121,7 @@ pub fn provide(state: &AppState, actor: &Actor, lang: Lang) {
     provide_context(actor.clone());
     provide_context(lang);
     provide_context(state.placeholder.clone());
+    provide_context(Site { address: state.config.public_url.clone(), sample: state.config.sample });
 }
 
 /// The text between the places where the placeholder stands.
