@@ -1,8 +1,8 @@
 //! The application: the frame of every page, and which page stands at which address.
 
 use crate::{
-    pages::{NotFound, candidate, gallery, public},
-    ui::{Footer, Header, RouteAnnouncer, SkipLink},
+    pages::{NotFound, account, candidate, gallery, public},
+    ui::{Footer, Header, RouteAnnouncer, SessionWarning, SkipLink},
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -41,10 +41,24 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/privacy") view=public::Privacy ssr=SsrMode::Async/>
                     <Route path=path!("/terms") view=public::Terms ssr=SsrMode::Async/>
                     <Route path=path!("/gallery") view={Lazy::<gallery::Gallery>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account") view={Lazy::<account::Options>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/new") view={Lazy::<account::Residence>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/new/statement") view={Lazy::<account::SignUpStatement>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/new/details") view={Lazy::<account::Details>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/new/check-mail") view={Lazy::<account::CheckMail>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/confirm") view={Lazy::<account::Confirm>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/sign-in") view={Lazy::<account::SignIn>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/forgotten") view={Lazy::<account::Forgotten>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/password") view={Lazy::<account::SetPassword>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/statement") view={Lazy::<account::NewStatement>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/details") view={Lazy::<account::ChangeDetails>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/email") view={Lazy::<account::ChangeEmail>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/change-password") view={Lazy::<account::ChangePassword>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </main>
             <Footer/>
             <RouteAnnouncer/>
+            <SessionWarning/>
         </Router>
     }
 }

@@ -46,7 +46,8 @@ pub fn Refused(error: ApiError) -> impl IntoView {
             view! { <PageTitle title=t.site_sign_in_first()/> }.into_any()
         }
         ApiError::StatementDue => {
-            go(&lang.address("/account/statement"));
+            let here = leptos_router::hooks::use_location().pathname.get_untracked();
+            go(&format!("{}?next={here}", lang.address("/account/statement")));
             view! { <PageTitle title=t.site_sign_in_first()/> }.into_any()
         }
         ApiError::NotFound | ApiError::Gone => view! { <super::NotFound/> }.into_any(),

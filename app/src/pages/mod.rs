@@ -1,5 +1,6 @@
 //! The pages: a file per page, a lazily loaded chunk per area.
 
+pub mod account;
 mod area;
 pub mod candidate;
 pub mod gallery;

@@ -91,7 +91,7 @@ impl Services {
     }
 
     /// Keeps what a small form said, and what was wrong with it, until its page is shown; gives a secret for a cookie. Fields
-    /// whose name speaks of a password are left out.
+    /// whose name speaks of a password or of a link's secret are left out.
     ///
     /// # Errors
     /// [`Error::TooMany`]
@@ -106,7 +106,7 @@ impl Services {
         let kept = fields
             .0
             .iter()
-            .filter(|(name, text)| !name.contains("password") && over(text, LONGEST_SAVED / 100).is_none());
+            .filter(|(name, text)| !name.contains("password") && name != "token" && over(text, LONGEST_SAVED / 100).is_none());
         let kept = Fields(kept.map(|(name, text)| (name.clone(), text.replace('\0', "\u{1}"))).collect());
         let secret = id::secret()?;
         self.db

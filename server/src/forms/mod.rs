@@ -1,5 +1,6 @@
 //! Forms without WebAssembly: plain posts, which save, do and answer with a redirection (303).
 
+mod account;
 mod draft;
 mod fields;
 mod reply;
@@ -13,7 +14,7 @@ use model::language::Lang;
 
 /// Adds the addresses that forms are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    draft::routes(router)
+    account::routes(draft::routes(router))
 }
 
 /// Adds an address in every language: `/profile/{section}` also as `/fr/profile/{section}` and `/es/profile/{section}`.

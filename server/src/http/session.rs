@@ -52,6 +52,8 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     let secret = cookie(request.headers(), COOKIE).filter(|secret| !secret.is_empty());
     let address = address(&state, &request);
     let viewer = match &secret {
+        // Asking when the session ends must not move its end.
+        _ if request.uri().path() == app::api::account::SESSION_ADDRESS => None,
         None => None,
         Some(secret) => match state.services.viewer(secret).await {
             Ok(viewer) => viewer,

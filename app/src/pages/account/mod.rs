@@ -1,0 +1,198 @@
+//! Accounts: signing up and in, and what people do with their accounts. One lazily loaded chunk.
+
+mod change;
+mod confirm;
+mod details;
+mod new;
+mod options;
+mod password;
+mod sign_in;
+mod statement;
+
+use super::{Load, load::go};
+use crate::{
+    api::{ApiError, account},
+    form::Check,
+    lazy_area,
+    texts::{Texts, use_lang},
+    ui::PageTitle,
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::{
+    account::{next_path, password_problem},
+    draft::Draft,
+    form::Fields,
+    language::Lang,
+    problem::{Problem, Problems},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use std::sync::Arc;
+
+lazy_area! {
+    /// The pages about accounts.
+    account_area / __preload_account_area {
+        Options => options::Options,
+        Residence => new::Residence,
+        SignUpStatement => statement::SignUpStatement,
+        Details => details::Details,
+        CheckMail => confirm::CheckMail,
+        Confirm => confirm::Confirm,
+        SignIn => sign_in::SignIn,
+        Forgotten => password::Forgotten,
+        SetPassword => password::SetPassword,
+        NewStatement => statement::NewStatement,
+        ChangeDetails => change::ChangeDetails,
+        ChangeEmail => change::ChangeEmail,
+        ChangePassword => change::ChangePassword,
+    }
+}
+
+/// A part of the address behind the question mark; empty if it is not there.
+fn query(name: &str) -> String {
+    use_query_map().with_untracked(|query| query.get_str(name).unwrap_or_default().to_owned())
+}
+
+/// Where the person wants to go in the end; empty if nothing sound was said.
+fn next() -> String {
+    next_path(&query("next")).unwrap_or_default().to_owned()
+}
+
+/// The address of a page that knows where to go on to.
+fn with_next(lang: Lang, path: &str, next: &str) -> String {
+    let address = lang.address(path);
+    if next.is_empty() {
+        return address;
+    }
+    let mark = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{mark}next={}", encode(next))
+}
+
+/// A text as part of a query.
+fn encode(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+        encoded
+    })
+}
+
+/// What a password is to the form that it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Password {
+    /// None is asked for.
+    No,
+    /// One that must be known: anything but nothing.
+    Known,
+    /// One that is chosen: judged by its length.
+    Chosen,
+}
+
+/// Checks a form as the server will: a draft's fields, and passwords beside them.
+fn check<D: Draft>(password: Password, current: Password) -> Check {
+    Arc::new(move |fields: &Fields, today: Date| {
+        let draft = D::of(fields.0.iter().map(|(name, text)| (name, text.as_str())));
+        let mut problems = draft.check(today).err().unwrap_or_default();
+        add_password(&mut problems, fields, "current_password", current);
+        add_password(&mut problems, fields, "password", password);
+        problems
+    })
+}
+
+/// Checks a form of passwords alone.
+fn check_passwords(password: Password, current: Password) -> Check {
+    Arc::new(move |fields: &Fields, _: Date| {
+        let mut problems = Problems::default();
+        add_password(&mut problems, fields, "current_password", current);
+        add_password(&mut problems, fields, "password", password);
+        problems
+    })
+}
+
+fn add_password(problems: &mut Problems, fields: &Fields, name: &str, kind: Password) {
+    let typed = fields.get(name);
+    let problem = match kind {
+        Password::No => None,
+        Password::Known => typed.is_empty().then_some(Problem::Missing),
+        Password::Chosen => password_problem(typed),
+    };
+    if let Some(problem) = problem {
+        problems.add(name, problem);
+    }
+}
+
+/// Names the fields of all forms about accounts.
+fn label(t: Texts, name: &str) -> &'static str {
+    match name {
+        "residence" => t.account_residence(),
+        "family_name" => t.account_family_name(),
+        "given_names" => t.account_given_names(),
+        "email" => t.account_email(),
+        "password" => t.account_password(),
+        "current_password" => t.account_current_password(),
+        "language" => t.account_language(),
+        "alerts" => t.account_alerts(),
+        _ => "",
+    }
+}
+
+/// As [`label`], where a password is a new one.
+fn label_new(t: Texts, name: &str) -> &'static str {
+    match name {
+        "password" => t.account_new_password(),
+        "email" => t.account_new_email(),
+        name => label(t, name),
+    }
+}
+
+/// What a small form said before it was sent back here.
+fn flash(form: &'static str) -> Resource<Result<Option<account::Flash>, ApiError>> {
+    Resource::new(|| (), move |()| account::read_flash(form.to_owned()))
+}
+
+/// Shows a page once what it reads is there, or says why it is not.
+fn page<T, Show>(data: Resource<Result<T, ApiError>>, show: Show) -> AnyView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    Show: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+{
+    view! { <Load resource=data view=show/> }.into_any()
+}
+
+/// Leads on to another address. The link is for who is not led.
+fn go_on(title: &'static str, address: String) -> AnyView {
+    go(&address);
+    view! {
+        <PageTitle title/>
+        <p><a href=address>{title}</a></p>
+    }
+    .into_any()
+}
+
+/// The languages in which we write, as answers.
+fn languages() -> Vec<crate::ui::Answer> {
+    Lang::ALL.into_iter().map(|lang| crate::ui::Answer::new(lang.tag(), lang.own_name())).collect()
+}
+
+/// The address of a page in the language of this one.
+fn to(path: &str) -> String {
+    use_lang().address(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_survives_in_a_query() {
+        assert_eq!(
+            with_next(Lang::Fr, "/account/sign-in", "/fr/vacancies?page=2&é"),
+            "/fr/account/sign-in?next=/fr/vacancies%3Fpage%3D2%26%C3%A9"
+        );
+        assert_eq!(with_next(Lang::En, "/account/sign-in", ""), "/account/sign-in");
+    }
+}
