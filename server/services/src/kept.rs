@@ -103,10 +103,9 @@ impl Services {
         problems: &Problems,
     ) -> Result<String, Error> {
         self.count(actor, &[(Limit::KeepFromAddress, "")]).await?;
-        let kept = fields
-            .0
-            .iter()
-            .filter(|(name, text)| !name.contains("password") && name != "token" && over(text, LONGEST_SAVED / 100).is_none());
+        let kept = fields.0.iter().filter(|(name, text)| {
+            !name.contains("password") && name != "token" && over(text, LONGEST_SAVED / 100).is_none()
+        });
         let kept = Fields(kept.map(|(name, text)| (name.clone(), text.replace('\0', "\u{1}"))).collect());
         let secret = id::secret()?;
         self.db

@@ -92,7 +92,13 @@ impl Posted {
     }
 
     /// As it is, or the way back to the form where something is not valid.
-    async fn or_back(&self, form: &str, path: &str, result: Result<(), Error>, done: &str) -> Result<Response, Refusal> {
+    async fn or_back(
+        &self,
+        form: &str,
+        path: &str,
+        result: Result<(), Error>,
+        done: &str,
+    ) -> Result<Response, Refusal> {
         match result {
             Ok(()) => Ok(redirect(self.lang, done)),
             Err(Error::Invalid(problems)) => self.back(form, path, &problems).await,
@@ -116,7 +122,13 @@ impl Posted {
     }
 
     /// Takes up the form that was parked in this browser, and goes to its page; else where the person wanted to go.
-    async fn take_up(&self, actor: &Actor, lang: Lang, wanted: &str, start: &str) -> Result<Response, Refusal> {
+    async fn take_up(
+        &self,
+        actor: &Actor,
+        lang: Lang,
+        wanted: &str,
+        start: &str,
+    ) -> Result<Response, Refusal> {
         let parked = match self.cookie(PARKED_COOKIE) {
             Some(secret) => self.state.services.unpark(actor, &secret).await?,
             None => None,
@@ -127,7 +139,11 @@ impl Posted {
             (None, "") => redirect(lang, start),
             (_, wanted) => see_other(wanted),
         };
-        Ok(if self.cookie(PARKED_COOKIE).is_some() { and(response, remove_cookie(PARKED_COOKIE)) } else { response })
+        Ok(if self.cookie(PARKED_COOKIE).is_some() {
+            and(response, remove_cookie(PARKED_COOKIE))
+        } else {
+            response
+        })
     }
 }
 
@@ -146,7 +162,8 @@ async fn accept(form: Posted) -> Result<Response, Refusal> {
     let language = form.get("statement_language").parse().unwrap_or(form.lang);
     let accepted = Acceptance { residence, version: form.get("version").to_owned(), language };
     let before = form.cookie(SIGN_UP_COOKIE);
-    let begun = form.state.services.begin_sign_up(&form.actor, &accepted, form.get("next"), before.as_deref()).await;
+    let begun =
+        form.state.services.begin_sign_up(&form.actor, &accepted, form.get("next"), before.as_deref()).await;
     match begun {
         Ok(secret) => {
             let response = redirect(form.lang, "/account/new/details");
@@ -155,7 +172,10 @@ async fn accept(form: Posted) -> Result<Response, Refusal> {
         // A newer one has come: it must be read.
         Err(Error::Conflict) => {
             let address = form.lang.address("/account/new/statement");
-            Ok(see_other(&with(&address, &[("residence", residence.code()), ("next", next(form.get("next")))])))
+            Ok(see_other(&with(
+                &address,
+                &[("residence", residence.code()), ("next", next(form.get("next")))],
+            )))
         }
         Err(error) => Err(error.into()),
     }
@@ -185,12 +205,17 @@ async fn mail_again(form: Posted) -> Result<Response, Refusal> {
 async fn confirm(form: Posted) -> Result<Response, Refusal> {
     let sign_up = form.cookie(SIGN_UP_COOKIE);
     let services = &form.state.services;
-    match services.confirm_address(&form.actor, form.get("token"), sign_up.as_deref(), form.user_agent()).await {
+    match services
+        .confirm_address(&form.actor, form.get("token"), sign_up.as_deref(), form.user_agent())
+        .await
+    {
         Ok(Confirmed::SignedIn { session, next }) => {
             Ok(and(form.go_on(&session, &next).await?, remove_cookie(SIGN_UP_COOKIE)))
         }
         Ok(Confirmed::SetPassword { path }) => Ok(see_other(&path)),
-        Ok(Confirmed::AddressChanged) if form.actor.viewer.is_some() => Ok(redirect(form.lang, "/account?done=address")),
+        Ok(Confirmed::AddressChanged) if form.actor.viewer.is_some() => {
+            Ok(redirect(form.lang, "/account?done=address"))
+        }
         Ok(Confirmed::AddressChanged) => Ok(redirect(form.lang, "/account/sign-in?done=address")),
         // The page without a link says that it no longer works.
         Err(Error::Gone) => Ok(redirect(form.lang, "/account/confirm")),
@@ -268,7 +293,8 @@ async fn email(form: Posted) -> Result<Response, Refusal> {
 
 async fn change_password(form: Posted) -> Result<Response, Refusal> {
     let services = &form.state.services;
-    let done = services.change_password(&form.actor, form.get("current_password"), form.get("password")).await;
+    let done =
+        services.change_password(&form.actor, form.get("current_password"), form.get("password")).await;
     form.or_back("change-password", "/account/change-password", done, "/account?done=password").await
 }
 

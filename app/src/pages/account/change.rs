@@ -14,7 +14,9 @@ use model::{
 };
 
 /// The account, and what the form said before it was sent back here.
-fn read(form: &'static str) -> Resource<Result<(model::account::Options, Option<account::Flash>), crate::api::ApiError>> {
+fn read(
+    form: &'static str,
+) -> Resource<Result<(model::account::Options, Option<account::Flash>), crate::api::ApiError>> {
     let flash = flash(form);
     Resource::new(|| (), move |()| async move { Ok((account::read_options().await?, flash.await?)) })
 }
@@ -83,7 +85,8 @@ pub fn ChangePassword() -> impl IntoView {
     page(read("change-password"), move |(account, flash)| {
         let (fields, problems) = flash.unwrap_or_default();
         let check = check_passwords(Password::Chosen, Password::Known);
-        let context = FormContext::new(&["current_password", "password"], &fields, problems, check, label_new);
+        let context =
+            FormContext::new(&["current_password", "password"], &fields, problems, check, label_new);
         view! {
             <PageTitle title=t.account_change_password_title()/>
             <p>{t.account_change_password_intro()}</p>

@@ -15,7 +15,8 @@ pub fn CheckMail() -> impl IntoView {
     let lang = use_lang();
     let again = !query("again").is_empty();
     let data = Resource::new(|| (), move |()| account::read_sign_up(lang));
-    page(data, move |sign_up| match sign_up.and_then(|sign_up| sign_up.state.mailed) {
+    page(data, move |sign_up| {
+        match sign_up.and_then(|sign_up| sign_up.state.mailed) {
         None => super::go_on(t.account_new_title(), to("/account/new")),
         Some(email) => view! {
             <PageTitle title=t.account_check_mail_title()/>
@@ -29,6 +30,7 @@ pub fn CheckMail() -> impl IntoView {
             <p><a href=to("/account/new/details")>{t.account_check_mail_wrong()}</a></p>
         }
         .into_any(),
+    }
     })
 }
 

@@ -66,7 +66,7 @@ fn Sessions(sessions: Vec<Session>) -> impl IntoView {
             <h2 id="sessions">{t.account_sessions()}</h2>
             <p>{t.account_sessions_intro()}</p>
             <form method="post" action=to("/account/sessions")>
-                <ul class="sessions">{rows}</ul>
+                <ul class="sessions" role="list">{rows}</ul>
                 {others.then(|| view! { <Button action="end-others" weight=Weight::Secondary>{t.account_session_end_others()}</Button> })}
             </form>
         </section>
@@ -75,7 +75,8 @@ fn Sessions(sessions: Vec<Session>) -> impl IntoView {
 
 fn row(t: Texts, session: Session) -> impl IntoView {
     let id = format!("session-{}", session.id);
-    let device = if session.device.is_empty() { t.account_session_unknown().to_owned() } else { session.device };
+    let device =
+        if session.device.is_empty() { t.account_session_unknown().to_owned() } else { session.device };
     let end = (!session.current).then(|| {
         view! {
             <button type="submit" class="button secondary" name="action" value=format!("end:{}", session.id) aria-describedby=id.clone()>
