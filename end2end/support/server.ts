@@ -54,6 +54,18 @@ export class Server {
     throw new Error(`the server was not ready after a minute:\n${this.log}`);
   }
 
+  /** Runs another command of the program on the same data; gives its exit code and what it printed. */
+  run(...command: string[]): Promise<{ code: number | null; output: string }> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(binary, command, { env: { ...process.env, ...this.environment } });
+      let output = "";
+      child.stdout.on("data", (text) => (output += text));
+      child.stderr.on("data", (text) => (output += text));
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code, output }));
+    });
+  }
+
   /** Ends the process and leaves its data: politely, or with SIGKILL as a power cut would. */
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM") {
     const child = this.process;
