@@ -18,6 +18,10 @@ Examples:
   ilo-jobs serve --sample                   the same, with sample data in an empty database
   ILO_JOBS_ADDRESS=0.0.0.0:80 ilo-jobs      listen on all interfaces
   DATABASE_URL=postgres://ilo@db/ilo ilo-jobs serve --no-worker
+  ilo-jobs import vacancies new.json        publish what a file holds
+  ilo-jobs import vacancies --schema        how such a file is written
+  ilo-jobs account create ana@example.org --given-names Ana --family-name Ruiz --role hrd
+  ilo-jobs account grant ana@example.org administrator
   ilo-jobs backup /var/backups/ilo.db       a consistent copy while the server runs
   ilo-jobs config                           what is set, and where it was set
 
@@ -50,6 +54,18 @@ pub enum Command {
     Worker,
     /// Bring the database up to date and end
     Migrate,
+    /// Load the sample data into an empty database and end
+    Sample,
+    /// Read something into the database, whole or not at all
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Make accounts for staff, grant and revoke roles
+    Account {
+        #[command(subcommand)]
+        what: Account,
+    },
     /// Write a consistent copy of the embedded database to a new file, while it is in use
     Backup {
         /// The file to make
@@ -60,6 +76,56 @@ pub enum Command {
         /// Instead, all settings as a Markdown table, for the documentation
         #[arg(long)]
         markdown: bool,
+    },
+}
+
+/// What can be imported.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Import {
+    /// Vacancies: a vacancy whose number is known takes the place of the one that was
+    Vacancies {
+        /// The file, in JSON
+        #[arg(required_unless_present = "schema")]
+        file: Option<PathBuf>,
+        /// Instead, print what a file must look like, as a JSON Schema
+        #[arg(long)]
+        schema: bool,
+    },
+}
+
+/// What can be done with accounts. An account is named by its e-mail address.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Account {
+    /// Make an account, and print a link by which its owner sets a password (once, within three days)
+    Create {
+        email: String,
+        #[arg(long)]
+        given_names: String,
+        #[arg(long)]
+        family_name: String,
+        /// The language of the mails that the person gets: en, fr or es
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// A role; several may be given
+        #[arg(long = "role", value_name = "ROLE", required = true)]
+        roles: Vec<String>,
+    },
+    /// Give a role
+    Grant { email: String, role: String },
+    /// Take a role away
+    Revoke { email: String, role: String },
+    /// Close an account to its owner and end its sessions
+    Disable { email: String },
+    /// Open a disabled account again
+    Enable { email: String },
+    /// List the accounts that have a role of staff
+    List,
+    /// Print a link by which the account's owner sets a password (once, within three days)
+    PasswordLink {
+        email: String,
+        /// Instead of printing it, mail it to the owner
+        #[arg(long)]
+        mail: bool,
     },
 }
 

@@ -1,6 +1,15 @@
 //! What each command does.
 
-use crate::{cli::Command, config::Config, http, monitor, post::Post, serve, state::AppState, worker};
+use crate::{
+    accounts,
+    cli::{Command, Import},
+    config::Config,
+    http, monitor,
+    post::Post,
+    serve,
+    state::AppState,
+    worker,
+};
 use services::{Actor, Clock, Db, Services};
 use std::{future::Future, net::SocketAddr, path::Path};
 use tokio::{net::TcpListener, task::JoinSet};
@@ -39,6 +48,22 @@ pub async fn run(command: Command, config: Config) -> Result<(), Failure> {
             Ok(())
         }
         Command::Migrate => open(&config).await.map(|_| println!("The database is up to date.")),
+        Command::Sample => {
+            let loaded = open(&config).await?.load_samples(&Actor::operator()).await?;
+            println!(
+                "{}",
+                if loaded { SAMPLES_LOADED } else { "The database is not empty: nothing was loaded." }
+            );
+            Ok(())
+        }
+        Command::Import { what: Import::Vacancies { schema: true, .. } } => {
+            println!("{}", services::import::SCHEMA);
+            Ok(())
+        }
+        Command::Import { what: Import::Vacancies { file, .. } } => {
+            import(&config, &file.unwrap_or_default()).await
+        }
+        Command::Account { what } => accounts::run(&open(&config).await?, &config, what).await,
         Command::Backup { file } => backup(&config, &file).await,
         Command::Config { .. } => {
             for (key, value, source) in &config.sources {
@@ -47,6 +72,20 @@ pub async fn run(command: Command, config: Config) -> Result<(), Failure> {
             Ok(())
         }
     }
+}
+
+const SAMPLES_LOADED: &str = "The sample data is loaded.";
+
+async fn import(config: &Config, file: &Path) -> Result<(), Failure> {
+    let json = std::fs::read_to_string(file)
+        .map_err(|e| Failure(format!("{}: the file cannot be read: {e}", file.display())))?;
+    let services = open(config).await?;
+    let imported = services
+        .import_vacancies(&Actor::operator(), &json)
+        .await
+        .map_err(|error| Failure(format!("{}: {error}", file.display())))?;
+    println!("{} new, {} changed, {} as they were.", imported.new, imported.changed, imported.same);
+    Ok(())
 }
 
 /// Opens the database and brings it up to date.

@@ -46,6 +46,9 @@ const SECRET: [&str; 2] = ["database_url", "smtp_url"];
 /// The variable by which platforms hand over a database; [`PREFIX`]'s own wins.
 const DATABASE_URL: &str = "DATABASE_URL";
 
+/// What concerns the tests alone, and may stand in the environment of a server that they start.
+const TESTS: &str = "ILO_JOBS_TEST_";
+
 impl Values {
     /// Reads the file and the environment; the environment wins.
     ///
@@ -64,8 +67,9 @@ impl Values {
             None => {}
         }
         let database = environment.iter().find(|(name, _)| name == DATABASE_URL).cloned();
-        let own =
-            environment.into_iter().filter(|(name, _)| name.starts_with(PREFIX) && *name != config_variable);
+        let own = environment.into_iter().filter(|(name, _)| {
+            name.starts_with(PREFIX) && *name != config_variable && !name.starts_with(TESTS)
+        });
         for (name, text) in database.into_iter().chain(own) {
             let key = name.strip_prefix(PREFIX).unwrap_or(&name).to_lowercase();
             let source = Source::Environment(name);

@@ -1,6 +1,7 @@
 //! The program that serves the platform: configuration, command line, routes, security headers, background work.
 //! It holds no rules: those are `model`'s, and what people may do is decided in `services`.
 
+pub mod accounts;
 pub mod cli;
 pub mod commands;
 pub mod config;

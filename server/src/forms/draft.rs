@@ -8,8 +8,8 @@ use crate::{
 use axum::{
     Router,
     extract::{OriginalUri, State},
-    http::header,
-    response::Response,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
     routing::post,
 };
 use model::{
@@ -38,11 +38,17 @@ async fn posted(
 ) -> Result<Response, Refusal> {
     let (lang, page) = Lang::of_path(uri.path());
     let form = Form::of_page(page).ok_or(Error::NotFound)?;
+    if fields.0.clone().of_form(&form).is_err() {
+        // Too long even to be kept: the text is in the browser alone, one step back.
+        return Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+    }
     match take(&state, &actor, &form, &fields, lang).await {
         Ok(next) => Ok(redirect(lang, &next)),
         // The page says what is wrong, or shows both versions, or that the deadline is over.
         Err(Error::Invalid(_) | Error::Conflict | Error::Gone) => Ok(redirect(lang, page)),
-        Err(Error::SignedOut) => Ok(sign_in_first(&state, &actor, session, &form, fields, lang).await?),
+        Err(Error::SignedOut | Error::StatementDue) => {
+            Ok(sign_in_first(&state, &actor, session, &form, fields, lang).await?)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -63,6 +69,7 @@ async fn take(
         turn: 0,
         fields: fields.0.clone(),
     };
+    metrics::counter!("drafts_saved_total").increment(1);
     match (fields.action().0, form) {
         ("keep-mine", _) => services.settle(actor, form, true).await.map(|()| form.page()),
         ("take-theirs", _) => services.settle(actor, form, false).await.map(|()| form.page()),
@@ -99,7 +106,9 @@ async fn sign_in_first(
     lang: Lang,
 ) -> Result<Response, Error> {
     let next = lang.address(&form.page());
-    let mut response = redirect(lang, &format!("/account/sign-in?next={next}"));
+    // Who is signed in and comes here has a new data privacy statement to accept first.
+    let door = if actor.viewer.is_some() { "/account/statement" } else { "/account/sign-in" };
+    let mut response = redirect(lang, &format!("{door}?next={next}"));
     let Some(session) = session else { return Ok(response) };
     let base = fields.base();
     match state.services.park(actor, &session, form, base, fields.0).await {

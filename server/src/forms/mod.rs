@@ -6,7 +6,7 @@ mod fields;
 mod reply;
 
 pub use fields::FormFields;
-pub use reply::{Refusal, redirect};
+pub use reply::{Refusal, redirect, see_other};
 
 use crate::state::AppState;
 use axum::{Router, routing::MethodRouter};

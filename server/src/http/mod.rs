@@ -14,7 +14,7 @@ use crate::{forms, state::AppState};
 use axum::{
     Router,
     extract::{Request, State},
-    http::{Method, StatusCode},
+    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::IntoResponse,
     routing::{MethodFilter, get, on},
@@ -45,7 +45,7 @@ pub type BuildError = tower_http::csrf::ConfigError;
 pub fn router(state: AppState) -> Result<Router, BuildError> {
     let compression = CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest);
     // What depends on who asks.
-    let dynamic = forms::routes(pages_and_functions(&state))
+    let dynamic = forms::routes(pages_and_functions())
         .layer(from_fn_with_state(state.clone(), session::layer))
         .layer(compression);
     let csrf = CsrfLayer::new().add_trusted_origin(&state.config.public_url)?;
@@ -73,7 +73,7 @@ pub fn page_paths() -> BTreeSet<String> {
     Lang::ALL.into_iter().flat_map(listed).map(|listing| listing.path().to_owned()).collect()
 }
 
-fn pages_and_functions(state: &AppState) -> Router<AppState> {
+fn pages_and_functions() -> Router<AppState> {
     let mut router = Router::new();
     for path in page_paths() {
         router = router.route(&path, get(pages::page));
@@ -84,7 +84,6 @@ fn pages_and_functions(state: &AppState) -> Router<AppState> {
             Err(error) => tracing::error!(path, %error, "a server function cannot be reached"),
         }
     }
-    let _ = state;
     router
 }
 
@@ -95,10 +94,4 @@ async fn function(State(state): State<AppState>, Who(actor): Who, request: Reque
     let path = page.strip_prefix(&state.config.public_url).unwrap_or_default();
     let lang = Lang::of_path(path).0;
     leptos_axum::handle_server_fns_with_context(move || pages::provide(&state, &actor, lang), request).await
-}
-
-/// Whether a method changes nothing.
-#[must_use]
-pub fn is_safe(method: &Method) -> bool {
-    method.is_safe()
 }

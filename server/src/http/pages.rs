@@ -120,6 +120,7 @@ pub fn provide(state: &AppState, actor: &Actor, lang: Lang) {
     provide_context(state.services.clone());
     provide_context(actor.clone());
     provide_context(lang);
+    provide_context(Site { address: state.config.public_url.clone(), sample: state.config.sample });
     provide_context(state.placeholder.clone());
     provide_context(Site { address: state.config.public_url.clone(), sample: state.config.sample });
 }

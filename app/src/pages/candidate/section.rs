@@ -75,7 +75,8 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
         (t.0.address("/profile"), labels::section(t, section))
     };
     let back_text = if section.is_list() { labels::section(t, section) } else { t.profile_back() };
-    let fields = match section {
+    // Made inside the form, which is what they are fields of.
+    let fields = move || match section {
         Section::Personal => view! { <PersonalFields countries/> }.into_any(),
         Section::Experience => view! { <ExperienceFields countries/> }.into_any(),
         Section::Languages => view! { <LanguageFields languages/> }.into_any(),
@@ -84,7 +85,7 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
         <p class="back"><a href=back>{back_text}</a></p>
         <PageTitle title/>
         <DraftForm form opened account label=labels::field>
-            {fields}
+            {fields()}
             <p class="buttons">
                 <Button action="submit">{t.form_save_continue()}</Button>
                 <Button action="save" weight=Weight::Secondary>{t.profile_save_later()}</Button>
