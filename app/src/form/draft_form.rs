@@ -78,7 +78,8 @@ pub fn DraftForm(
             <input type="hidden" name="base" value=autosave.version.get_untracked() prop:value=move || autosave.version.get().to_string()/>
             {children()}
             <SaveStatus autosave/>
-            <noscript><p class="hint">{t.form_no_script()}</p></noscript>
+            // As text: where scripts run, browsers read no elements in it, and there would be nothing to take up.
+            <noscript inner_html=format!("<p class=\"hint\">{}</p>", t.form_no_script())></noscript>
         </form>
     }
 }

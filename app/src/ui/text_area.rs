@@ -45,10 +45,11 @@ pub fn TextArea(
     }
 }
 
-/// Text as the content of a `<textarea>`: leptos 0.8 does not escape it there. The line feed before it is the one that HTML
-/// drops at the beginning.
+/// Text as the content of a `<textarea>`: leptos 0.8 does not escape it there. In a document, HTML drops a line feed at the
+/// beginning, so the server puts one there; where the browser makes the element itself, none is dropped.
 fn escaped(text: &str) -> String {
-    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+    let dropped = if cfg!(feature = "hydrate") { "" } else { "\n" };
+    format!("{dropped}{}", text.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// How long typing must pause before a screen reader is told the count: GOV.UK's second.
