@@ -1,7 +1,7 @@
 //! The application: the frame of every page, and which page stands at which address.
 
 use crate::{
-    pages::{NotFound, account, candidate, gallery, public},
+    pages::{NotFound, account, candidate, gallery, public, staff},
     ui::{Footer, Header, RouteAnnouncer, SessionWarning, SkipLink},
 };
 use leptos::prelude::*;
@@ -35,6 +35,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/profile") view={Lazy::<candidate::Profile>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/:section") view={Lazy::<candidate::SectionPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/:section/:entry") view={Lazy::<candidate::EntryPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff") view={Lazy::<staff::Today>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications") view={Lazy::<candidate::Applications>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications/:id") view={Lazy::<candidate::Application>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/accessibility") view=public::Accessibility ssr=SsrMode::Async/>

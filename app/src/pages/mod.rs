@@ -6,6 +6,7 @@ pub mod candidate;
 pub mod gallery;
 mod load;
 pub mod public;
+pub mod staff;
 
 pub use load::{Load, Refused};
 pub use public::{NotFound, NoticeBody};

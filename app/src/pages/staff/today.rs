@@ -1,0 +1,52 @@
+//! Today's work: what waits for the person.
+
+use crate::{
+    api::ApiError,
+    pages::Refused,
+    texts::{Texts, use_texts},
+    ui::{PageTitle, SummaryList, SummaryRow},
+    viewer::use_viewer,
+};
+use leptos::prelude::*;
+use model::account::Role;
+
+/// The page at `/staff`: the person's roles, and what waits in each. The first parts of the platform bring nothing that waits.
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let t = use_texts();
+    let Some(viewer) = use_viewer() else {
+        return view! { <Refused error=ApiError::SignedOut/> }.into_any();
+    };
+    if !viewer.is_staff() {
+        return view! { <Refused error=ApiError::Forbidden/> }.into_any();
+    }
+    let rows: Vec<_> = viewer
+        .roles
+        .iter()
+        .map(|role| view! { <SummaryRow term=name(t, *role)>{t.staff_nothing_waits()}</SummaryRow> })
+        .collect();
+    view! {
+        <PageTitle title=t.staff_title()/>
+        <p class="lead">{t.staff_lead(viewer.name)}</p>
+        <SummaryList>{rows}</SummaryList>
+        <p><a href=t.0.address("/vacancies")>{t.staff_vacancies()}</a></p>
+    }
+    .into_any()
+}
+
+/// A role in the organisation's words.
+fn name(t: Texts, role: Role) -> &'static str {
+    match role {
+        Role::Candidate => t.staff_role_candidate(),
+        Role::Official => t.staff_role_official(),
+        Role::Manager => t.staff_role_manager(),
+        Role::Director => t.staff_role_director(),
+        Role::HrPartner => t.staff_role_hr_partner(),
+        Role::JpoUnit => t.staff_role_jpo_unit(),
+        Role::Hrd => t.staff_role_hrd(),
+        Role::StaffUnionCommittee => t.staff_role_staff_union_committee(),
+        Role::PanelMember => t.staff_role_panel_member(),
+        Role::SupportAgent => t.staff_role_support_agent(),
+        Role::Administrator => t.staff_role_administrator(),
+    }
+}
