@@ -1,6 +1,7 @@
 //! The application: the frame of every page, and which page stands at which address.
 
 use crate::{
+    at_once::{AtOnce, Erase},
     pages::{NotFound, account, candidate, gallery, public, staff},
     ui::{Footer, Header, RouteAnnouncer, SessionWarning, SkipLink},
 };
@@ -24,13 +25,12 @@ pub fn App() -> impl IntoView {
 
     view! {
         <Router base=lang.prefix()>
-            <SkipLink/>
-            <Header/>
+            {AtOnce(view! { <SkipLink/><Header/> })}
             <main id="main" tabindex="-1">
-                <FlatRoutes fallback=NotFound>
-                    <Route path=path!("/") view=public::Home ssr=SsrMode::Async/>
-                    <Route path=path!("/vacancies") view=public::Vacancies ssr=SsrMode::Async/>
-                    <Route path=path!("/vacancies/:slug") view=public::NoticeOfVacancy ssr=SsrMode::Async/>
+                <FlatRoutes fallback=|| NotFound().erase()>
+                    <Route path=path!("/") view=|| AtOnce(public::Home()) ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies") view=|| AtOnce(public::Vacancies()) ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies/:slug") view=|| AtOnce(public::NoticeOfVacancy()) ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies/:slug/apply") view={Lazy::<candidate::Apply>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile") view={Lazy::<candidate::Profile>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/:section") view={Lazy::<candidate::SectionPage>::new()} ssr=SsrMode::Async/>
@@ -38,9 +38,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff") view={Lazy::<staff::Today>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications") view={Lazy::<candidate::Applications>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications/:id") view={Lazy::<candidate::Application>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/accessibility") view=public::Accessibility ssr=SsrMode::Async/>
-                    <Route path=path!("/privacy") view=public::Privacy ssr=SsrMode::Async/>
-                    <Route path=path!("/terms") view=public::Terms ssr=SsrMode::Async/>
+                    <Route path=path!("/accessibility") view=|| AtOnce(public::Accessibility()) ssr=SsrMode::Async/>
+                    <Route path=path!("/privacy") view=|| AtOnce(public::Privacy()) ssr=SsrMode::Async/>
+                    <Route path=path!("/terms") view=|| AtOnce(public::Terms()) ssr=SsrMode::Async/>
                     <Route path=path!("/gallery") view={Lazy::<gallery::Gallery>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account") view={Lazy::<account::Options>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account/new") view={Lazy::<account::Residence>::new()} ssr=SsrMode::Async/>
@@ -57,9 +57,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account/change-password") view={Lazy::<account::ChangePassword>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </main>
-            <Footer/>
-            <RouteAnnouncer/>
-            <SessionWarning/>
+            {AtOnce(view! { <Footer/><RouteAnnouncer/><SessionWarning/> })}
         </Router>
     }
 }

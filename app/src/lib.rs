@@ -3,6 +3,7 @@
 
 pub mod api;
 mod app;
+mod at_once;
 pub mod dates;
 pub mod form;
 mod head;

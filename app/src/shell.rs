@@ -56,10 +56,12 @@ where
     ))));
     let body = body();
     let texts = assets.texts.get(lang.tag()).cloned().unwrap_or_default();
-    let (js, wasm) = (assets.js.clone(), assets.wasm.clone());
+    let (js, wasm) = (&assets.js, &assets.wasm);
     let alive = !js.is_empty();
+    // After the first paint: until then, what is needed to read the page has the network for itself.
     let script = format!(
-        "import init, {{ hydrate }} from {js:?}; init({{ module_or_path: {wasm:?} }}).then(hydrate);"
+        "requestAnimationFrame(()=>setTimeout(()=>{{const wasm=fetch({wasm:?});\
+         import({js:?}).then(app=>app.default({{module_or_path:wasm}}).then(app.hydrate))}}))"
     );
     view! {
         <!DOCTYPE html>
@@ -72,10 +74,7 @@ where
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 {(!assets.css.is_empty()).then(|| view! { <link rel="stylesheet" href=assets.css.clone()/> })}
                 {alive.then(|| view! {
-                    <link rel="preload" data-texts="" href=texts r#as="fetch" crossorigin="anonymous"/>
-                    <link rel="modulepreload" href=js/>
-                    <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-                    <script type="module" nonce=nonce>{script}</script>
+                    <script type="module" nonce=nonce data-texts=texts>{script}</script>
                 })}
                 {crate::head::links()}
                 <MetaTags/>

@@ -55,11 +55,11 @@ pub(crate) mod browser {
 
     pub(crate) static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
 
-    /// Downloads the language's file; the page's head names it.
+    /// Downloads the language's file; the page's script element names it.
     #[cfg(feature = "hydrate")]
     pub(crate) async fn load() {
-        let link = leptos::prelude::document().query_selector("link[data-texts]").ok().flatten();
-        let Some(address) = link.and_then(|link| link.get_attribute("href")) else { return };
+        let script = leptos::prelude::document().query_selector("script[data-texts]").ok().flatten();
+        let Some(address) = script.and_then(|script| script.get_attribute("data-texts")) else { return };
         if let Ok(response) = gloo_net::http::Request::get(&address).send().await
             && let Ok(text) = response.text().await
             && let Ok(texts) = serde_json::from_str(&text)

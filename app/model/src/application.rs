@@ -69,8 +69,9 @@ pub struct Applied {
     /// The number by which the person and the organisation speak of it.
     pub reference: String,
     pub state: State,
-    /// Milliseconds since 1970.
-    pub submitted_at: i64,
+    /// The day at headquarters on which it was sent.
+    #[serde(with = "crate::date::iso")]
+    pub submitted_on: Date,
     pub vacancy_number: String,
     pub vacancy_title: String,
     pub vacancy_slug: String,

@@ -7,6 +7,55 @@ use serde::{Deserialize, Serialize};
 /// The earliest year that a date of a life can name without being taken for a slip.
 pub const EARLIEST_YEAR: i16 = 1900;
 
+/// Dates in data: `2026-11-21`. For `#[serde(with = "date::iso")]`: jiff's own way reads every form of ISO 8601, with code that
+/// every browser would have to download.
+pub mod iso {
+    use jiff::civil::Date;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    /// Writes a date.
+    ///
+    /// # Errors
+    /// The serializer's.
+    pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
+    }
+
+    /// Reads a date.
+    ///
+    /// # Errors
+    /// It is not of this form, or not in the calendar.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        parse(&text).ok_or_else(|| {
+            D::Error::custom("this is not a date; write it as year-month-day, such as 2026-11-21")
+        })
+    }
+
+    fn parse(text: &str) -> Option<Date> {
+        let mut parts = text.splitn(3, '-');
+        let mut part = |digits: usize| {
+            parts.next().filter(|p| p.len() == digits && p.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::parse;
+        use jiff::civil::date;
+
+        #[test]
+        fn only_the_one_form_is_read() {
+            assert_eq!(parse("2024-02-29"), Some(date(2024, 2, 29)));
+            for bad in ["", "2023-02-29", "24-02-29", "2024-2-9", "2024-02-29T00:00", "+024-02-29"] {
+                assert_eq!(parse(bad), None, "{bad}");
+            }
+        }
+    }
+}
+
 /// A month of a year, as periods of employment and study are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct YearMonth {

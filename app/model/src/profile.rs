@@ -62,6 +62,7 @@ draft! {
 pub struct Personal {
     pub family_name: String,
     pub given_names: String,
+    #[serde(with = "crate::date::iso")]
     pub born_on: Date,
     pub nationality: Country,
     pub residence: Country,

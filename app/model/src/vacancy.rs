@@ -137,8 +137,10 @@ pub struct Vacancy {
     /// How long the first contract lasts, in months.
     #[serde(default)]
     pub contract_months: Option<u16>,
+    #[serde(with = "crate::date::iso")]
     pub published_on: Date,
     /// The last day on which applications are taken, to its end.
+    #[serde(with = "crate::date::iso")]
     pub closes_on: Date,
     /// The time zone in which the last day ends: an IANA name.
     #[serde(default = "geneva")]
@@ -271,6 +273,7 @@ pub struct Listed {
     pub category: Category,
     pub contract_type: ContractType,
     pub duty_station: DutyStation,
+    #[serde(with = "crate::date::iso")]
     pub closes_on: Date,
     pub zone: String,
     /// The instant at which it closes: milliseconds since 1970.
@@ -298,7 +301,9 @@ pub struct Notice {
     pub grade: Option<Grade>,
     pub contract_type: ContractType,
     pub contract_months: Option<u16>,
+    #[serde(with = "crate::date::iso")]
     pub published_on: Date,
+    #[serde(with = "crate::date::iso")]
     pub closes_on: Date,
     pub zone: String,
     pub closes_at: i64,

@@ -50,7 +50,7 @@ impl FromServerFnError for ApiError {
 
 impl std::fmt::Display for ApiError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self:?}")
+        f.write_str("the server did not do what was asked")
     }
 }
 

@@ -1,37 +1,171 @@
-//! What every page does while it waits for its data, and when it does not get it.
+//! How a page gets its data, what it shows while it waits, and when it does not get it.
 
 use crate::{
     api::ApiError,
+    at_once::Erase,
     texts::{use_lang, use_texts},
     ui::PageTitle,
 };
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    server::codee::{Decoder, Encoder},
+};
 use serde::{Serialize, de::DeserializeOwned};
+use std::{any::Any, fmt, marker::PhantomData, pin::Pin, sync::Arc};
+
+/// The data of a page, of whatever type: so that the code for getting, waiting and sending along stands once in the
+/// browser, and not once for each type.
+#[derive(Clone)]
+struct Kept {
+    /// As it was fetched here.
+    value: Option<Arc<dyn Any + Send + Sync>>,
+    /// As it came along with the page.
+    json: Arc<str>,
+}
+
+impl Kept {
+    fn of<T: Serialize + Send + Sync + 'static>(value: T) -> Self {
+        let json = if cfg!(feature = "ssr") {
+            serde_json::to_string(&value).unwrap_or_default()
+        } else {
+            String::new()
+        };
+        Kept { value: Some(Arc::new(value)), json: json.into() }
+    }
+
+    fn get<T: Clone + DeserializeOwned + 'static>(&self) -> Result<T, ApiError> {
+        match self.value.as_ref().and_then(|value| value.downcast_ref::<T>()) {
+            Some(value) => Ok(value.clone()),
+            // As server functions do it: from bytes, so that the code stands once.
+            None => serde_json::from_slice(self.json.as_bytes()).map_err(|_| ApiError::Network),
+        }
+    }
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Kept")
+    }
+}
+
+type Answer = Result<Kept, ApiError>;
+
+/// How an [`Answer`] comes along with the page: its data behind a `+`, or an error behind a `-`.
+#[derive(Debug)]
+struct Along;
+
+impl Encoder<Answer> for Along {
+    type Error = serde_json::Error;
+    type Encoded = String;
+
+    fn encode(answer: &Answer) -> Result<String, Self::Error> {
+        Ok(match answer {
+            Ok(kept) => format!("+{}", kept.json),
+            Err(error) => format!("-{}", serde_json::to_string(error)?),
+        })
+    }
+}
+
+impl Decoder<Answer> for Along {
+    type Error = serde_json::Error;
+    type Encoded = str;
+
+    fn decode(along: &str) -> Result<Answer, Self::Error> {
+        Ok(match along.strip_prefix('+') {
+            Some(json) => Ok(Kept { value: None, json: json.into() }),
+            None => Err(serde_json::from_slice(along.strip_prefix('-').unwrap_or_default().as_bytes())?),
+        })
+    }
+}
+
+/// A page's data on its way: for [`Load`].
+#[derive(Debug)]
+pub struct Loading<T> {
+    resource: Resource<Answer, Along>,
+    data: PhantomData<fn() -> T>,
+}
+
+/// Fetches a page's data, and again when the key changes. On the server, before the page is rendered; the browser then finds
+/// it in the page.
+pub fn loading<K, T, F>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    fetch: impl Fn(K) -> F + Send + Sync + 'static,
+) -> Loading<T>
+where
+    K: Clone + PartialEq + Send + Sync + 'static,
+    T: Serialize + Send + Sync + 'static,
+    F: Future<Output = Result<T, ApiError>> + Send + 'static,
+{
+    type Fetching = Pin<Box<dyn Future<Output = Answer> + Send>>;
+    // The key is watched here, and counted for the resource, whose code is then the same for all keys.
+    let count = StoredValue::new((None::<K>, 0u32));
+    let changed: Box<dyn Fn() -> u32 + Send + Sync> = Box::new(move || {
+        let key = key();
+        count
+            .try_update_value(|(known, count)| {
+                if known.as_ref() != Some(&key) {
+                    *known = Some(key);
+                    *count += 1;
+                }
+                *count
+            })
+            .unwrap_or_default()
+    });
+    let fetch: Box<dyn Fn(u32) -> Fetching + Send + Sync> = Box::new(move |_| {
+        let fetching = count.with_value(|(key, _)| key.clone()).map(&fetch);
+        Box::pin(async move {
+            match fetching {
+                Some(fetching) => fetching.await.map(Kept::of),
+                None => Err(ApiError::Unavailable),
+            }
+        })
+    });
+    Loading { resource: resource(changed, fetch), data: PhantomData }
+}
+
+#[allow(clippy::type_complexity, reason = "the types are erased here")]
+fn resource(
+    changed: Box<dyn Fn() -> u32 + Send + Sync>,
+    fetch: Box<dyn Fn(u32) -> Pin<Box<dyn Future<Output = Answer> + Send>> + Send + Sync>,
+) -> Resource<Answer, Along> {
+    Resource::new_with_options(changed, fetch, false)
+}
 
 /// Shows a page once its data is there; instead, the way to sign in, or what went wrong.
 #[component]
 pub fn Load<T, V>(
-    resource: Resource<Result<T, ApiError>>,
-    view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+    resource: Loading<T>,
+    view: impl Fn(T) -> V + Send + Sync + 'static,
+    /// Shows nothing where the data does not come: the page stands without it.
+    #[prop(optional)]
+    quiet: bool,
 ) -> impl IntoView
 where
-    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    T: Clone + DeserializeOwned + 'static,
     V: IntoView + 'static,
 {
+    let show = Arc::new(move |answer: Answer| match answer.and_then(|kept| kept.get::<T>()) {
+        Ok(data) => view(data).erase(),
+        Err(_) if quiet => ().into_any(),
+        Err(error) => view! { <Refused error/> }.erase(),
+    });
+    show_loaded(resource.resource, show)
+}
+
+fn show_loaded(
+    resource: Resource<Answer, Along>,
+    show: Arc<dyn Fn(Answer) -> AnyView + Send + Sync>,
+) -> AnyView {
     let t = use_texts();
     view! {
         <Transition fallback=move || view! { <p role="status">{t.site_loading()}</p> }>
             {move || {
-                let view = view.clone();
-                Suspend::new(async move {
-                    match resource.await {
-                        Ok(data) => view(data).into_any(),
-                        Err(error) => view! { <Refused error/> }.into_any(),
-                    }
-                })
+                let show = Arc::clone(&show);
+                Suspend::new(async move { show(resource.await) })
             }}
         </Transition>
     }
+    .erase()
 }
 
 /// Why a page cannot be shown.
@@ -43,21 +177,21 @@ pub fn Refused(error: ApiError) -> impl IntoView {
         ApiError::SignedOut => {
             let here = leptos_router::hooks::use_location().pathname.get_untracked();
             go(&format!("{}?next={here}", lang.address("/account/sign-in")));
-            view! { <PageTitle title=t.site_sign_in_first()/> }.into_any()
+            view! { <PageTitle title=t.site_sign_in_first()/> }.erase()
         }
         ApiError::StatementDue => {
             let here = leptos_router::hooks::use_location().pathname.get_untracked();
             go(&format!("{}?next={here}", lang.address("/account/statement")));
-            view! { <PageTitle title=t.site_sign_in_first()/> }.into_any()
+            view! { <PageTitle title=t.site_sign_in_first()/> }.erase()
         }
-        ApiError::NotFound | ApiError::Gone => view! { <super::NotFound/> }.into_any(),
+        ApiError::NotFound | ApiError::Gone => view! { <super::NotFound/> }.erase(),
         ApiError::Forbidden => {
             super::status(403);
-            view! { <PageTitle title=t.site_forbidden()/><p>{t.site_forbidden_body()}</p> }.into_any()
+            view! { <PageTitle title=t.site_forbidden()/><p>{t.site_forbidden_body()}</p> }.erase()
         }
         _ => {
             super::status(503);
-            view! { <PageTitle title=t.site_unavailable()/><p>{t.site_unavailable_body()}</p> }.into_any()
+            view! { <PageTitle title=t.site_unavailable()/><p>{t.site_unavailable_body()}</p> }.erase()
         }
     }
 }

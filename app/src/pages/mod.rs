@@ -8,7 +8,7 @@ mod load;
 pub mod public;
 pub mod staff;
 
-pub use load::{Load, Refused};
+pub use load::{Load, Loading, Refused, loading};
 pub use public::{NotFound, NoticeBody};
 
 /// Sets the status of the answer, where a page is rendered by the server.

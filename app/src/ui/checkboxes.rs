@@ -1,6 +1,7 @@
 //! A choice of several.
 
 use super::{Answer, GroupFrame, ReadOnlyAnswers, tick};
+use crate::at_once::Erase;
 use crate::form::use_form;
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ pub fn Checkboxes(
     readonly: bool,
 ) -> impl IntoView {
     if readonly {
-        return view! { <ReadOnlyAnswers name answers required hint/> }.into_any();
+        return view! { <ReadOnlyAnswers name answers required hint/> }.erase();
     }
     let text = use_form().field(name).text.get_untracked();
     let ticks: Vec<_> = answers
@@ -30,5 +31,5 @@ pub fn Checkboxes(
             <div class="ticks">{ticks}</div>
         </GroupFrame>
     }
-    .into_any()
+    .erase()
 }

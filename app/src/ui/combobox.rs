@@ -2,6 +2,7 @@
 //! Practices. What is typed counts, whether chosen from the list or not; the server resolves it.
 
 use super::{FieldFrame, described_by, use_alive};
+use crate::at_once::Erase;
 use crate::{api::ApiError, form::use_form, texts::use_texts};
 use leptos::{html, prelude::*};
 use std::{future::Future, pin::Pin, sync::Arc};
@@ -114,7 +115,7 @@ fn combobox(list: List, required: bool, hint: String, disabled: bool, readonly: 
             </p>
         </FieldFrame>
     }
-    .into_any()
+    .erase()
 }
 
 fn offers_list(name: &'static str, offers: impl Fn() -> bool + Copy) -> impl Fn() -> Option<String> + Copy {

@@ -1,6 +1,7 @@
 //! The head of every page.
 
 use super::LanguageSwitch;
+use crate::at_once::Erase;
 use crate::{
     texts::{use_lang, use_texts},
     viewer::use_viewer,
@@ -18,8 +19,8 @@ pub fn Header() -> impl IntoView {
     let candidate = viewer.as_ref().is_some_and(|viewer| viewer.is(Role::Candidate));
     let staff = viewer.as_ref().is_some_and(|viewer| viewer.is_staff());
     let person = match viewer {
-        Some(viewer) => view! { <NavLink path="/account" words=viewer.name/> }.into_any(),
-        None => view! { <NavLink path="/account/sign-in" words=t.site_sign_in()/> }.into_any(),
+        Some(viewer) => view! { <NavLink path="/account" words=viewer.name/> }.erase(),
+        None => view! { <NavLink path="/account/sign-in" words=t.site_sign_in()/> }.erase(),
     };
     view! {
         <header class="site-header">

@@ -1,5 +1,6 @@
 //! From page to page of a long list.
 
+use crate::at_once::Erase;
 use crate::texts::use_texts;
 use leptos::prelude::*;
 
@@ -35,12 +36,12 @@ pub fn Pagination<F: Fn(u64) -> String + 'static>(
     let links: Vec<_> = shown(page, pages)
         .into_iter()
         .map(|place| match place {
-            None => view! { <li class="pagination-gap" aria-hidden="true">"…"</li> }.into_any(),
+            None => view! { <li class="pagination-gap" aria-hidden="true">"…"</li> }.erase(),
             Some(number) => view! {
                 <li><a href=address(number) aria-label=t.site_page(number)
                     aria-current=(number == page).then_some("page")>{number}</a></li>
             }
-            .into_any(),
+            .erase(),
         })
         .collect();
     (pages > 1).then(|| {

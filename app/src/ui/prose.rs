@@ -1,5 +1,6 @@
 //! Texts that are kept as Markdown: statements, notices, terms.
 
+use crate::at_once::Erase;
 use leptos::prelude::*;
 use model::prose::Block;
 
@@ -14,11 +15,11 @@ pub fn Prose(
     let blocks: Vec<_> = text
         .into_iter()
         .map(|block| match block {
-            Block::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
-            Block::Paragraph(text) => view! { <p>{text}</p> }.into_any(),
+            Block::Heading(text) => view! { <h2>{text}</h2> }.erase(),
+            Block::Paragraph(text) => view! { <p>{text}</p> }.erase(),
             Block::List(items) => {
                 let items: Vec<_> = items.into_iter().map(|item| view! { <li>{item}</li> }).collect();
-                view! { <ul>{items}</ul> }.into_any()
+                view! { <ul>{items}</ul> }.erase()
             }
         })
         .collect();

@@ -1,6 +1,7 @@
 //! A choice of one from a few, all in sight.
 
 use super::{Answer, GroupFrame, ReadOnlyAnswers, tick};
+use crate::at_once::Erase;
 use crate::form::use_form;
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ pub fn Radios(
     readonly: bool,
 ) -> impl IntoView {
     if readonly {
-        return view! { <ReadOnlyAnswers name answers required hint/> }.into_any();
+        return view! { <ReadOnlyAnswers name answers required hint/> }.erase();
     }
     let text = use_form().field(name).text.get_untracked();
     let ticks: Vec<_> = answers
@@ -33,5 +34,5 @@ pub fn Radios(
             <div class="ticks" class:ticks-inline=inline>{ticks}</div>
         </GroupFrame>
     }
-    .into_any()
+    .erase()
 }

@@ -1,6 +1,7 @@
 //! A choice of one from a long list; for seven answers or fewer, radios are easier.
 
 use super::{Answer, FieldFrame, ReadOnlyAnswers, described_by};
+use crate::at_once::Erase;
 use crate::{form::use_form, texts::use_texts};
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ pub fn Select(
     readonly: bool,
 ) -> impl IntoView {
     if readonly {
-        return view! { <ReadOnlyAnswers name answers required hint/> }.into_any();
+        return view! { <ReadOnlyAnswers name answers required hint/> }.erase();
     }
     let t = use_texts();
     let field = use_form().field(name);
@@ -49,5 +50,5 @@ pub fn Select(
             </select>
         </FieldFrame>
     }
-    .into_any()
+    .erase()
 }

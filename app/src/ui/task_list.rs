@@ -1,6 +1,7 @@
 //! The sections of something long, and how far each is.
 
 use super::{Tag, TagKind};
+use crate::at_once::Erase;
 use crate::texts::use_texts;
 use leptos::prelude::*;
 
@@ -51,13 +52,13 @@ fn TaskRow(task: Task) -> impl IntoView {
     let hinted = !task.hint.is_empty();
     let described = if hinted { format!("{hint_id} {state_id}") } else { state_id.clone() };
     let title = if task.state == TaskState::CannotStart {
-        view! { <span>{task.title}</span> }.into_any()
+        view! { <span>{task.title}</span> }.erase()
     } else {
-        view! { <a href=task.href aria-describedby=described>{task.title}</a> }.into_any()
+        view! { <a href=task.href aria-describedby=described>{task.title}</a> }.erase()
     };
     let state = match kind {
-        Some(kind) => view! { <Tag kind>{words}</Tag> }.into_any(),
-        None => view! { <span class:hint=task.state == TaskState::CannotStart>{words}</span> }.into_any(),
+        Some(kind) => view! { <Tag kind>{words}</Tag> }.erase(),
+        None => view! { <span class:hint=task.state == TaskState::CannotStart>{words}</span> }.erase(),
     };
     view! {
         <li class="task">

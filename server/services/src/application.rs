@@ -1,7 +1,7 @@
 //! Applying: a complete profile and a cover letter, sent before the deadline, once.
 
 use crate::{
-    Actor, Error, Services, Tx, args, audit, draft, id,
+    Actor, Error, Services, Tx, args, audit, clock, draft, id,
     outbox::{self, Letter},
     profile,
     vacancy::{self, Stored},
@@ -25,7 +25,7 @@ fn applied(row: &crate::db::Row) -> Result<Receipt, Error> {
         reference: row.text("reference")?,
         state: State::parse(&state)
             .ok_or_else(|| Error::Unavailable(format!("an application is in an unknown state, {state}")))?,
-        submitted_at: row.int("submitted_at")?,
+        submitted_on: clock::day(row.int("submitted_at")?),
         vacancy_number: snapshot.notice.number.clone(),
         vacancy_title: snapshot.notice.text.title.clone(),
         vacancy_slug: snapshot.notice.slug.clone(),
@@ -170,7 +170,7 @@ pub(crate) async fn store(
     let applied = Applied {
         reference: id::reference()?,
         state: State::Received,
-        submitted_at: now,
+        submitted_on: clock::day(now),
         vacancy_number: snapshot.notice.number.clone(),
         vacancy_title: snapshot.notice.text.title.clone(),
         vacancy_slug: snapshot.notice.slug.clone(),

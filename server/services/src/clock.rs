@@ -42,8 +42,13 @@ impl Clock {
     /// Today's date at headquarters, by which drafts are checked.
     #[must_use]
     pub fn today(&self) -> Date {
-        let now = Timestamp::from_millisecond(self.now()).unwrap_or_default();
-        let zone = TimeZone::get(model::vacancy::GENEVA).unwrap_or(TimeZone::UTC);
-        now.to_zoned(zone).date()
+        day(self.now())
     }
+}
+
+/// The day at headquarters in which an instant lies.
+#[must_use]
+pub fn day(at: i64) -> Date {
+    let zone = TimeZone::get(model::vacancy::GENEVA).unwrap_or(TimeZone::UTC);
+    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(zone).date()
 }

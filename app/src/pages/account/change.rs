@@ -1,6 +1,8 @@
 //! Changing an account: details, address, password.
 
-use super::{Password, check, check_passwords, flash, label, label_new, languages, page, to};
+use super::{Password, check, check_passwords, label, label_new, languages, page, to};
+use crate::at_once::Erase;
+use crate::pages::{Loading, loading};
 use crate::{
     api::account,
     form::{CheckedForm, FormContext},
@@ -14,11 +16,11 @@ use model::{
 };
 
 /// The account, and what the form said before it was sent back here.
-fn read(
-    form: &'static str,
-) -> Resource<Result<(model::account::Options, Option<account::Flash>), crate::api::ApiError>> {
-    let flash = flash(form);
-    Resource::new(|| (), move |()| async move { Ok((account::read_options().await?, flash.await?)) })
+fn read(form: &'static str) -> Loading<(model::account::Options, Option<account::Flash>)> {
+    loading(
+        || (),
+        move |()| async move { Ok((account::read_options().await?, account::read_flash(form.to_owned()).await?)) },
+    )
 }
 
 /// Changes name, language and the wish for alerts.
@@ -41,7 +43,7 @@ pub fn ChangeDetails() -> impl IntoView {
             </CheckedForm>
             <Back/>
         }
-        .into_any()
+        .erase()
     })
 }
 
@@ -74,7 +76,7 @@ pub fn ChangeEmail() -> impl IntoView {
             </CheckedForm>
             <Back/>
         }
-        .into_any()
+        .erase()
     })
 }
 
@@ -99,7 +101,7 @@ pub fn ChangePassword() -> impl IntoView {
             </CheckedForm>
             <Back/>
         }
-        .into_any()
+        .erase()
     })
 }
 

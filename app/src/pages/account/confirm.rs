@@ -1,6 +1,8 @@
 //! The last steps of signing up: a mail, and the address confirmed by its link.
 
 use super::{page, query, to};
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::account,
     texts::{use_lang, use_texts},
@@ -14,7 +16,7 @@ pub fn CheckMail() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
     let again = !query("again").is_empty();
-    let data = Resource::new(|| (), move |()| account::read_sign_up(lang));
+    let data = loading(|| (), move |()| account::read_sign_up(lang));
     page(data, move |sign_up| {
         match sign_up.and_then(|sign_up| sign_up.state.mailed) {
         None => super::go_on(t.account_new_title(), to("/account/new")),
@@ -29,7 +31,7 @@ pub fn CheckMail() -> impl IntoView {
             </form>
             <p><a href=to("/account/new/details")>{t.account_check_mail_wrong()}</a></p>
         }
-        .into_any(),
+        .erase(),
     }
     })
 }
@@ -41,7 +43,7 @@ pub fn Confirm() -> impl IntoView {
     let token = query("token");
     let data = {
         let token = token.clone();
-        Resource::new(|| (), move |()| account::confirms_address(token.clone()))
+        loading(|| (), move |()| account::confirms_address(token.clone()))
     };
     page(data, move |confirms| {
         if !confirms {
@@ -50,7 +52,7 @@ pub fn Confirm() -> impl IntoView {
                 <p>{t.account_link_over_confirm()}</p>
                 <p><a href=to("/account/sign-in")>{t.account_sign_in_instead()}</a></p>
             }
-            .into_any();
+            .erase();
         }
         view! {
             <PageTitle title=t.account_confirm_title()/>
@@ -60,6 +62,6 @@ pub fn Confirm() -> impl IntoView {
                 <Button>{t.account_confirm_button()}</Button>
             </form>
         }
-        .into_any()
+        .erase()
     })
 }

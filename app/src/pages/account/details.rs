@@ -1,6 +1,8 @@
 //! The third step of signing up: name, address, password, language, alerts.
 
 use super::{Password, check, label, languages, page, statement::version, to};
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::account::{self, SignUpPage},
     form::{CheckedForm, FormContext},
@@ -15,10 +17,10 @@ use model::{account::SignUpDraft, form::Fields};
 pub fn Details() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
-    let data = Resource::new(|| (), move |()| account::read_sign_up(lang));
+    let data = loading(|| (), move |()| account::read_sign_up(lang));
     page(data, move |sign_up| match sign_up {
         None => super::go_on(t.account_new_title(), to("/account/new")),
-        Some(sign_up) => view! { <DetailsForm sign_up/> }.into_any(),
+        Some(sign_up) => view! { <DetailsForm sign_up/> }.erase(),
     })
 }
 

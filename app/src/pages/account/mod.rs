@@ -10,8 +10,10 @@ mod sign_in;
 mod statement;
 
 use super::{Load, load::go};
+use crate::at_once::Erase;
+use crate::pages::{Loading, loading};
 use crate::{
-    api::{ApiError, account},
+    api::account,
     form::Check,
     lazy_area,
     texts::{Texts, use_lang},
@@ -150,17 +152,17 @@ fn label_new(t: Texts, name: &str) -> &'static str {
 }
 
 /// What a small form said before it was sent back here.
-fn flash(form: &'static str) -> Resource<Result<Option<account::Flash>, ApiError>> {
-    Resource::new(|| (), move |()| account::read_flash(form.to_owned()))
+fn flash(form: &'static str) -> Loading<Option<account::Flash>> {
+    loading(|| (), move |()| account::read_flash(form.to_owned()))
 }
 
 /// Shows a page once what it reads is there, or says why it is not.
-fn page<T, Show>(data: Resource<Result<T, ApiError>>, show: Show) -> AnyView
+fn page<T, Show>(data: Loading<T>, show: Show) -> AnyView
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     Show: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 {
-    view! { <Load resource=data view=show/> }.into_any()
+    view! { <Load resource=data view=show/> }.erase()
 }
 
 /// Leads on to another address. The link is for who is not led.
@@ -170,7 +172,7 @@ fn go_on(title: &'static str, address: String) -> AnyView {
         <PageTitle title/>
         <p><a href=address>{title}</a></p>
     }
-    .into_any()
+    .erase()
 }
 
 /// The languages in which we write, as answers.

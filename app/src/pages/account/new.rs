@@ -1,6 +1,8 @@
 //! The first step of signing up: who should, and the country or territory of residence.
 
-use super::{flash, label, next, page, to, with_next};
+use super::{label, next, page, to, with_next};
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::account,
     form::FormContext,
@@ -21,10 +23,11 @@ pub fn Residence() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
     let sign_in = with_next(lang, "/account/sign-in", &next());
-    let flash = flash("residence");
-    let data = Resource::new(
+    let data = loading(
         || (),
-        move |()| async move { Ok((account::read_countries(lang).await?, flash.await?)) },
+        move |()| async move {
+            Ok((account::read_countries(lang).await?, account::read_flash("residence".to_owned()).await?))
+        },
     );
     view! {
         <PageTitle title=t.account_new_title()/>
@@ -37,7 +40,7 @@ pub fn Residence() -> impl IntoView {
         {page(data, move |(countries, flash)| {
             let (fields, problems) = flash.unwrap_or_default();
             let answers = countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect();
-            view! { <ResidenceForm answers fields problems/> }.into_any()
+            view! { <ResidenceForm answers fields problems/> }.erase()
         })}
         <p>{t.account_new_have_one()} " " <a href=sign_in>{t.account_sign_in_instead()}</a></p>
     }

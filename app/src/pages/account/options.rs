@@ -1,6 +1,8 @@
 //! The account: what it holds, and where its holder is signed in.
 
 use super::{page, query, to};
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::account,
     dates,
@@ -23,7 +25,7 @@ pub fn Options() -> impl IntoView {
         "sessions" => Some(t.account_options_sessions_ended()),
         _ => None,
     };
-    let data = Resource::new(|| (), |()| account::read_options());
+    let data = loading(|| (), |()| account::read_options());
     page(data, move |account: Account| {
         let details = account.details;
         view! {
@@ -52,7 +54,7 @@ pub fn Options() -> impl IntoView {
             </form>
             <Sessions sessions=account.sessions/>
         }
-        .into_any()
+        .erase()
     })
 }
 

@@ -1,6 +1,8 @@
 //! A forgotten password: asking for a link, and setting a new one by it.
 
 use super::{Password, check, check_passwords, flash, label, label_new, page, query, to};
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::account,
     form::{CheckedForm, FormContext},
@@ -21,7 +23,7 @@ pub fn Forgotten() -> impl IntoView {
             <p>{t.account_check_mail_nothing()}</p>
             <p><a href=to("/account/sign-in")>{t.account_sign_in_instead()}</a></p>
         }
-        .into_any();
+        .erase();
     }
     let data = flash("forgotten");
     view! {
@@ -37,10 +39,10 @@ pub fn Forgotten() -> impl IntoView {
                     <Button>{t.account_forgotten_button()}</Button>
                 </CheckedForm>
             }
-            .into_any()
+            .erase()
         })}
     }
-    .into_any()
+    .erase()
 }
 
 /// Where the link in the mail leads.
@@ -50,12 +52,16 @@ pub fn SetPassword() -> impl IntoView {
     let token = query("token");
     let data = {
         let token = token.clone();
-        let flash = flash("password");
-        Resource::new(
+        loading(
             || (),
             move |()| {
                 let token = token.clone();
-                async move { Ok((account::opens_new_password(token).await?, flash.await?)) }
+                async move {
+                    Ok((
+                        account::opens_new_password(token).await?,
+                        account::read_flash("password".to_owned()).await?,
+                    ))
+                }
             },
         )
     };
@@ -66,7 +72,7 @@ pub fn SetPassword() -> impl IntoView {
                 <p>{t.account_link_over_password()}</p>
                 <p><a href=to("/account/forgotten")>{t.account_forgotten_title()}</a></p>
             }
-            .into_any();
+            .erase();
         }
         let (fields, problems) = flash.unwrap_or_default();
         let check = check_passwords(Password::Chosen, Password::No);
@@ -81,6 +87,6 @@ pub fn SetPassword() -> impl IntoView {
                 <Button>{t.account_password_button()}</Button>
             </CheckedForm>
         }
-        .into_any()
+        .erase()
     })
 }

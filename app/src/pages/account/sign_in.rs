@@ -1,6 +1,7 @@
 //! Signing in.
 
 use super::{Password, check, flash, label, next, page, query, to, with_next};
+use crate::at_once::Erase;
 use crate::{
     form::{CheckedForm, FormContext},
     texts::{use_lang, use_texts},
@@ -33,7 +34,7 @@ pub fn SignIn() -> impl IntoView {
         {first.then(|| view! { <p>{t.account_sign_in_first()}</p> })}
         {page(data, move |flash| {
             let (fields, problems) = flash.unwrap_or_default();
-            view! { <SignInForm fields problems/> }.into_any()
+            view! { <SignInForm fields problems/> }.erase()
         })}
         <p><a href=to("/account/forgotten")>{t.account_sign_in_forgotten()}</a></p>
         <p><a href=new>{t.account_sign_in_new()}</a></p>

@@ -1,6 +1,8 @@
 //! Data privacy statements: shown in full, accepted at their end and nowhere else.
 
 use super::{next, page, query, to, with_next};
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::{
         ApiError,
@@ -22,14 +24,16 @@ pub fn SignUpStatement() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
     let residence = query("residence");
-    let data = Resource::new(|| (), move |()| account::read_statement(residence.clone(), lang));
     // Without a residence there is nothing to show: back to the step before.
-    let data = Resource::new(
+    let data = loading(
         || (),
-        move |()| async move {
-            match data.await {
-                Err(ApiError::NotFound) => Ok(None),
-                other => other.map(Some),
+        move |()| {
+            let residence = residence.clone();
+            async move {
+                match account::read_statement(residence, lang).await {
+                    Err(ApiError::NotFound) => Ok(None),
+                    other => other.map(Some),
+                }
             }
         },
     );
@@ -46,7 +50,7 @@ pub fn SignUpStatement() -> impl IntoView {
                 <Statement shown action=to("/account/new/statement") must=t.account_statement_must()>{fields}</Statement>
                 <p><a href=with_next(lang, "/account/new", &next())>{t.account_statement_other_residence()}</a></p>
             }
-            .into_any()
+            .erase()
         }
     })
 }
@@ -56,7 +60,7 @@ pub fn SignUpStatement() -> impl IntoView {
 pub fn NewStatement() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
-    let data = Resource::new(|| (), move |()| account::read_statement_due(lang));
+    let data = loading(|| (), move |()| account::read_statement_due(lang));
     page(data, move |due| match due {
         None => {
             let next = next();
@@ -72,7 +76,7 @@ pub fn NewStatement() -> impl IntoView {
                 <Button weight=Weight::Secondary>{t.account_sign_out()}</Button>
             </form>
         }
-        .into_any(),
+        .erase(),
     })
 }
 
@@ -107,11 +111,11 @@ pub(super) fn version(t: Texts, version: &str) -> String {
 
 fn block(block: Block) -> AnyView {
     match block {
-        Block::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
-        Block::Paragraph(text) => view! { <p>{text}</p> }.into_any(),
+        Block::Heading(text) => view! { <h2>{text}</h2> }.erase(),
+        Block::Paragraph(text) => view! { <p>{text}</p> }.erase(),
         Block::List(items) => {
             let items = items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
-            view! { <ul>{items}</ul> }.into_any()
+            view! { <ul>{items}</ul> }.erase()
         }
     }
 }

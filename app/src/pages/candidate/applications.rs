@@ -1,5 +1,7 @@
 //! The candidate's applications.
 
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::application::list_applications,
     dates,
@@ -7,14 +9,13 @@ use crate::{
     texts::{Texts, use_texts},
     ui::{ButtonLink, PageTitle, Tag, TagKind},
 };
-use jiff::Timestamp;
 use leptos::prelude::*;
 use model::application::{Applied, State};
 
 /// The page at `/applications`.
 #[component]
 pub fn Applications() -> impl IntoView {
-    let applications = Resource::new(|| (), |()| list_applications());
+    let applications = loading(|| (), |()| list_applications());
     view! { <Load resource=applications view=move |applications| view! { <List applications/> }/> }
 }
 
@@ -30,7 +31,7 @@ fn List(applications: Vec<Applied>) -> impl IntoView {
                 <li class="entry">
                     <div>
                         <a href=href>{applied.vacancy_title}</a>
-                        <p class="hint">{applied.vacancy_number} " · " {t.applications_sent_on(day(t, applied.submitted_at))}</p>
+                        <p class="hint">{applied.vacancy_number} " · " {t.applications_sent_on(dates::long(t, applied.submitted_on))}</p>
                     </div>
                     <Tag kind>{state(t, applied.state)}</Tag>
                 </li>
@@ -44,17 +45,11 @@ fn List(applications: Vec<Applied>) -> impl IntoView {
                 <p class="empty">{t.applications_none()}</p>
                 <p><ButtonLink href=t.0.address("/vacancies")>{t.profile_find()}</ButtonLink></p>
             }
-            .into_any()
+            .erase()
         } else {
-            view! { <ul class="entries">{rows}</ul> }.into_any()
+            view! { <ul class="entries">{rows}</ul> }.erase()
         }}
     }
-}
-
-/// The date of an instant, at the meridian of Greenwich: the server does not know the reader's.
-pub(super) fn day(t: Texts, at: i64) -> String {
-    let date = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
-    dates::long(t, date)
 }
 
 /// A state in plain words.

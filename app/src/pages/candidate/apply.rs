@@ -1,6 +1,8 @@
 //! Applying for a vacancy.
 
 use super::{labels, profile::task};
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::application::{ApplyPage, begin_application},
     dates,
@@ -22,7 +24,7 @@ pub fn ApplyTo() -> impl IntoView {
     let params = use_params_map();
     let slug =
         Memo::new(move |_| params.with(|params| params.get_str("slug").unwrap_or_default().to_owned()));
-    let page = Resource::new(move || slug.get(), move |slug| begin_application(slug, lang));
+    let page = loading(move || slug.get(), move |slug| begin_application(slug, lang));
     view! { <Load resource=page view=move |page| view! { <Page page/> }/> }
 }
 
@@ -55,9 +57,9 @@ fn Page(page: ApplyPage) -> impl IntoView {
             {applying.open.then(|| view! { <p class="lead">{t.apply_until(closes)}</p> })}
             <h2>{t.apply_profile()}</h2>
             {if complete {
-                view! { <p>{t.apply_profile_complete()} " " <a href=t.0.address("/profile")>{t.apply_profile_see()}</a></p> }.into_any()
+                view! { <p>{t.apply_profile_complete()} " " <a href=t.0.address("/profile")>{t.apply_profile_see()}</a></p> }.erase()
             } else {
-                view! { <p>{t.apply_profile_missing()}</p><TaskList tasks/> }.into_any()
+                view! { <p>{t.apply_profile_missing()}</p><TaskList tasks/> }.erase()
             }}
             <DraftForm form=Form::Application(vacancy.slug) opened=form.opened account=form.account label=labels::field>
                 <h2>{t.apply_letter()}</h2>

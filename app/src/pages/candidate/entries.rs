@@ -1,6 +1,8 @@
 //! The list of a section's entries.
 
 use super::labels;
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::profile::{Entries, EntryRow, section_entries},
     dates,
@@ -15,7 +17,7 @@ use model::profile::Section;
 #[component]
 pub fn EntriesPage(section: Section) -> impl IntoView {
     let lang = use_lang();
-    let entries = Resource::new(|| (), move |()| section_entries(section, lang));
+    let entries = loading(|| (), move |()| section_entries(section, lang));
     view! { <Load resource=entries view=move |entries| view! { <List section entries/> }/> }
 }
 
@@ -32,7 +34,7 @@ fn List(section: Section, entries: Entries) -> impl IntoView {
         <p class="back"><a href=t.0.address("/profile")>{t.profile_back()}</a></p>
         <PageTitle title=labels::section(t, section)/>
         <p>{labels::section_hint(t, section)}</p>
-        {if empty { view! { <p class="empty">{none}</p> }.into_any() } else { view! { <ul class="entries">{rows}</ul> }.into_any() }}
+        {if empty { view! { <p class="empty">{none}</p> }.erase() } else { view! { <ul class="entries">{rows}</ul> }.erase() }}
         <p class="buttons">
             <ButtonLink href=t.0.address(&format!("/profile/{section}/{}", entries.new))>{add}</ButtonLink>
         </p>

@@ -1,6 +1,7 @@
 //! The profile's task list.
 
 use super::labels;
+use crate::pages::loading;
 use crate::{
     api::profile::profile_overview,
     pages::Load,
@@ -16,7 +17,7 @@ use model::{
 /// The page at `/profile`: every section and where it stands.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
-    let overview = Resource::new(|| (), |()| profile_overview());
+    let overview = loading(|| (), |()| profile_overview());
     view! { <Load resource=overview view=move |sections| view! { <Overview sections/> }/> }
 }
 

@@ -1,9 +1,8 @@
 //! The receipt of an application, with everything as it was sent.
 
-use super::{
-    applications::{day, state},
-    labels,
-};
+use super::{applications::state, labels};
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::{
         application::{Names, Sent, read_application},
@@ -28,7 +27,7 @@ pub fn ApplicationPage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get_str("id").unwrap_or_default().to_owned()));
-    let sent = Resource::new(move || id.get(), move |id| read_application(id, lang));
+    let sent = loading(move || id.get(), move |id| read_application(id, lang));
     view! { <Load resource=sent view=move |sent| view! { <Page sent/> }/> }
 }
 
@@ -49,14 +48,14 @@ fn Page(sent: Sent) -> impl IntoView {
         <SummaryList>
             <SummaryRow term=t.applications_reference()>{applied.reference.clone()}</SummaryRow>
             <SummaryRow term=t.applications_state()>{state(t, applied.state)}</SummaryRow>
-            <SummaryRow term=t.applications_sent()>{day(t, applied.submitted_at)}</SummaryRow>
+            <SummaryRow term=t.applications_sent()>{dates::long(t, applied.submitted_on)}</SummaryRow>
             <SummaryRow term=t.applications_number()>{applied.vacancy_number.clone()}</SummaryRow>
         </SummaryList>
         <h2>{t.apply_letter()}</h2>
         {if letter.cover_letter.is_empty() {
-            view! { <p class="empty">{t.applications_no_letter()}</p> }.into_any()
+            view! { <p class="empty">{t.applications_no_letter()}</p> }.erase()
         } else {
-            view! { <p class="text">{letter.cover_letter}</p> }.into_any()
+            view! { <p class="text">{letter.cover_letter}</p> }.erase()
         }}
         {(!letter.personnel_number.is_empty()).then(|| view! {
             <SummaryList><SummaryRow term=t.apply_personnel_number()>{letter.personnel_number.clone()}</SummaryRow></SummaryList>

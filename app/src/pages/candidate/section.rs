@@ -1,6 +1,8 @@
 //! The pages of the profile's sections and entries: one form each.
 
 use super::{entries::EntriesPage, labels};
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::profile::{FormPage, open_page},
     form::DraftForm,
@@ -29,9 +31,9 @@ fn parameter(name: &'static str) -> impl Fn() -> String {
 pub fn SectionPage() -> impl IntoView {
     let section = parameter("section");
     move || match Section::parse(&section()) {
-        None => view! { <NotFound/> }.into_any(),
-        Some(section) if section.is_list() => view! { <EntriesPage section/> }.into_any(),
-        Some(section) => view! { <SectionForm section form=Form::of_section(section, "")/> }.into_any(),
+        None => view! { <NotFound/> }.erase(),
+        Some(section) if section.is_list() => view! { <EntriesPage section/> }.erase(),
+        Some(section) => view! { <SectionForm section form=Form::of_section(section, "")/> }.erase(),
     }
 }
 
@@ -41,10 +43,10 @@ pub fn EntryPage() -> impl IntoView {
     let (section, entry) = (parameter("section"), parameter("entry"));
     move || match Form::parse(&format!("profile/{}/{}", section(), entry())) {
         Some(form) => match form.section() {
-            Some(section) => view! { <SectionForm section form/> }.into_any(),
-            None => view! { <NotFound/> }.into_any(),
+            Some(section) => view! { <SectionForm section form/> }.erase(),
+            None => view! { <NotFound/> }.erase(),
         },
-        None => view! { <NotFound/> }.into_any(),
+        None => view! { <NotFound/> }.erase(),
     }
 }
 
@@ -53,7 +55,7 @@ fn SectionForm(section: Section, form: Form) -> impl IntoView {
     let lang = use_lang();
     let page = {
         let form = form.clone();
-        Resource::new(|| (), move |()| open_page(form.clone(), lang))
+        loading(|| (), move |()| open_page(form.clone(), lang))
     };
     view! { <Load resource=page view=move |page| view! { <Sheet section form=form.clone() page/> }/> }
 }
@@ -77,9 +79,9 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     let back_text = if section.is_list() { labels::section(t, section) } else { t.profile_back() };
     // Made inside the form, which is what they are fields of.
     let fields = move || match section {
-        Section::Personal => view! { <PersonalFields countries/> }.into_any(),
-        Section::Experience => view! { <ExperienceFields countries/> }.into_any(),
-        Section::Languages => view! { <LanguageFields languages/> }.into_any(),
+        Section::Personal => view! { <PersonalFields countries/> }.erase(),
+        Section::Experience => view! { <ExperienceFields countries/> }.erase(),
+        Section::Languages => view! { <LanguageFields languages/> }.erase(),
     };
     view! {
         <p class="back"><a href=back>{back_text}</a></p>

@@ -4,6 +4,7 @@ mod fields;
 mod furniture;
 mod states;
 
+use crate::at_once::Erase;
 use crate::{lazy_area, texts::use_texts, ui::PageTitle, viewer::is_sample};
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ lazy_area! {
 #[component]
 fn GalleryPage() -> impl IntoView {
     if !is_sample() {
-        return view! { <super::NotFound/> }.into_any();
+        return view! { <super::NotFound/> }.erase();
     }
     let t = use_texts();
     view! {
@@ -30,5 +31,5 @@ fn GalleryPage() -> impl IntoView {
         <states::ConflictPanel/>
         <furniture::Furniture/>
     }
-    .into_any()
+    .erase()
 }

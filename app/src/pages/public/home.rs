@@ -1,12 +1,14 @@
 //! The first page.
 
 use super::VacancyList;
+use crate::pages::{Load, loading};
 use crate::{
-    api::vacancy::list_vacancies,
+    api::vacancy::{Row, list_vacancies},
     texts::{use_lang, use_texts},
     ui::{ButtonLink, Notice, Notification, PageTitle},
 };
 use leptos::prelude::*;
+use model::vacancy::Page;
 
 /// How many of the newest vacancies stand on the first page.
 const NEWEST: usize = 5;
@@ -42,19 +44,16 @@ pub fn Home() -> impl IntoView {
 fn Newest() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
-    let list = Resource::new(|| (), move |()| list_vacancies(lang, 1));
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                list.await.ok().filter(|page| page.total > 0).map(|page| {
-                    let rows: Vec<_> = page.items.into_iter().take(NEWEST).collect();
-                    view! {
-                        <h2>{t.home_newest()}</h2>
-                        <VacancyList rows under_heading=true/>
-                        <p><a href=lang.address("/vacancies")>{t.home_all(u64::from(page.total))}</a></p>
-                    }
-                })
-            })}
-        </Transition>
-    }
+    let list = loading(|| (), move |()| list_vacancies(lang, 1));
+    let newest = move |page: Page<Row>| {
+        (page.total > 0).then(|| {
+            let rows: Vec<_> = page.items.into_iter().take(NEWEST).collect();
+            view! {
+                <h2>{t.home_newest()}</h2>
+                <VacancyList rows under_heading=true/>
+                <p><a href=lang.address("/vacancies")>{t.home_all(u64::from(page.total))}</a></p>
+            }
+        })
+    };
+    view! { <Load resource=list view=newest quiet=true/> }
 }

@@ -1,5 +1,7 @@
 //! Accessibility statement, privacy notice, terms of use.
 
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::legal::{Legal, read_legal},
     pages::Load,
@@ -28,10 +30,10 @@ pub fn Terms() -> impl IntoView {
 
 fn legal(which: Legal, title: &'static str) -> AnyView {
     let lang = use_lang();
-    let text = Resource::new(|| (), move |()| read_legal(which, lang));
+    let text = loading(|| (), move |()| read_legal(which, lang));
     view! {
         <PageTitle title/>
         <Load resource=text view=|text| view! { <Prose text/> }/>
     }
-    .into_any()
+    .erase()
 }

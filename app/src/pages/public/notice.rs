@@ -1,6 +1,8 @@
 //! A vacancy notice, and what stands in its place once it has closed.
 
 use super::{vacancies::VacancyList, vacancy_words as words};
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::vacancy::{NoticePage, Row, Shown, read_notice},
     dates,
@@ -22,7 +24,7 @@ pub fn NoticeOfVacancy() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|p| p.get_str("slug").unwrap_or_default().to_owned()));
-    let notice = Resource::new(move || slug.get(), move |slug| read_notice(lang, slug));
+    let notice = loading(move || slug.get(), move |slug| read_notice(lang, slug));
     view! {
         <Load resource=notice view=|page| match page {
             NoticePage::Open(shown) => EitherOf3::A(view! { <Open shown=*shown/> }),
@@ -216,10 +218,10 @@ fn blocks(text: &str) -> Vec<AnyView> {
         .map(|lines| lines.filter(|line| !line.is_empty()).collect::<Vec<_>>())
         .filter(|lines| !lines.is_empty())
         .map(|lines| match <[String; 1]>::try_from(lines) {
-            Ok([line]) => view! { <p>{line}</p> }.into_any(),
+            Ok([line]) => view! { <p>{line}</p> }.erase(),
             Err(lines) => {
                 view! { <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
-                    .into_any()
+                    .erase()
             }
         })
         .collect()

@@ -1,6 +1,8 @@
 //! The list of open vacancies.
 
 use super::vacancy_words as words;
+use crate::at_once::Erase;
+use crate::pages::loading;
 use crate::{
     api::{
         ApiError,
@@ -24,7 +26,7 @@ pub fn Vacancies() -> impl IntoView {
     let lang = use_lang();
     let query = use_query_map();
     let number = Memo::new(move |_| query.with(|q| q.get_str("page").map_or(1, |n| n.parse().unwrap_or(0))));
-    let list = Resource::new(
+    let list = loading(
         move || number.get(),
         move |number| async move {
             match number {
@@ -41,7 +43,7 @@ fn ListPage(page: Page<Row>) -> impl IntoView {
     let t = use_texts();
     let Page { items, page, pages, total } = page;
     if page > pages {
-        return view! { <NotFound/> }.into_any();
+        return view! { <NotFound/> }.erase();
     }
     let title = if page == 1 { t.vacancy_title().to_owned() } else { t.vacancy_title_page(page, pages) };
     let address = move |page: u64| match page {
@@ -54,7 +56,7 @@ fn ListPage(page: Page<Row>) -> impl IntoView {
             <h2>{t.vacancy_none_title()}</h2>
             <p>{t.vacancy_none()}</p>
         }
-        .into_any();
+        .erase();
     }
     view! {
         <PageTitle title/>
@@ -62,7 +64,7 @@ fn ListPage(page: Page<Row>) -> impl IntoView {
         <VacancyList rows=items/>
         <Pagination page=u64::from(page) pages=u64::from(pages) address/>
     }
-    .into_any()
+    .erase()
 }
 
 /// Vacancies, one below the other, with headings of the second level, or of the third where the list stands under one.

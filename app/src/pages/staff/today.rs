@@ -1,5 +1,6 @@
 //! Today's work: what waits for the person.
 
+use crate::at_once::Erase;
 use crate::{
     api::ApiError,
     pages::Refused,
@@ -15,10 +16,10 @@ use model::account::Role;
 pub fn TodayPage() -> impl IntoView {
     let t = use_texts();
     let Some(viewer) = use_viewer() else {
-        return view! { <Refused error=ApiError::SignedOut/> }.into_any();
+        return view! { <Refused error=ApiError::SignedOut/> }.erase();
     };
     if !viewer.is_staff() {
-        return view! { <Refused error=ApiError::Forbidden/> }.into_any();
+        return view! { <Refused error=ApiError::Forbidden/> }.erase();
     }
     let rows: Vec<_> = viewer
         .roles
@@ -31,7 +32,7 @@ pub fn TodayPage() -> impl IntoView {
         <SummaryList>{rows}</SummaryList>
         <p><a href=t.0.address("/vacancies")>{t.staff_vacancies()}</a></p>
     }
-    .into_any()
+    .erase()
 }
 
 /// A role in the organisation's words.
