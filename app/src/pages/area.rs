@@ -12,7 +12,7 @@ macro_rules! lazy_area {
         #[::leptos::lazy]
         fn $area(page: Pages) -> AnyView {
             match page {
-                $(Pages::$page => $component().into_any(),)+
+                $(Pages::$page => $crate::at_once::Erase::erase($component()),)+
             }
         }
 
