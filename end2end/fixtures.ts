@@ -29,7 +29,7 @@ export const test = base.extend<ForTest, ForWorker>({
   ],
   server: [
     async ({ mailbox }, use) => {
-      const server = await Server.start({ ILO_JOBS_SMTP_URL: mailbox.url });
+      const server = await Server.start({ ILO_JOBS_SMTP_URL: mailbox.url, ILO_JOBS_MAIL_FROM: "jobs@example.org" });
       await use(server);
       await server.remove();
     },

@@ -226,7 +226,13 @@ async fn confirm(form: Posted) -> Result<Response, Refusal> {
 async fn sign_in(form: Posted) -> Result<Response, Refusal> {
     let services = &form.state.services;
     match services.sign_in(&form.actor, form.get("email"), form.get("password"), form.user_agent()).await {
-        Ok(session) => form.go_on(&session, form.get("next")).await,
+        Ok(session) => {
+            // The session that this browser had until now is no longer anybody's.
+            if form.actor.viewer.is_some() {
+                services.sign_out(&form.actor).await?;
+            }
+            form.go_on(&session, form.get("next")).await
+        }
         Err(Error::Invalid(problems)) => form.back("sign-in", "/account/sign-in", &problems).await,
         Err(error) => Err(error.into()),
     }
