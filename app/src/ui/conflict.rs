@@ -1,5 +1,6 @@
 //! Two versions of a form against each other: shows both texts and lets the person decide. Nothing is overwritten.
 
+use super::Weight;
 use crate::{form::Autosave, texts::use_texts};
 use leptos::{html, prelude::*};
 
@@ -32,10 +33,10 @@ pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>) -> impl IntoView 
                     <p>{t.form_conflict_body()}</p>
                     {differing}
                     <p class="buttons">
-                        <button type="submit" name="action" value="keep-mine" on:click=move |e| decide(&e, autosave, node, true)>
+                        <button type="submit" name="action" value="keep-mine" class=Weight::Primary.class() on:click=move |e| decide(&e, autosave, node, true)>
                             {t.form_conflict_keep_mine()}
                         </button>
-                        <button type="submit" name="action" value="take-theirs" class="secondary" on:click=move |e| decide(&e, autosave, node, false)>
+                        <button type="submit" name="action" value="take-theirs" class=Weight::Secondary.class() on:click=move |e| decide(&e, autosave, node, false)>
                             {t.form_conflict_take_theirs()}
                         </button>
                     </p>

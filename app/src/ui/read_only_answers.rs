@@ -1,6 +1,6 @@
 //! A choice that cannot be changed: HTML has no read-only select, radio or tick box, and a disabled one is not posted.
 
-use super::{Answer, FieldFrame, described_by};
+use super::{Answer, FieldFrame, described_by, text_area::escaped};
 use crate::{form::use_form, texts::use_texts};
 use leptos::prelude::*;
 
@@ -17,16 +17,17 @@ pub(super) fn ReadOnlyAnswers(
     let hinted = !hint.is_empty();
     let text = field.text.get_untracked();
     let chosen: Vec<Answer> = answers.into_iter().filter(|answer| answer.is_in(&text)).collect();
-    let words = chosen.iter().map(|answer| answer.label.as_ref()).collect::<Vec<_>>().join("; ");
+    let words = chosen.iter().map(|answer| answer.label.as_ref()).collect::<Vec<_>>().join("\n");
     let words = if words.is_empty() { t.form_empty().to_owned() } else { words };
+    let rows = words.lines().count().to_string();
     let kept: Vec<_> = chosen
         .into_iter()
         .map(|answer| view! { <input type="hidden" name=name value=answer.value/> })
         .collect();
     view! {
         <FieldFrame name required hint>
-            <input id=name type="text" value=words readonly=true
-                aria-describedby=move || described_by(name, hinted, false, field.problem.with(Option::is_some))/>
+            <textarea id=name class="answers" rows=rows readonly=true inner_html=escaped(&words)
+                aria-describedby=move || described_by(name, hinted, false, field.problem.with(Option::is_some))></textarea>
             {kept}
         </FieldFrame>
     }

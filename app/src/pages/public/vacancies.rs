@@ -72,7 +72,7 @@ fn ListPage(page: Page<Row>) -> impl IntoView {
 pub fn VacancyList(rows: Vec<Row>, #[prop(optional)] under_heading: bool) -> impl IntoView {
     view! {
         // In Safari, a list without bullets is no list to VoiceOver unless it says so.
-        <ul class="cards wide" role="list">
+        <ul class="cards" role="list">
             {rows.into_iter().map(|row| view! { <Vacancy row under_heading/> }).collect_view()}
         </ul>
     }
