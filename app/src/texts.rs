@@ -34,6 +34,11 @@ impl Texts {
         browser::TEXTS.get().and_then(|texts| texts.get(number)).map_or("", String::as_str)
     }
 
+    /// A count as the language writes it.
+    fn number(self, count: u64) -> String {
+        crate::dates::number(self.0, u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
     /// The form of a plural: 0 for one, 1 for other (CLDR: French counts zero as one).
     fn plural(self, count: u64) -> usize {
         match self.0 {

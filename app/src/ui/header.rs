@@ -19,7 +19,15 @@ pub fn Header() -> impl IntoView {
     let candidate = viewer.as_ref().is_some_and(|viewer| viewer.is(Role::Candidate));
     let staff = viewer.as_ref().is_some_and(|viewer| viewer.is_staff());
     let person = match viewer {
-        Some(viewer) => view! { <NavLink path="/account" words=viewer.name/> }.erase(),
+        Some(viewer) => view! {
+            <NavLink path="/account" words=viewer.name/>
+            <li>
+                <form method="post" action=lang.address("/account/sign-out")>
+                    <button class="button-link">{t.account_sign_out()}</button>
+                </form>
+            </li>
+        }
+        .erase(),
         None => view! { <NavLink path="/account/sign-in" words=t.site_sign_in()/> }.erase(),
     };
     view! {

@@ -2,28 +2,69 @@
 
 use leptos::prelude::*;
 
-/// Moves the focus to the `h1` after each change of address but the first.
+/// Moves the focus to the `h1` after each change of address but the first, once the new page stands there.
 #[component]
 pub fn RouteAnnouncer() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     {
-        use wasm_bindgen::JsCast;
-        let path = leptos_router::hooks::use_location().pathname;
-        Effect::new(move |before: Option<String>| {
-            let here = path.get();
-            if before.is_some_and(|before| before != here) {
-                set_timeout(
-                    || {
-                        let heading = document().query_selector("main h1").ok().flatten();
-                        if let Some(heading) = heading.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
-                        {
-                            let _ = heading.focus();
-                        }
-                    },
-                    std::time::Duration::from_millis(50),
-                );
+        let location = leptos_router::hooks::use_location();
+        let seen = StoredValue::new_local(None);
+        let turn = StoredValue::new(0_u32);
+        Effect::new(move |before: Option<(String, String)>| {
+            let here = (location.pathname.get(), location.search.get());
+            match before {
+                None => seen.set_value(browser::heading()),
+                Some(before) if before != here => {
+                    turn.update_value(|turn| *turn += 1);
+                    leptos::task::spawn_local(browser::follow(seen, turn, turn.get_value()));
+                }
+                Some(_) => {}
             }
             here
         });
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
+    use web_sys::HtmlElement;
+
+    /// A heading and its words.
+    type Heading = (HtmlElement, String);
+
+    /// How often the page is looked at, in milliseconds, and how many times: a page may have to be loaded first.
+    const LOOK: u32 = 30;
+    const LOOKS: u32 = 400;
+    /// After so many looks the same heading is taken for the new page's.
+    const SAME: u32 = 50;
+
+    pub(super) fn heading() -> Option<Heading> {
+        let heading = document().query_selector("main h1").ok().flatten()?.dyn_into::<HtmlElement>().ok()?;
+        let words = heading.text_content().unwrap_or_default();
+        Some((heading, words))
+    }
+
+    /// Waits for the heading of the new page, and gives it the focus; unless the address changes again before.
+    pub(super) async fn follow(
+        seen: StoredValue<Option<Heading>, LocalStorage>,
+        turns: StoredValue<u32>,
+        turn: u32,
+    ) {
+        for look in 0..LOOKS {
+            gloo_timers::future::TimeoutFuture::new(LOOK).await;
+            if turns.try_get_value() != Some(turn) {
+                return;
+            }
+            let now = heading();
+            if now.is_some() && (look > SAME || seen.with_value(|seen| *seen != now)) {
+                if let Some((heading, _)) = &now {
+                    let _ = heading.focus();
+                }
+                seen.set_value(now);
+                return;
+            }
+        }
     }
 }

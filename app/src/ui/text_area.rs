@@ -1,7 +1,7 @@
 //! A field of several lines, with a count of the characters that are left.
 
 use super::{FieldFrame, described_by, use_alive};
-use crate::{form::use_form, texts::use_texts};
+use crate::{dates, form::use_form, texts::use_texts};
 use leptos::prelude::*;
 use model::text::count;
 
@@ -85,7 +85,7 @@ fn CharacterCount(name: &'static str, text: RwSignal<String>, most: usize) -> im
         });
     }
     view! {
-        <p class="counter" class:visually-hidden=alive id=format!("{name}-counter")>{t.form_up_to(most)}</p>
+        <p class="counter" class:visually-hidden=alive id=format!("{name}-counter")>{t.form_up_to(dates::number(t.0, most as u32))}</p>
         <p class="counter" class:counter-over=move || left.get() < 0 aria-hidden="true" hidden=move || !alive.get()>
             {move || message(left.get())}
         </p>

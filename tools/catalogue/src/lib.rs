@@ -178,7 +178,9 @@ impl Catalogue {
             for name in &names {
                 let kind = if name == "count" { "u64" } else { "impl std::fmt::Display" };
                 let _ = write!(parameters, ", {name}: {kind}");
-                let _ = write!(values, "(\"{{{name}}}\", &{name}), ");
+                // A count is written as the language writes numbers.
+                let value = if name == "count" { "self.number(count)" } else { name.as_str() };
+                let _ = write!(values, "(\"{{{name}}}\", &{value}), ");
             }
             let (result, body) = match english {
                 Text::Plain(_) if names.is_empty() => ("&'static str", format!("self.get({number})")),
