@@ -283,3 +283,14 @@ async fn health_tells_whether_the_database_answers() {
     assert_eq!(site.get("/health/live").await.status, StatusCode::OK);
     assert_eq!(site.get("/health/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);
 }
+
+#[tokio::test]
+async fn asking_how_long_the_session_lasts_does_not_make_it_last_longer() {
+    let site = Site::new().await;
+    let session = site.session(CANDIDATE).await;
+    site.services.clock.forward(50 * 60_000);
+    let left = site.post("/api/fn/account/session", Some(&session), "").await;
+    assert!(left.status.is_success() || left.status.is_redirection(), "{}", left.text());
+    site.services.clock.forward(20 * 60_000);
+    assert_eq!(site.services.viewer(&session).await.unwrap(), None);
+}

@@ -17,6 +17,9 @@ pub const COOKIE: &str = "__Host-session";
 /// The cookie with the secret of a form that was posted after the session had ended, and waits for its person.
 pub const PARKED_COOKIE: &str = "__Host-parked";
 
+/// Asks how long the session still lasts, which must not make it last longer.
+const LOOK: &str = "/api/fn/account/session";
+
 /// The value of a cookie that the browser sent.
 #[must_use]
 pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
@@ -55,6 +58,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
         // Asking when the session ends must not move its end.
         _ if request.uri().path() == app::api::account::SESSION_ADDRESS => None,
         None => None,
+        Some(_) if request.uri().path() == LOOK => None,
         Some(secret) => match state.services.viewer(secret).await {
             Ok(viewer) => viewer,
             // Taking the person for a visitor would show that they were signed out.
