@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-const repository = join(import.meta.dirname, "../..");
+const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The notice of a real vacancy, which lies beside the checkout where the project is developed. */
 const real = join(repository, "../shared/documents/vacancy-notice-p2.txt");
