@@ -6,7 +6,9 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
 const target = process.env.CARGO_TARGET_DIR ?? join(homedir(), ".cache/ilo-jobs/target");
-export const binary = join(target, "release/ilo-jobs");
+/** `PROFILE=debug` tests what `make dev` has compiled. */
+const compiled = join(target, process.env.PROFILE ?? "release");
+export const binary = join(compiled, "ilo-jobs");
 
 /** The real program, on a port and a data folder of its own. */
 export class Server {
@@ -28,7 +30,8 @@ export class Server {
       ILO_JOBS_ADDRESS: address,
       ILO_JOBS_PUBLIC_URL: `http://${address}`,
       ILO_JOBS_DATA: data,
-      ILO_JOBS_SITE: join(target, "release/site"),
+      ILO_JOBS_SITE: join(compiled, "site"),
+      ILO_JOBS_MAIL_FROM: "ILO Jobs <no-reply@example.org>",
       ILO_JOBS_SAMPLE: "1",
       ...environment,
     });

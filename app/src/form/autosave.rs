@@ -99,10 +99,8 @@ mod browser {
         /// Something was typed: it is saved soon.
         pub fn typed(self) {
             self.work.update_value(|work| work.edits += 1);
-            if !matches!(
-                self.state.get_untracked(),
-                SaveState::Stale | SaveState::SignedOut | SaveState::Saving
-            ) {
+            // What hinders saving goes on hindering it until a save comes through.
+            if matches!(self.state.get_untracked(), SaveState::Blank | SaveState::Saved(_)) {
                 self.state.set(SaveState::Unsaved);
             }
             self.later(PAUSE);
@@ -127,6 +125,20 @@ mod browser {
         #[must_use]
         pub fn is_unsaved(self) -> bool {
             self.work.try_with_value(|work| work.edits != work.saved).unwrap_or(false)
+        }
+
+        /// Whether a save is on its way.
+        #[must_use]
+        pub fn is_saving(self) -> bool {
+            self.work.try_with_value(|work| work.saving).unwrap_or(false)
+        }
+
+        /// Whether leaving the page now could lose something: what is merely not saved yet is sent when it is left.
+        #[must_use]
+        pub fn is_at_risk(self) -> bool {
+            let state = self.state.try_get_untracked();
+            self.is_unsaved()
+                && matches!(state, Some(SaveState::Away { .. } | SaveState::TooLong | SaveState::Stale))
         }
 
         fn next_save(self) -> Save {
@@ -174,7 +186,10 @@ mod browser {
                 return false;
             }
             self.work.update_value(|work| work.saving = true);
-            self.state.set(SaveState::Saving);
+            // Another try after a failure is no news, least of all to a screen reader.
+            if self.state.get_untracked() == SaveState::Unsaved {
+                self.state.set(SaveState::Saving);
+            }
             let answer = save_draft(self.next_save()).await;
             if self.work.try_update_value(|work| work.saving = false).is_none() {
                 return false; // the page was left; leaving it has sent the text on its way
@@ -241,6 +256,7 @@ mod browser {
                 self.version.set(newer.version);
             }
             self.conflict.set(None);
+            self.unsaved.set_value(None);
             self.state.set(SaveState::Unsaved);
             self.work.update_value(|work| work.edits += 1);
             self.save();
@@ -255,6 +271,17 @@ mod browser {
             local::forget(&self.form.get_value());
             self.state.set(SaveState::Saved(newer.saved_at));
             Some(newer.fields)
+        }
+
+        /// What is on the page is given up: it is neither saved nor put back.
+        pub fn give_up(self) {
+            self.work.update_value(|work| {
+                if let Some(timer) = work.timer.take() {
+                    timer.clear();
+                }
+            });
+            self.settled();
+            local::forget(&self.form.get_value());
         }
 
         /// What is on the page now is what the server has.

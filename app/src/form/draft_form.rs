@@ -64,9 +64,10 @@ pub fn DraftForm(
     let (typed, focused, left) = listeners(context, node, Some(autosave));
     keep_safe(autosave, node, opened);
 
+    let saved = StoredValue::new(false);
     let submit = move |event: ev::SubmitEvent| {
         read_all(context, node);
-        submit_draft(autosave, node, &event);
+        submit_draft(autosave, node, &event, saved);
     };
     let t = use_texts();
     view! {
@@ -84,20 +85,23 @@ pub fn DraftForm(
     }
 }
 
-/// Whether the button that was pressed submits, rather than saves for later or removes.
+/// Whether the button that was pressed submits, rather than does something beside it.
 fn is_submission(event: &ev::SubmitEvent) -> bool {
+    action(event).is_none_or(|action| action == "submit")
+}
+
+/// What the button that was pressed does, if it says so.
+fn action(event: &ev::SubmitEvent) -> Option<String> {
     #[cfg(feature = "hydrate")]
     {
         use wasm_bindgen::JsCast;
-        let pressed = event.submitter().and_then(|s| s.dyn_into::<web_sys::Element>().ok());
-        pressed
-            .and_then(|button| button.get_attribute("value"))
-            .is_none_or(|value| value.is_empty() || value == "submit")
+        let pressed = event.submitter().and_then(|s| s.dyn_into::<web_sys::Element>().ok())?;
+        pressed.get_attribute("value").filter(|action| !action.is_empty())
     }
     #[cfg(not(feature = "hydrate"))]
     {
         let _ = event;
-        true
+        None
     }
 }
 
@@ -115,7 +119,7 @@ fn listeners(
 #[cfg(not(feature = "hydrate"))]
 fn keep_safe(_: Autosave, _: NodeRef<html::Form>, _: Opened) {}
 #[cfg(not(feature = "hydrate"))]
-fn submit_draft(_: Autosave, _: NodeRef<html::Form>, _: &ev::SubmitEvent) {}
+fn submit_draft(_: Autosave, _: NodeRef<html::Form>, _: &ev::SubmitEvent, _: StoredValue<bool>) {}
 #[cfg(not(feature = "hydrate"))]
 fn read_all(_: FormContext, _: NodeRef<html::Form>) -> bool {
     false
@@ -272,10 +276,7 @@ mod browser {
         });
         let online = window_event_listener(ev::online, move |_| autosave.save());
         let warn = window_event_listener(ev::beforeunload, move |event| {
-            let state = autosave.state.try_get_untracked();
-            let at_risk =
-                matches!(state, Some(SaveState::Away { .. } | SaveState::TooLong | SaveState::Stale));
-            if at_risk && autosave.is_unsaved() {
+            if autosave.is_at_risk() {
                 event.prevent_default();
                 event.set_return_value("unsaved");
             }
@@ -288,28 +289,41 @@ mod browser {
         });
     }
 
-    /// Submits a draft: checked here, saved, and then posted as a plain form, so that there is one way in.
-    pub(super) fn submit_draft(autosave: Autosave, node: NodeRef<html::Form>, event: &ev::SubmitEvent) {
-        if !is_submission(event) {
-            return;
-        }
-        event.prevent_default();
-        if !autosave.context.submit().is_empty() {
-            autosave.save();
-            focus_summary();
-            return;
+    /// Submits a draft: checked here, saved, and then posted as a plain form, so that there is one way in. What is not saved
+    /// is not posted: without a connection, the page stays and says so.
+    pub(super) fn submit_draft(
+        autosave: Autosave,
+        node: NodeRef<html::Form>,
+        event: &ev::SubmitEvent,
+        saved: StoredValue<bool>,
+    ) {
+        let button = event.submitter().and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok());
+        match action(event).as_deref() {
+            // All is saved, and the button is pressed for the second time: the browser posts.
+            _ if saved.try_update_value(std::mem::take).unwrap_or(false) => return,
+            // Neither waits for text that is given up.
+            Some("remove-now" | "take-theirs") => return autosave.give_up(),
+            Some("save" | "remove") => event.prevent_default(),
+            _ => {
+                event.prevent_default();
+                if !autosave.context.submit().is_empty() {
+                    autosave.save();
+                    return focus_summary();
+                }
+            }
         }
         spawn_local(async move {
             for _ in 0..100 {
                 if autosave.save_now().await {
+                    saved.set_value(true);
                     if let Some(form) = node.get_untracked() {
-                        let _ = form.submit();
+                        let _ = form.request_submit_with_submitter(button.as_ref());
                     }
                     return;
                 }
-                if !matches!(autosave.state.try_get_untracked(), Some(SaveState::Saving | SaveState::Unsaved))
-                {
-                    return; // the status says why
+                if !autosave.is_saving() && autosave.state.try_get_untracked() != Some(SaveState::Unsaved) {
+                    // The status says why; two versions wait for a decision above.
+                    return focus("conflict-title");
                 }
                 gloo_timers::future::TimeoutFuture::new(100).await;
             }
@@ -318,10 +332,15 @@ mod browser {
 
     /// Moves the focus to the error summary, once it is there.
     pub(super) fn focus_summary() {
-        request_animation_frame(|| {
-            let summary = document().get_element_by_id(crate::ui::ERROR_SUMMARY);
-            if let Some(summary) = summary.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = summary.focus();
+        focus(crate::ui::ERROR_SUMMARY);
+    }
+
+    /// Moves the focus to an element, once it is there, if it comes.
+    fn focus(id: &'static str) {
+        request_animation_frame(move || {
+            let element = document().get_element_by_id(id);
+            if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = element.focus();
             }
         });
     }

@@ -29,7 +29,7 @@ pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>) -> impl IntoView 
                 .collect();
             view! {
                 <section class="conflict" role="alert" aria-labelledby="conflict-title">
-                    <h2 id="conflict-title">{t.form_conflict_title()}</h2>
+                    <h2 id="conflict-title" tabindex="-1">{t.form_conflict_title()}</h2>
                     <p>{t.form_conflict_body()}</p>
                     {differing}
                     <p class="buttons">
@@ -56,14 +56,17 @@ fn Quoted(text: String) -> impl IntoView {
 fn decide(event: &leptos::ev::MouseEvent, autosave: Autosave, node: NodeRef<html::Form>, mine: bool) {
     #[cfg(feature = "hydrate")]
     {
-        // What was posted without WebAssembly is settled by the server, which holds both texts.
+        if mine {
+            event.prevent_default();
+            autosave.keep_mine();
+            return;
+        }
+        // What was posted without WebAssembly is kept by the server, which must be told to drop it.
         if autosave.unsaved.with_value(Option::is_some) {
             return;
         }
         event.prevent_default();
-        if mine {
-            autosave.keep_mine();
-        } else if let Some(theirs) = autosave.take_theirs() {
+        if let Some(theirs) = autosave.take_theirs() {
             crate::form::put_all(autosave.context, node, &theirs);
             autosave.settled();
         }

@@ -73,7 +73,12 @@ async fn take(
     match (fields.action().0, form) {
         ("keep-mine", _) => services.settle(actor, form, true).await.map(|()| form.page()),
         ("take-theirs", _) => services.settle(actor, form, false).await.map(|()| form.page()),
-        ("remove", _) => match services.remove_entry(actor, form).await {
+        // Asks first; what was typed is kept for who thinks again.
+        ("remove", _) => {
+            services.post_draft(actor, save, false).await?;
+            Ok(format!("{}?remove=ask", form.page()))
+        }
+        ("remove-now", _) => match services.remove_entry(actor, form).await {
             // Pressed twice: it is removed.
             Ok(()) | Err(Error::NotFound) => Ok(after(form)),
             Err(error) => Err(error),
@@ -96,7 +101,8 @@ fn after(form: &Form) -> String {
     }
 }
 
-/// The session has ended: what was posted is kept for its person, who is sent to sign in and comes back to it.
+/// The session has ended, or a new statement must be accepted first: what was posted is kept for its person, who is sent
+/// there and comes back to it.
 async fn sign_in_first(
     state: &AppState,
     actor: &Actor,

@@ -9,12 +9,12 @@ use crate::{
     pages::{Load, NotFound},
     texts::{use_lang, use_texts},
     ui::{
-        Answer, Button, Checkbox, DateField, MonthYear, PageTitle, Radios, Select, TextArea, TextField,
-        Weight, answers,
+        Answer, Button, ButtonLink, Checkbox, ConfirmDialog, DateField, MonthYear, PageTitle, Radios, Select,
+        TextArea, TextField, Weight, answers,
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
     choice::Choice,
     form::Form,
@@ -63,6 +63,10 @@ fn SectionForm(section: Section, form: Form) -> impl IntoView {
 #[component]
 fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     let t = use_texts();
+    // Without WebAssembly, a page of its own asks before an entry is removed.
+    if use_query_map().with_untracked(|query| query.get_str("remove").is_some()) {
+        return view! { <AskRemove form/> }.erase();
+    }
     let FormPage { opened, account, countries, languages } = page;
     let new = opened.saved.version == 0;
     let (back, title) = if section.is_list() {
@@ -88,12 +92,35 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
         <PageTitle title/>
         <DraftForm form opened account label=labels::field>
             {fields()}
-            <p class="buttons">
+            <div class="buttons">
                 <Button action="submit">{t.form_save_continue()}</Button>
                 <Button action="save" weight=Weight::Secondary>{t.profile_save_later()}</Button>
-                {(section.is_list() && !new).then(|| view! { <Button action="remove" weight=Weight::Danger>{t.profile_remove()}</Button> })}
-            </p>
+                {(section.is_list() && !new).then(|| view! {
+                    <ConfirmDialog id="remove" action="remove" confirmed="remove-now" weight=Weight::Danger
+                        trigger=t.profile_remove() title=t.profile_remove_title() confirm=t.profile_remove()>
+                        <p>{t.profile_remove_body()}</p>
+                    </ConfirmDialog>
+                })}
+            </div>
         </DraftForm>
+    }
+    .erase()
+}
+
+#[component]
+fn AskRemove(form: Form) -> impl IntoView {
+    let t = use_texts();
+    let page = t.0.address(&form.page());
+    let cancel = page.clone();
+    view! {
+        <PageTitle title=t.profile_remove_title()/>
+        <p>{t.profile_remove_body()}</p>
+        <form method="post" action=page>
+            <p class="buttons">
+                <Button action="remove-now" weight=Weight::Danger>{t.profile_remove()}</Button>
+                <ButtonLink href=cancel weight=Weight::Secondary>{t.form_cancel()}</ButtonLink>
+            </p>
+        </form>
     }
 }
 
