@@ -2,6 +2,7 @@
 
 use crate::{
     api::lookup::find_countries,
+    at_once::Erase,
     form::{CheckedForm, FormContext},
     texts::{Texts, use_lang, use_texts},
     ui::{
@@ -135,86 +136,166 @@ fn options() -> Vec<Answer> {
 /// A form of all controls. It is never right: pressing its button shows the error summary.
 #[component]
 pub(super) fn Fields() -> impl IntoView {
-    let t = use_texts();
-    let lang = use_lang();
     let typed = typed();
     let names: Vec<_> = typed.iter().map(|(name, _)| *name).collect();
     let texts = Typed(typed.into_iter().map(|(name, text)| (name.to_owned(), text)).collect());
     let context = FormContext::new(&names, &texts, problems(), Arc::new(|_, _| problems()), label);
-    let find = move |text| find_countries(lang, text);
     view! {
         <CheckedForm context>
-            <h2>{t.gallery_text_field()}</h2>
-            <TextField name="text_empty"/>
-            <TextField name="text_hint" hint=t.gallery_hint() width=20/>
-            <TextField name="text_required" required=true/>
-            <TextField name="text_filled" required=true autocomplete="name"/>
-            <TextField name="text_error" required=true hint=t.gallery_hint() kind="email"/>
-            <TextField name="text_long"/>
-            <TextField name="text_other" lang="ar"/>
-            <TextField name="text_disabled" disabled=true/>
-            <TextField name="text_readonly" readonly=true/>
-            <h2>{t.gallery_text_area()}</h2>
-            <TextArea name="area_empty" most=MOST hint=t.gallery_hint()/>
-            <TextArea name="area_near" most=MOST/>
-            <TextArea name="area_over_error" most=MOST required=true/>
-            <TextArea name="area_other" lang="es" rows=3/>
-            <TextArea name="area_disabled" rows=3 disabled=true/>
-            <TextArea name="area_readonly" rows=3 readonly=true/>
-            <TextArea name="area_markup" rows=3/>
-            <h2>{t.gallery_password()}</h2>
-            <PasswordField name="password_empty" hint=t.gallery_hint() autocomplete="new-password"/>
-            <PasswordField name="password_error" required=true autocomplete="new-password"/>
-            <h2>{t.gallery_select()}</h2>
-            <Select name="select_empty" answers=options() hint=t.gallery_hint()/>
-            <Select name="select_filled" answers=options()/>
-            <Select name="select_error" answers=options() required=true/>
-            <Select name="select_disabled" answers=options() disabled=true/>
-            <Select name="select_readonly" answers=options() readonly=true/>
-            <h2>{t.gallery_radios()}</h2>
-            <Radios name="radios_empty" answers=options() hint=t.gallery_hint()/>
-            <Radios name="radios_filled" answers=options()/>
-            <Radios name="radios_error" answers=options() required=true/>
-            <Radios name="radios_inline" answers=yes_no() inline=true/>
-            <Radios name="radios_disabled" answers=options() disabled=true/>
-            <Radios name="radios_readonly" answers=options() readonly=true/>
-            <h2>{t.gallery_checkboxes()}</h2>
-            <Checkboxes name="boxes_empty" answers=options() hint=t.gallery_hint()/>
-            <Checkboxes name="boxes_filled" answers=options()/>
-            <Checkboxes name="boxes_error" answers=options() required=true/>
-            <Checkboxes name="boxes_disabled" answers=options() disabled=true/>
-            <Checkboxes name="boxes_readonly" answers=options() readonly=true/>
-            <h2>{t.gallery_checkbox()}</h2>
-            <Checkbox name="tick_empty" hint=t.gallery_hint()/>
-            <Checkbox name="tick_filled"/>
-            <Checkbox name="tick_error" required=true/>
-            <Checkbox name="tick_disabled" disabled=true/>
-            <Checkbox name="tick_readonly" readonly=true/>
-            <h2>{t.gallery_dates()}</h2>
-            <DateField day="date_empty" month="date_empty_month" year="date_empty_year" hint=t.gallery_date_hint()/>
-            <DateField day="date_error" month="date_error_month" year="date_error_year" required=true/>
-            <DateField day="date_readonly" month="date_readonly_month" year="date_readonly_year" readonly=true/>
-            <Fieldset legend=t.gallery_group() hint=t.gallery_hint()>
-                <MonthYear month="month_required" year="month_required_year" required=true/>
-                <MonthYear month="month_error" year="month_error_year" required=true/>
-                <MonthYear month="month_disabled" year="month_disabled_year" disabled=true/>
-            </Fieldset>
-            <h2>{t.gallery_combobox()}</h2>
-            <Combobox name="combobox_empty" load=find hint=t.gallery_combobox_hint()/>
-            <Combobox name="combobox_error" load=find required=true/>
-            <Combobox name="combobox_disabled" load=find disabled=true/>
-            <Combobox name="combobox_readonly" load=find readonly=true/>
-            <h2>{t.gallery_buttons()}</h2>
-            <p class="buttons">
-                <Button>{t.form_save_continue()}</Button>
-                <Button action="save" weight=Weight::Secondary>{t.form_save()}</Button>
-                <ButtonLink href=lang.address("/gallery") weight=Weight::Secondary>{t.gallery_link()}</ButtonLink>
-                <Button disabled=true>{t.gallery_disabled()}</Button>
-                <ConfirmDialog id="remove" trigger=t.gallery_remove() title=t.gallery_remove_title() confirm=t.gallery_remove()
-                    action="remove" confirmed="removed" weight=Weight::Danger>
-                    <p>{t.gallery_remove_body()}</p>
-                </ConfirmDialog>
-            </p>
+            {text_field()}
+            {text_area()}
+            {password()}
+            {select()}
+            {radios()}
+            {checkboxes()}
+            {checkbox()}
+            {dates()}
+            {combobox()}
+            {buttons()}
         </CheckedForm>
     }
+}
+
+fn text_field() -> AnyView {
+    let t = use_texts();
+    view! {
+        <h2>{t.gallery_text_field()}</h2>
+        <TextField name="text_empty"/>
+        <TextField name="text_hint" hint=t.gallery_hint() width=20/>
+        <TextField name="text_required" required=true/>
+        <TextField name="text_filled" required=true autocomplete="name"/>
+        <TextField name="text_error" required=true hint=t.gallery_hint() kind="email"/>
+        <TextField name="text_long"/>
+        <TextField name="text_other" lang="ar"/>
+        <TextField name="text_disabled" disabled=true/>
+        <TextField name="text_readonly" readonly=true/>
+    }
+    .erase()
+}
+
+fn text_area() -> AnyView {
+    let t = use_texts();
+    view! {
+        <h2>{t.gallery_text_area()}</h2>
+        <TextArea name="area_empty" most=MOST hint=t.gallery_hint()/>
+        <TextArea name="area_near" most=MOST/>
+        <TextArea name="area_over_error" most=MOST required=true/>
+        <TextArea name="area_other" lang="es" rows=3/>
+        <TextArea name="area_disabled" rows=3 disabled=true/>
+        <TextArea name="area_readonly" rows=3 readonly=true/>
+        <TextArea name="area_markup" rows=3/>
+    }
+    .erase()
+}
+
+fn password() -> AnyView {
+    let t = use_texts();
+    view! {
+        <h2>{t.gallery_password()}</h2>
+        <PasswordField name="password_empty" hint=t.gallery_hint() autocomplete="new-password"/>
+        <PasswordField name="password_error" required=true autocomplete="new-password"/>
+    }
+    .erase()
+}
+
+fn select() -> AnyView {
+    let t = use_texts();
+    view! {
+        <h2>{t.gallery_select()}</h2>
+        <Select name="select_empty" answers=options() hint=t.gallery_hint()/>
+        <Select name="select_filled" answers=options()/>
+        <Select name="select_error" answers=options() required=true/>
+        <Select name="select_disabled" answers=options() disabled=true/>
+        <Select name="select_readonly" answers=options() readonly=true/>
+    }
+    .erase()
+}
+
+fn radios() -> AnyView {
+    let t = use_texts();
+    view! {
+        <h2>{t.gallery_radios()}</h2>
+        <Radios name="radios_empty" answers=options() hint=t.gallery_hint()/>
+        <Radios name="radios_filled" answers=options()/>
+        <Radios name="radios_error" answers=options() required=true/>
+        <Radios name="radios_inline" answers=yes_no() inline=true/>
+        <Radios name="radios_disabled" answers=options() disabled=true/>
+        <Radios name="radios_readonly" answers=options() readonly=true/>
+    }
+    .erase()
+}
+
+fn checkboxes() -> AnyView {
+    let t = use_texts();
+    view! {
+        <h2>{t.gallery_checkboxes()}</h2>
+        <Checkboxes name="boxes_empty" answers=options() hint=t.gallery_hint()/>
+        <Checkboxes name="boxes_filled" answers=options()/>
+        <Checkboxes name="boxes_error" answers=options() required=true/>
+        <Checkboxes name="boxes_disabled" answers=options() disabled=true/>
+        <Checkboxes name="boxes_readonly" answers=options() readonly=true/>
+    }
+    .erase()
+}
+
+fn checkbox() -> AnyView {
+    let t = use_texts();
+    view! {
+        <h2>{t.gallery_checkbox()}</h2>
+        <Checkbox name="tick_empty" hint=t.gallery_hint()/>
+        <Checkbox name="tick_filled"/>
+        <Checkbox name="tick_error" required=true/>
+        <Checkbox name="tick_disabled" disabled=true/>
+        <Checkbox name="tick_readonly" readonly=true/>
+    }
+    .erase()
+}
+
+fn dates() -> AnyView {
+    let t = use_texts();
+    view! {
+        <h2>{t.gallery_dates()}</h2>
+        <DateField day="date_empty" month="date_empty_month" year="date_empty_year" hint=t.gallery_date_hint()/>
+        <DateField day="date_error" month="date_error_month" year="date_error_year" required=true/>
+        <DateField day="date_readonly" month="date_readonly_month" year="date_readonly_year" readonly=true/>
+        <Fieldset legend=t.gallery_group() hint=t.gallery_hint()>
+            <MonthYear month="month_required" year="month_required_year" required=true/>
+            <MonthYear month="month_error" year="month_error_year" required=true/>
+            <MonthYear month="month_disabled" year="month_disabled_year" disabled=true/>
+        </Fieldset>
+    }
+    .erase()
+}
+
+fn combobox() -> AnyView {
+    let t = use_texts();
+    let lang = use_lang();
+    let find = move |text| find_countries(lang, text);
+    view! {
+        <h2>{t.gallery_combobox()}</h2>
+        <Combobox name="combobox_empty" load=find hint=t.gallery_combobox_hint()/>
+        <Combobox name="combobox_error" load=find required=true/>
+        <Combobox name="combobox_disabled" load=find disabled=true/>
+        <Combobox name="combobox_readonly" load=find readonly=true/>
+    }
+    .erase()
+}
+
+fn buttons() -> AnyView {
+    let t = use_texts();
+    let lang = use_lang();
+    view! {
+        <h2>{t.gallery_buttons()}</h2>
+        <p class="buttons">
+            <Button>{t.form_save_continue()}</Button>
+            <Button action="save" weight=Weight::Secondary>{t.form_save()}</Button>
+            <ButtonLink href=lang.address("/gallery") weight=Weight::Secondary>{t.gallery_link()}</ButtonLink>
+            <Button disabled=true>{t.gallery_disabled()}</Button>
+            <ConfirmDialog id="remove" trigger=t.gallery_remove() title=t.gallery_remove_title() confirm=t.gallery_remove()
+                action="remove" confirmed="removed" weight=Weight::Danger>
+                <p>{t.gallery_remove_body()}</p>
+            </ConfirmDialog>
+        </p>
+    }
+    .erase()
 }
