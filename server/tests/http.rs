@@ -251,7 +251,7 @@ async fn a_form_without_webassembly_saves_and_redirects_and_nothing_is_in_the_ad
     site.post(entry, Some(&session), "action=keep-mine").await;
     let page = site.get_as(entry, &session).await.text();
     assert!(!page.contains("Harbour") && page.contains("Lighthouse"));
-    let removed = site.post(entry, Some(&session), "action=remove").await;
+    let removed = site.post(entry, Some(&session), "action=remove-now").await;
     assert_eq!(removed.header(header::LOCATION), "/fr/profile/experience");
 }
 
