@@ -38,7 +38,7 @@ fn DetailsForm(sign_up: SignUpPage) -> impl IntoView {
     let context = FormContext::new(&names, &fields, state.problems, check, label);
     view! {
         <PageTitle title=t.account_details_title()/>
-        <p>{t.account_details_intro(&residence, &version(t, &state.accepted.version))}</p>
+        <p>{t.account_details_intro(&residence, version(t, &state.accepted.version))}</p>
         <CheckedForm context action=to("/account/new/details")>
             <TextField name="given_names" required=true autocomplete="given-name"/>
             <TextField name="family_name" required=true autocomplete="family-name"/>

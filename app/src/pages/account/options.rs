@@ -90,8 +90,8 @@ fn row(t: Texts, session: Session) -> impl IntoView {
         <li>
             <p><strong id=id>{device}</strong> " " {session.current.then(|| view! { <Tag>{t.account_session_this()}</Tag> })}</p>
             <p class="hint">
-                {t.account_session_since(&time(t, session.created_at))} ". "
-                {t.account_session_last(&time(t, session.last_seen_at))}
+                {t.account_session_since(time(t, session.created_at))} ". "
+                {t.account_session_last(time(t, session.last_seen_at))}
             </p>
             {end}
         </li>

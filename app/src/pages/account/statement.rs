@@ -89,7 +89,7 @@ fn Statement(shown: StatementPage, action: String, must: &'static str, children:
     view! {
         <p>
             {t.account_statement_for(&residence)} ". "
-            {t.account_statement_version(&version(t, &statement.version))} "."
+            {t.account_statement_version(version(t, &statement.version))} "."
         </p>
         <p>{must}</p>
         <p><a href=format!("#{END}") on:click=|event| to_end(&event)>{t.account_statement_to_end()}</a></p>
