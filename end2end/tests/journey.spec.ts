@@ -1,0 +1,192 @@
+import { alive, expect, type Mailbox, Server, test } from "../fixtures";
+import { type Hands, Pointer } from "../support/hands";
+import { importInto } from "../support/import";
+import { noticeText, vacancyOf } from "../support/notice";
+import { job, linkTo, type Person, somebody } from "../support/person";
+
+const NUMBER = "RELMEETINGS/P/2025/01";
+
+// A server of their own: they import a vacancy, which is then the newest.
+const own = test.extend<object, { site: Server }>({
+  site: [
+    async ({ mailbox }, use) => {
+      const site = await Server.start({ ILO_JOBS_SMTP_URL: mailbox.url });
+      try {
+        const imported = await importInto(site, [vacancyOf(noticeText, NUMBER)]);
+        expect(imported.code, imported.output).toBe(0);
+        await use(site);
+      } finally {
+        await site.remove();
+      }
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ site }, use) => use(site.address),
+});
+
+const title = vacancyOf(noticeText, NUMBER).texts.en.title;
+
+/** The page has this heading; come to within the application, the heading has the focus. */
+async function at(hands: Hands, heading: string | RegExp, focused = false) {
+  const h1 = hands.page.getByRole("heading", { level: 1, name: heading });
+  await expect(h1).toBeVisible();
+  await expect(hands.page).toHaveTitle(heading instanceof RegExp ? heading : new RegExp(`^${heading} – `));
+  if (focused) await expect(h1).toBeFocused();
+  if (hands.scripted) await alive(hands.page);
+  await hands.arrive();
+}
+
+/** From the list of vacancies to the receipt. */
+async function apply(hands: Hands, mailbox: Mailbox) {
+  const { page, scripted } = hands;
+  const person = somebody();
+  const link = (name: string) => page.locator("main").getByRole("link", { name, exact: true }).first();
+  const button = (name: string) => page.locator("main").getByRole("button", { name, exact: true });
+  const field = (name: string) => page.locator("main").getByLabel(name).first();
+
+  await expect(async () => {
+    await page.goto("/vacancies");
+    await expect(link(title)).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await at(hands, "Vacancies");
+  await hands.follow(link(title));
+  await at(hands, title, scripted);
+  await hands.follow(link("Apply for this vacancy"));
+  await at(hands, "Sign in");
+  await hands.follow(link("Create an account"));
+  await signUp(hands, mailbox, person);
+
+  await at(hands, `Apply: ${title}`);
+  await expect(page.getByText("Complete these sections before you send your application")).toBeVisible();
+  await hands.follow(link("Personal details"));
+  await at(hands, "Personal details", scripted);
+  await expect(field("Family name")).toHaveValue(person.familyName);
+  await hands.press(button("Save and continue"));
+  // Refused, with what is missing at the top, where the focus is.
+  const summary = page.locator("#error-summary");
+  await expect(summary).toContainText("Postal address – Fill in this field.");
+  if (scripted) await expect(summary).toBeFocused();
+  await hands.follow(summary.getByRole("link", { name: /^Postal address/ }));
+  await expect(field("Postal address")).toBeFocused();
+  await hands.arrive();
+  await hands.fill(field("Day"), "10");
+  await hands.fill(field("Month"), "12");
+  await hands.fill(field("Year"), "1985");
+  await hands.choose(field("Nationality"), "Kenya");
+  await hands.fill(field("Postal address"), "12 Riverside Drive, Nairobi");
+  await hands.fill(field("Telephone"), "+254 20 000 0142");
+  await hands.press(button("Save and continue"));
+
+  await at(hands, "Your profile");
+  await expect(page.getByText("1 of 3 sections are complete.")).toBeVisible();
+  await hands.follow(link("Experience outside the organisation"));
+  await at(hands, "Experience outside the organisation", scripted);
+  await hands.follow(link("Add a job"));
+  await at(hands, "Add a job", scripted);
+  await hands.fill(field("Job title"), job.title);
+  await hands.fill(field("Employer"), job.employer);
+  await hands.choose(field("Country or territory"), "Kenya");
+  await hands.fill(page.locator("#from_month"), job.from_month);
+  await hands.fill(page.locator("#from_year"), job.from_year);
+  await hands.tick(field("I work there now"));
+  await hands.fill(field("Key duties"), job.duties);
+  await hands.fill(field("Key achievements"), job.achievements);
+  await hands.press(button("Save and continue"));
+  await at(hands, "Experience outside the organisation");
+  await expect(link(`${job.title}, ${job.employer}`)).toBeVisible();
+  await hands.follow(link("Your profile"));
+
+  await at(hands, "Your profile", scripted);
+  await hands.follow(link("Languages"));
+  await at(hands, "Languages", scripted);
+  await hands.follow(link("Add a language"));
+  await at(hands, "Add a language", scripted);
+  await hands.choose(page.locator("main #language"), "Swahili");
+  for (const [skill, level] of [
+    ["Understanding", "Mother tongue"],
+    ["Speaking", "Mother tongue"],
+    ["Reading", "Advanced"],
+    ["Writing", "Intermediate"],
+  ]) {
+    await hands.tick(page.getByRole("group", { name: new RegExp(`^${skill}`) }).getByLabel(level));
+  }
+  await hands.press(button("Save and continue"));
+  await at(hands, "Languages");
+  await expect(link("Swahili")).toBeVisible();
+  await hands.follow(link("Your profile"));
+  await at(hands, "Your profile", scripted);
+  await expect(page.getByText("Your profile is complete. You can apply.")).toBeVisible();
+
+  await hands.follow(link("Find a vacancy"));
+  await at(hands, "Vacancies", scripted);
+  await hands.follow(link(title));
+  await at(hands, title, scripted);
+  await hands.follow(link("Apply for this vacancy"));
+  await at(hands, `Apply: ${title}`, scripted);
+  await hands.fill(field("Cover letter"), "I have read every agreement that this unit has published.");
+  await hands.tick(field("What I say in my profile"));
+  await hands.press(button("Send application"));
+
+  await at(hands, title);
+  await expect(page.getByText("We have received your application")).toBeVisible();
+  await expect(page.getByText("I have read every agreement")).toBeVisible();
+  const reference = await page.locator("main dl dd").first().innerText();
+  const mail = await mailbox.take(person.email, /^Application received/);
+  expect(mail.subject).toContain(title);
+  expect(mail.text).toContain(reference);
+  expect(mail.html).toContain(NUMBER);
+  expect(linkTo(new URL(page.url()).pathname, mail.text)).toBeTruthy();
+
+  await hands.follow(link("Your applications"));
+  await at(hands, "Your applications", scripted);
+  await expect(page.locator("main li", { hasText: title })).toContainText("Received");
+  return person;
+}
+
+/** From the first page of signing up to the page that was wanted. */
+async function signUp(hands: Hands, mailbox: Mailbox, person: Person) {
+  const { page, scripted } = hands;
+  const button = (name: string) => page.locator("main").getByRole("button", { name, exact: true });
+  const field = (name: string) => page.locator("main").getByLabel(name).first();
+  await at(hands, "Create an account", scripted);
+  await hands.choose(field("Country or territory of residence"), "Kenya");
+  await hands.press(button("Continue"));
+  await at(hands, "Data privacy statement");
+  await expect(page.getByText("For residents of: Kenya")).toBeVisible();
+  await hands.follow(page.getByRole("link", { name: /^Go to the end of the statement/ }));
+  await hands.press(button("I accept this statement"));
+  await at(hands, "Your details");
+  await hands.fill(field("Given names"), person.givenNames);
+  await hands.fill(field("Family name"), person.familyName);
+  await hands.fill(field("E-mail address"), person.email);
+  await hands.fill(page.locator("main #password"), person.password);
+  await hands.press(button("Create the account"));
+  await at(hands, "Check your e-mail");
+  const mail = await mailbox.take(person.email, /confirm/i);
+  await page.goto(linkTo("/account/confirm", mail.text));
+  await at(hands, "Confirm your e-mail address");
+  await hands.press(button("Confirm my address"));
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Confirm your e-mail address");
+  if ((await page.locator("h1").innerText()) === "Sign in") {
+    await hands.fill(field("E-mail address"), person.email);
+    await hands.fill(page.locator("main #password"), person.password);
+    await hands.press(button("Sign in"));
+  }
+}
+
+own.describe("from the vacancies to the receipt", () => {
+  own.setTimeout(120_000);
+
+  own("with WebAssembly", async ({ page, mailbox }) => {
+    await apply(new Pointer(page), mailbox);
+  });
+
+  own.describe("without WebAssembly", () => {
+    own.use({ javaScriptEnabled: false });
+
+    own("by plain forms", async ({ page, mailbox }) => {
+      await apply(new Pointer(page, false), mailbox);
+    });
+
+  });
+});
