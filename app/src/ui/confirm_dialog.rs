@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 
 /// A button that asks first, in a dialog of the browser. In the form that it stands in, the button posts `action`, to which
 /// the server answers with a page that asks; the dialog's own button posts `confirmed`. Put it behind the form's other
-/// buttons: the Enter key presses the first.
+/// buttons: the Enter key presses the first. It cannot stand in a paragraph, which a browser ends before a dialog.
 #[component]
 pub fn ConfirmDialog(
     /// Names it in ids.

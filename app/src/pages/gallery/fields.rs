@@ -286,7 +286,7 @@ fn buttons() -> AnyView {
     let lang = use_lang();
     view! {
         <h2>{t.gallery_buttons()}</h2>
-        <p class="buttons">
+        <div class="buttons">
             <Button>{t.form_save_continue()}</Button>
             <Button action="save" weight=Weight::Secondary>{t.form_save()}</Button>
             <ButtonLink href=lang.address("/gallery") weight=Weight::Secondary>{t.gallery_link()}</ButtonLink>
@@ -295,7 +295,7 @@ fn buttons() -> AnyView {
                 action="remove" confirmed="removed" weight=Weight::Danger>
                 <p>{t.gallery_remove_body()}</p>
             </ConfirmDialog>
-        </p>
+        </div>
     }
     .erase()
 }
