@@ -114,11 +114,11 @@ test("the counter counts what is typed, and what is set without an event", async
   await page.goto("/gallery");
   await alive(page);
   const frame = page.locator(".field", { has: page.locator("#area_empty") });
-  await expect(frame.locator(".counter:visible")).toHaveText("You have 200 characters left");
+  await expect(frame.locator(".counter[aria-hidden=true]")).toHaveText("You have 200 characters left");
   await page.locator("#area_empty").fill("👩‍🔬");
-  await expect(frame.locator(".counter:visible")).toHaveText("You have 195 characters left");
+  await expect(frame.locator(".counter[aria-hidden=true]")).toHaveText("You have 195 characters left");
   await page.locator("#area_empty").evaluate((area: HTMLTextAreaElement) => (area.value = "x".repeat(201)));
-  await expect(frame.locator(".counter:visible")).toHaveText("You have 1 character too many");
+  await expect(frame.locator(".counter[aria-hidden=true]")).toHaveText("You have 1 character too many");
   await expect(frame.locator("[aria-live=polite]")).toHaveText("You have 1 character too many");
 });
 
