@@ -8,7 +8,10 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  timeout: 30_000,
+  // A journey of a dozen pages, on a machine that does other things too.
+  timeout: 90_000,
+  // What fails once and then passes is reported as flaky.
+  retries: 1,
   expect: { timeout: 10_000 },
   use: {
     locale: "en-GB",

@@ -2,6 +2,7 @@
 
 use super::{pages, session};
 use crate::state::AppState;
+use app::Assets;
 use axum::{
     Router,
     extract::Request,
@@ -17,13 +18,20 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 /// Icons, robots.txt, the manifest: an hour.
 const A_WHILE: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
+/// Whether a file's name, or that of its folder, carries a hash of its content.
+fn is_hashed(assets: &Assets, path: &str) -> bool {
+    let folder = assets.folder.trim_end_matches('/');
+    let in_folder = path.strip_prefix(folder).is_some_and(|rest| !folder.is_empty() && rest.starts_with('/'));
+    in_folder || path == assets.css || assets.texts.values().any(|texts| path == texts)
+}
+
 /// Serves the files of the site folder, compressed ones where the browser takes them; for all else the app's "not found".
 pub fn service(state: &AppState) -> Router {
     let not_found = Router::new()
         .fallback(any(pages::page))
         .layer(from_fn_with_state(state.clone(), session::layer))
         .with_state(state.clone());
-    let folder = format!("{}/", state.assets.folder.trim_end_matches('/'));
+    let assets = state.assets.clone();
     let files = ServeDir::new(&state.config.site)
         .append_index_html_on_directories(false)
         .precompressed_br()
@@ -31,7 +39,7 @@ pub fn service(state: &AppState) -> Router {
         .call_fallback_on_method_not_allowed(true)
         .fallback(not_found);
     let keep = from_fn(move |request: Request, next: Next| {
-        let hashed = folder.len() > 1 && request.uri().path().starts_with(&folder);
+        let hashed = is_hashed(&assets, request.uri().path());
         async move {
             let mut response = next.run(request).await;
             let is_file = matches!(
