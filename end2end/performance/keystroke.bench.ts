@@ -1,0 +1,77 @@
+import type { Page } from "@playwright/test";
+import { alive, expect, test } from "../fixtures";
+import { signUp } from "../support/person";
+
+const KEYS = 200;
+const ROUNDS = 3;
+/** 1,900 characters, in lines. */
+const TEXT = "Planned, led and evaluated household surveys. ".repeat(50).slice(0, 1900);
+
+const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+const median = (numbers: number[]) => at([...numbers].sort((a, b) => a - b), 0.5);
+
+/** Types into a text, and measures from each key to the frame after it, in which everything that it changed is shown. */
+async function keystrokes(page: Page): Promise<{ p50: number; p95: number }> {
+  const processor = await page.context().newCDPSession(page);
+  await processor.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await page.locator("textarea#duties").focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.evaluate(() => {
+    const taken: number[] = [];
+    (globalThis as unknown as { taken: number[] }).taken = taken;
+    // Captured before anybody else hears of it: `timeStamp` is when the key was pressed.
+    addEventListener(
+      "keydown",
+      ({ timeStamp }) => {
+        requestAnimationFrame(() => {
+          // A message is delivered once the frame has been painted.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => taken.push(performance.now() - timeStamp);
+          port2.postMessage(0);
+        });
+      },
+      { capture: true },
+    );
+  });
+  for (let key = 0; key < KEYS; key++) {
+    await page.keyboard.press(key % 2 ? "Backspace" : "e");
+    await page.waitForTimeout(20);
+  }
+  await expect.poll(() => page.evaluate(() => (globalThis as unknown as { taken: number[] }).taken.length)).toBe(KEYS);
+  const taken = await page.evaluate(() => (globalThis as unknown as { taken: number[] }).taken);
+  await processor.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await processor.detach();
+  const sorted = taken.slice(10).sort((a, b) => a - b);
+  return { p50: at(sorted, 0.5), p95: at(sorted, 0.95) };
+}
+
+// A keystroke in a text of 1,900 characters until its counter and its error are shown, on a processor slowed four times,
+// beside a text field in a page without any script.
+test("a keystroke in Key duties", async ({ page, browser, context, server, mailbox }) => {
+  test.setTimeout(300_000);
+  await signUp(browser, context, server, mailbox);
+  await page.goto("/profile/experience/bench");
+  await alive(page);
+  await page.getByLabel("Key duties").fill(TEXT);
+  await page.getByRole("button", { name: "Save and continue" }).click(); // refused: every problem is told from now on
+  await expect(page.locator("#error-summary")).toBeVisible();
+  const bare = await context.newPage();
+  await bare.setContent(`<label for=duties>Key duties</label><textarea id=duties rows=12 cols=60>${TEXT}</textarea>`);
+
+  const rounds = { form: [] as { p50: number; p95: number }[], bare: [] as { p50: number; p95: number }[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    await bare.bringToFront();
+    rounds.bare.push(await keystrokes(bare));
+    await page.bringToFront();
+    rounds.form.push(await keystrokes(page));
+  }
+  await expect(page.locator("#duties ~ .counter[aria-hidden=true]")).toContainText("100 characters left");
+  for (const share of ["p50", "p95"] as const) {
+    const ours = median(rounds.form.map((round) => round[share]));
+    const theirs = median(rounds.bare.map((round) => round[share]));
+    console.log(
+      `${share}: ${ours.toFixed(1)} ms in the form, ${theirs.toFixed(1)} ms in a bare <textarea>: ${(ours / theirs).toFixed(2)} times`,
+    );
+    expect.soft(ours / theirs, share).toBeLessThanOrEqual(1.2);
+  }
+});
