@@ -42,21 +42,21 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     (
         "draft/save",
         r#"{"save":{"form":"profile/personal","base":0,"writer":"","turn":0,"fields":[]}}"#,
-        SignedIn,
+        Candidate,
     ),
     ("legal", "text=Terms&lang=en", Everybody),
     ("lookup/countries", "lang=en&typed=s", Everybody),
     ("profile/overview", "", Candidate),
     ("profile/entries", "section=experience&lang=en", Candidate),
-    ("profile/form", "form=profile/personal&lang=en", SignedIn),
+    ("profile/form", "form=profile/personal&lang=en", Candidate),
     ("vacancy/list", "lang=en&page=1", Everybody),
     ("vacancy/notice", "lang=en&slug=none", Everybody),
 ];
 
 /// Forms: route, an address of it, fields, who may. Signing out comes last: it ends the session.
 const FORMS: &[(&str, &str, &str, Who)] = &[
-    ("/profile/{section}", "/profile/personal", "action=save", SignedIn),
-    ("/profile/{section}/{entry}", "/profile/languages/a", "action=save", SignedIn),
+    ("/profile/{section}", "/profile/personal", "action=save", Candidate),
+    ("/profile/{section}/{entry}", "/profile/languages/a", "action=save", Candidate),
     ("/vacancies/{slug}/apply", "/vacancies/none/apply", "action=submit", Candidate),
     ("/account/new", "/account/new", "", Everybody),
     ("/account/new/statement", "/account/new/statement", "", Everybody),

@@ -11,6 +11,9 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 
+/// The session's cookie. `__Host-`: set by this host alone, for all of it, and only over https (browsers take localhost as
+/// such).
+pub const SESSION_COOKIE: &str = "__Host-session";
 /// The cookie of a sign-up under way.
 pub const SIGN_UP_COOKIE: &str = "__Host-sign-up";
 /// The cookie of what a small form said before its page is shown again.
@@ -114,7 +117,7 @@ pub async fn read_options() -> Result<Options, ApiError> {
 #[server(prefix = "/api/fn", endpoint = "account/session")]
 pub async fn session_left() -> Result<i64, ApiError> {
     let (services, _) = super::services();
-    let ends = match cookie("__Host-session") {
+    let ends = match cookie(SESSION_COOKIE) {
         Some(secret) => services.session_ends(&secret).await?,
         None => None,
     };

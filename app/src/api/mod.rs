@@ -31,7 +31,7 @@ pub enum ApiError {
     },
     /// The fault is the server's.
     Unavailable,
-    /// The server was not reached, or what it said could not be read.
+    /// The server was not reached, or one side could not read what the other sent.
     Network,
 }
 
@@ -41,6 +41,8 @@ impl FromServerFnError for ApiError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_)
+            | ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
             | ServerFnErrorErr::Deserialization(_)
             | ServerFnErrorErr::Response(_) => ApiError::Network,
             _ => ApiError::Unavailable,
@@ -70,7 +72,7 @@ impl From<services::Error> for ApiError {
             Error::Conflict => ApiError::Conflict,
             Error::TooMany { seconds } => ApiError::TooMany { seconds },
             Error::Unavailable(why) => {
-                leptos::logging::error!("{why}");
+                tracing::error!(why, "a use-case is unavailable");
                 ApiError::Unavailable
             }
         }

@@ -55,7 +55,7 @@ impl Services {
     pub async fn applying(&self, actor: &Actor, slug: &str, lang: Lang) -> Result<Applying, Error> {
         let viewer = actor.with(Role::Candidate)?;
         let now = self.clock.now();
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db.begin_reading().await?;
         let stored =
             vacancy::read(&mut tx, slug).await?.filter(|v| v.published_at <= now).ok_or(Error::NotFound)?;
         let profile = profile::read(&mut tx, &viewer.account).await?;
@@ -117,7 +117,7 @@ impl Services {
             // Two presses at the same moment, on PostgreSQL: the other one has sent it.
             Err(Error::Conflict) => {
                 drop(tx);
-                let mut tx = self.db.begin().await?;
+                let mut tx = self.db.begin_reading().await?;
                 sent(&mut tx, &viewer.account, &stored.id).await?.ok_or(Error::Conflict)
             }
             Err(error) => Err(error),

@@ -251,6 +251,19 @@ impl Db {
         })
     }
 
+    /// Begins a transaction that only reads, beside whoever writes: several statements that belong together.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn begin_reading(&self) -> Result<Tx, Error> {
+        Ok(match self {
+            Db::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Db::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        })
+    }
+
     /// One statement that writes, in a transaction of its own. Gives the number of rows it touched.
     ///
     /// # Errors
@@ -262,12 +275,27 @@ impl Db {
         }
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers, and its tables are this program's.
     ///
     /// # Errors
-    /// It does not.
-    pub async fn ping(&self) -> Result<(), Error> {
-        self.rows("SELECT 1 AS one", vec![]).await.map(|_| ())
+    /// It does not answer; or its tables are older, or newer, than this program.
+    pub async fn ready(&self) -> Result<(), Error> {
+        let migrations = match self {
+            Db::Sqlite { .. } => &SQLITE_MIGRATIONS,
+            Db::Postgres(_) => &POSTGRES_MIGRATIONS,
+        };
+        let newest = migrations.iter().map(|migration| migration.version).max();
+        let sql = "SELECT MAX(version) AS version FROM _sqlx_migrations";
+        let here = self.row(sql, vec![]).await?.map(|row| row.optional_int("version")).transpose()?.flatten();
+        if here == newest {
+            return Ok(());
+        }
+        let name = |version: Option<i64>| version.map_or("none".to_owned(), |version| version.to_string());
+        Err(Error::Unavailable(format!(
+            "the tables are of version {}, this program's of {}: run ilo-jobs migrate with the newest program",
+            name(here),
+            name(newest)
+        )))
     }
 
     /// Closes all connections, once what runs on them is done.

@@ -2,6 +2,7 @@
 
 use crate::{Actor, Error, Services, Tx, args, audit};
 use model::{
+    account::Role,
     form::{Fields, Form, Opened, Outcome, Save, Saved},
     problem::Problems,
     profile::ENTRIES_MOST,
@@ -112,6 +113,13 @@ pub async fn keep_unsaved(tx: &mut Tx, owner: &str, form: &Form, fields: &Fields
     Ok(())
 }
 
+/// The role whose holders fill in a form.
+const fn role(form: &Form) -> Role {
+    match form {
+        Form::Personal | Form::Experience(_) | Form::Language(_) | Form::Application(_) => Role::Candidate,
+    }
+}
+
 /// Whether a person may have a draft of this form now.
 async fn allowed(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<bool, Error> {
     match form {
@@ -157,10 +165,10 @@ impl Services {
     /// Opens a form of the person's own.
     ///
     /// # Errors
-    /// [`Error::SignedOut`]; [`Error::NotFound`] if the person cannot have such a form.
+    /// [`Error::SignedOut`], [`Error::Forbidden`]; [`Error::NotFound`] if the person cannot have such a form.
     pub async fn open_form(&self, actor: &Actor, form: &Form) -> Result<Opened, Error> {
-        let owner = &actor.signed_in()?.account;
-        let mut tx = self.db.begin().await?;
+        let owner = &actor.with(role(form))?.account;
+        let mut tx = self.db.begin_reading().await?;
         if !allowed(&mut tx, self.clock.now(), owner, form).await? {
             return Err(Error::NotFound);
         }
@@ -178,7 +186,7 @@ impl Services {
     /// Saves a form as it stands, valid or not.
     ///
     /// # Errors
-    /// The database is away. All else is an [`Outcome`], because the page must go on holding the text.
+    /// [`Error::Forbidden`]; the database is away. All else is an [`Outcome`], because the page must go on holding the text.
     pub async fn save_draft(&self, actor: &Actor, save: Save) -> Result<Outcome, Error> {
         self.keep(actor, save, false).await
     }
@@ -190,7 +198,7 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Invalid`] with what is wrong (the draft is saved all the same); [`Error::Conflict`] for a stale base (the
-    /// text is kept beside the newer one); [`Error::SignedOut`], [`Error::Gone`]; the database is away.
+    /// text is kept beside the newer one); [`Error::SignedOut`], [`Error::Forbidden`], [`Error::Gone`]; the database is away.
     pub async fn post_draft(&self, actor: &Actor, save: Save, check: bool) -> Result<(), Error> {
         let form = save.form.clone();
         let fields = save.fields.clone();
@@ -214,7 +222,10 @@ impl Services {
     }
 
     async fn keep(&self, actor: &Actor, mut save: Save, check: bool) -> Result<Outcome, Error> {
-        let Ok(viewer) = actor.signed_in() else { return Ok(Outcome::SignedOut) };
+        let viewer = match actor.with(role(&save.form)) {
+            Err(Error::SignedOut | Error::StatementDue) => return Ok(Outcome::SignedOut),
+            viewer => viewer?,
+        };
         save.fields = match save.fields.of_form(&save.form) {
             Ok(fields) => fields,
             Err(problems) => return Ok(Outcome::TooLong(problems)),
@@ -228,15 +239,18 @@ impl Services {
         }
         let outcome = write(&mut tx, now, &viewer.account, &save, &problems).await?;
         tx.commit().await?;
+        if matches!(outcome, Outcome::Saved { .. }) {
+            metrics::counter!("drafts_saved_total").increment(1);
+        }
         Ok(outcome)
     }
 
     /// Decides between a text that was kept beside a newer version and that version.
     ///
     /// # Errors
-    /// [`Error::SignedOut`]; the database is away.
+    /// [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
     pub async fn settle(&self, actor: &Actor, form: &Form, keep_mine: bool) -> Result<(), Error> {
-        let owner = &actor.signed_in()?.account;
+        let owner = &actor.with(role(form))?.account;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         let kept = tx
@@ -264,9 +278,9 @@ impl Services {
     /// Removes an entry of a list section.
     ///
     /// # Errors
-    /// [`Error::SignedOut`]; [`Error::NotFound`] if there is no such entry, or the form is not an entry's.
+    /// [`Error::SignedOut`], [`Error::Forbidden`]; [`Error::NotFound`] if there is no such entry, or the form is not an entry's.
     pub async fn remove_entry(&self, actor: &Actor, form: &Form) -> Result<(), Error> {
-        let owner = &actor.signed_in()?.account;
+        let owner = &actor.with(role(form))?.account;
         if !form.section().is_some_and(model::profile::Section::is_list) {
             return Err(Error::NotFound);
         }
@@ -282,13 +296,5 @@ impl Services {
         tx.execute("DELETE FROM unsaved WHERE owner = $1 AND form = $2", args![owner, key.as_str()]).await?;
         audit::note(&mut tx, now, owner, "remove", &key, "", "").await?;
         tx.commit().await
-    }
-
-    /// Whether the database answers, for the health check.
-    ///
-    /// # Errors
-    /// It does not.
-    pub async fn ready(&self) -> Result<(), Error> {
-        self.db.ping().await
     }
 }

@@ -44,7 +44,7 @@ impl Services {
     /// [`Error::SignedOut`], [`Error::Forbidden`] for who is no candidate; the database is away.
     pub async fn profile(&self, actor: &Actor) -> Result<ProfileDraft, Error> {
         let viewer = actor.with(Role::Candidate)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db.begin_reading().await?;
         read(&mut tx, &viewer.account).await
     }
 }

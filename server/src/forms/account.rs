@@ -15,7 +15,7 @@ use axum::{
     routing::{MethodRouter, post},
 };
 use model::{
-    account::{Acceptance, DetailsDraft, next_path},
+    account::{Acceptance, DetailsDraft, Viewer, next_path},
     country::Country,
     draft::Draft,
     language::Lang,
@@ -116,19 +116,15 @@ impl Posted {
             let statement = with(&session.language.address("/account/statement"), &[("next", next(wanted))]);
             return Ok(and(see_other(&statement), set));
         }
-        let start = if viewer.is_staff() { "/account" } else { "/profile" };
         let actor = Actor { viewer: Some(viewer), address: self.actor.address.clone() };
-        Ok(and(self.take_up(&actor, session.language, wanted, start).await?, set))
+        Ok(and(self.take_up(&actor, session.language, wanted).await?, set))
     }
 
-    /// Takes up the form that was parked in this browser, and goes to its page; else where the person wanted to go.
-    async fn take_up(
-        &self,
-        actor: &Actor,
-        lang: Lang,
-        wanted: &str,
-        start: &str,
-    ) -> Result<Response, Refusal> {
+    /// Takes up the form that was parked in this browser, and goes to its page; else where the person wanted to go; else
+    /// where the day's work begins.
+    async fn take_up(&self, actor: &Actor, lang: Lang, wanted: &str) -> Result<Response, Refusal> {
+        let is_staff = actor.viewer.as_ref().is_some_and(Viewer::is_staff);
+        let start = if is_staff { "/staff" } else { "/profile" };
         let parked = match self.cookie(PARKED_COOKIE) {
             Some(secret) => self.state.services.unpark(actor, &secret).await?,
             None => None,
@@ -269,7 +265,7 @@ async fn accept_newest(form: Posted) -> Result<Response, Refusal> {
             if let Some(viewer) = &mut actor.viewer {
                 viewer.statement_due = false;
             }
-            form.take_up(&actor, form.lang, form.get("next"), "/account").await
+            form.take_up(&actor, form.lang, form.get("next")).await
         }
         // A newer one has come: it must be read.
         Err(Error::Conflict) => {

@@ -69,7 +69,6 @@ async fn take(
         turn: 0,
         fields: fields.0.clone(),
     };
-    metrics::counter!("drafts_saved_total").increment(1);
     match (fields.action().0, form) {
         ("keep-mine", _) => services.settle(actor, form, true).await.map(|()| form.page()),
         ("take-theirs", _) => services.settle(actor, form, false).await.map(|()| form.page()),

@@ -36,7 +36,7 @@ impl<E: Into<Error>> From<E> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        errors::refuse(&self.0).into_response()
+        errors::refuse(self.0)
     }
 }
 

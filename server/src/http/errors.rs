@@ -1,42 +1,54 @@
 //! Refusals: a status that says what is the matter, and the app's page for it where a page was asked for.
 
-use super::pages;
+use super::{pages, session::Who};
 use crate::state::AppState;
+use app::api::ApiError;
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use http_body_util::BodyExt;
 use services::Error;
 use std::any::Any;
 
-/// The status that a refusal of the services has.
-#[must_use]
-pub fn status(error: &Error) -> StatusCode {
+/// The response for a refusal. Its page is filled in by [`layer`].
+pub fn refuse(error: Error) -> Response {
+    let error = ApiError::from(error);
+    mark(StatusCode::OK.into_response(), &error)
+}
+
+/// Gives a server function's refusal, for which leptos knows one status only, the status that says what is the matter.
+pub async fn of_function(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let body = body.collect().await.map(|collected| collected.to_bytes()).unwrap_or_default();
+    let error = serde_json::from_slice::<ApiError>(&body);
+    let response = Response::from_parts(parts, body.into());
     match error {
-        Error::SignedOut => StatusCode::UNAUTHORIZED,
-        Error::Forbidden | Error::StatementDue => StatusCode::FORBIDDEN,
-        Error::NotFound => StatusCode::NOT_FOUND,
-        Error::Gone => StatusCode::GONE,
-        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::Conflict => StatusCode::CONFLICT,
-        Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Ok(error) => mark(response, &error),
+        Err(_) => response,
     }
 }
 
-/// The response for a refusal. Its page is filled in by [`layer`].
-pub fn refuse(error: &Error) -> impl IntoResponse + use<> {
-    if let Error::Unavailable(why) = error {
-        tracing::error!(why, "a use-case is unavailable");
-    }
-    let mut response = status(error).into_response();
-    let seconds = match error {
-        Error::TooMany { seconds } => Some(*seconds),
-        Error::Unavailable(_) => Some(10),
-        _ => None,
+/// The same response, with the status of a refusal, and when it may be tried again.
+fn mark(mut response: Response, error: &ApiError) -> Response {
+    let (status, seconds) = match error {
+        ApiError::SignedOut => (StatusCode::UNAUTHORIZED, None),
+        ApiError::Forbidden | ApiError::StatementDue => (StatusCode::FORBIDDEN, None),
+        ApiError::NotFound => (StatusCode::NOT_FOUND, None),
+        ApiError::Gone => (StatusCode::GONE, None),
+        ApiError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
+        ApiError::Conflict => (StatusCode::CONFLICT, None),
+        ApiError::TooMany { seconds } => (StatusCode::TOO_MANY_REQUESTS, Some(*seconds)),
+        // What was sent could not be read.
+        ApiError::Network => (StatusCode::BAD_REQUEST, None),
+        ApiError::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Some(10)),
     };
+    *response.status_mut() = status;
     if let Some(seconds) = seconds {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -70,8 +82,9 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         return response;
     }
     // A page that the app refused to render would be asked for again without an end.
-    let (parts, _) = response.into_parts();
-    let mut page = pages::problem(&state, &path, status).await;
+    let (mut parts, _) = response.into_parts();
+    let Who(actor) = parts.extensions.remove().unwrap_or_default();
+    let mut page = pages::problem(&state, actor, &path, status).await;
     for name in [header::RETRY_AFTER, header::ALLOW, header::SET_COOKIE] {
         if let Some(value) = parts.headers.get(&name) {
             page.headers_mut().insert(name, value.clone());

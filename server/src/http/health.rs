@@ -10,11 +10,14 @@ pub fn routes() -> Router<AppState> {
 
 /// Ready: the database answers, and its tables are this program's.
 async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
-    match state.services.ready().await {
+    match state.services.db.ready().await {
         Ok(()) => (StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer, or its tables are not this program's\n",
+            )
         }
     }
 }

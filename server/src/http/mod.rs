@@ -16,7 +16,7 @@ use axum::{
     extract::{Request, State},
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    response::IntoResponse,
+    response::{IntoResponse, Response},
     routing::{MethodFilter, get, on},
 };
 use leptos::{prelude::provide_context, server_fn::axum::server_fn_paths};
@@ -88,10 +88,12 @@ fn pages_and_functions() -> Router<AppState> {
 }
 
 /// Runs a server function.
-async fn function(State(state): State<AppState>, Who(actor): Who, request: Request) -> impl IntoResponse {
+async fn function(State(state): State<AppState>, Who(actor): Who, request: Request) -> Response {
     // It is called from a page: answers are in the language of that page.
     let page = request.headers().get("referer").and_then(|v| v.to_str().ok()).unwrap_or_default();
     let path = page.strip_prefix(&state.config.public_url).unwrap_or_default();
     let lang = Lang::of_path(path).0;
-    leptos_axum::handle_server_fns_with_context(move || pages::provide(&state, &actor, lang), request).await
+    let context = move || pages::provide(&state, &actor, lang);
+    let answer = leptos_axum::handle_server_fns_with_context(context, request).await;
+    errors::of_function(answer.into_response()).await
 }

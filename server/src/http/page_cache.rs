@@ -51,13 +51,18 @@ pub fn key<B>(request: &Request<B>) -> Option<String> {
     }
     let address = request.uri().path_and_query()?.as_str();
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let (_, page) = Lang::of_path(path);
     // Only what cannot be varied without end: a page number.
     let number = query.strip_prefix("page=").unwrap_or(query);
     let plain_query = query.is_empty()
         || (!number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()));
-    let is_public = PUBLIC.contains(&page) || page.strip_prefix("/vacancies/").is_some_and(is_notice);
-    (plain_query && is_public).then(|| address.to_owned())
+    (plain_query && is_public(path)).then(|| address.to_owned())
+}
+
+/// Whether the page at a path is the same for everybody who is not signed in.
+#[must_use]
+pub fn is_public(path: &str) -> bool {
+    let (_, page) = Lang::of_path(path);
+    PUBLIC.contains(&page) || page.strip_prefix("/vacancies/").is_some_and(is_notice)
 }
 
 /// A notice, or the list of a category: `/vacancies/{slug}`, `/vacancies/categories/{category}`.

@@ -32,7 +32,7 @@ pub async fn page(
     SessionSecret(secret): SessionSecret,
     request: Request,
 ) -> Response {
-    let cache_control = if actor.viewer.is_some() { PRIVATE } else { FRESH };
+    let cache_control = cache_control(&actor, request.uri().path());
     let kept = if secret.is_none() { page_cache::key(&request) } else { None };
     let gzip = kept.is_some() && accepts_gzip(request.headers());
     let rendered = match (kept, edition(&state).await) {
@@ -47,11 +47,16 @@ pub async fn page(
 }
 
 /// The app's page for a refusal that did not come from the app.
-pub async fn problem(state: &AppState, path: &str, status: StatusCode) -> Response {
+pub async fn problem(state: &AppState, actor: Actor, path: &str, status: StatusCode) -> Response {
     let uri = path.parse().unwrap_or_default();
-    let mut rendered = render_with(state, Actor::default(), bare(uri), Some(status)).await;
+    let mut rendered = render_with(state, actor, bare(uri), Some(status)).await;
     rendered.status = status;
-    send(&rendered, false, FRESH)
+    send(&rendered, false, PRIVATE)
+}
+
+/// Who may keep a page: nobody, unless it is one for everybody and is shown to nobody in particular.
+fn cache_control(actor: &Actor, path: &str) -> HeaderValue {
+    if actor.viewer.is_none() && page_cache::is_public(path) { FRESH } else { PRIVATE }
 }
 
 /// What the kept pages are rendered from at this moment; None if the vacancies cannot be read.
@@ -122,7 +127,6 @@ pub fn provide(state: &AppState, actor: &Actor, lang: Lang) {
     provide_context(lang);
     provide_context(Site { address: state.config.public_url.clone(), sample: state.config.sample });
     provide_context(state.placeholder.clone());
-    provide_context(Site { address: state.config.public_url.clone(), sample: state.config.sample });
 }
 
 /// The text between the places where the placeholder stands.

@@ -5,20 +5,15 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts, Request, State},
     http::{HeaderMap, HeaderValue, header, request::Parts},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use services::Actor;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-/// The session's cookie. `__Host-`: set by this host alone, for all of it, and only over https (browsers take localhost as
-/// such).
-pub const COOKIE: &str = "__Host-session";
+pub use app::api::account::SESSION_COOKIE as COOKIE;
 
 /// The cookie with the secret of a form that was posted after the session had ended, and waits for its person.
 pub const PARKED_COOKIE: &str = "__Host-parked";
-
-/// Asks how long the session still lasts, which must not make it last longer.
-const LOOK: &str = "/api/fn/account/session";
 
 /// The value of a cookie that the browser sent.
 #[must_use]
@@ -58,16 +53,19 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
         // Asking when the session ends must not move its end.
         _ if request.uri().path() == app::api::account::SESSION_ADDRESS => None,
         None => None,
-        Some(_) if request.uri().path() == LOOK => None,
         Some(secret) => match state.services.viewer(secret).await {
             Ok(viewer) => viewer,
             // Taking the person for a visitor would show that they were signed out.
-            Err(error) => return super::errors::refuse(&error).into_response(),
+            Err(error) => return super::errors::refuse(error),
         },
     };
-    request.extensions_mut().insert(Who(Actor { viewer, address: address.to_string() }));
+    let who = Who(Actor { viewer, address: address.to_string() });
+    request.extensions_mut().insert(who.clone());
     request.extensions_mut().insert(SessionSecret(secret));
-    next.run(request).await
+    let mut response = next.run(request).await;
+    // For the page of a refusal, which is made further out.
+    response.extensions_mut().insert(who);
+    response
 }
 
 fn address(state: &AppState, request: &Request) -> IpAddr {

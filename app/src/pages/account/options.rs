@@ -49,9 +49,6 @@ pub fn Options() -> impl IntoView {
                     {if details.alerts { t.form_yes() } else { t.form_no() }}
                 </SummaryRow>
             </SummaryList>
-            <form method="post" action=to("/account/sign-out")>
-                <Button weight=Weight::Secondary>{t.account_sign_out()}</Button>
-            </form>
             <Sessions sessions=account.sessions/>
         }
         .erase()

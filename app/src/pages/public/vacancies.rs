@@ -93,7 +93,8 @@ fn Vacancy(row: Row, under_heading: bool) -> impl IntoView {
         vacancy.grade.map(|grade| grade.slug().to_owned()),
         Some(t.vacancy_place(vacancy.duty_station.city, country)),
         Some(words::category(t, vacancy.category).to_owned()),
-        Some(words::contract(t, vacancy.contract_type).to_owned()),
+        (!words::says_contract(vacancy.category))
+            .then(|| words::contract(t, vacancy.contract_type).to_owned()),
     ];
     view! {
         <li class="card vacancy">

@@ -35,6 +35,12 @@ pub fn contract(t: Texts, contract: ContractType) -> &'static str {
     }
 }
 
+/// Whether a category's name says what type of contract its vacancies have, so that a list need not say it again.
+#[must_use]
+pub fn says_contract(category: Category) -> bool {
+    matches!(category, Category::JuniorProfessionalOfficers | Category::Internships)
+}
+
 /// The name of a language, within a sentence.
 #[must_use]
 pub fn language(t: Texts, lang: Lang) -> &'static str {
