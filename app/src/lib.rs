@@ -16,6 +16,7 @@ pub mod shell;
 pub mod texts;
 pub mod ui;
 pub mod viewer;
+mod wire;
 
 pub use app::App;
 pub use shell::{Assets, refusal, shell};

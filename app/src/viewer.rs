@@ -1,5 +1,6 @@
 //! Who looks at the page, and what kind of site this is: the same on the server and in the browser, without asking again.
 
+use crate::wire::Wire;
 use leptos::prelude::*;
 use model::account::Viewer;
 use serde::{Deserialize, Serialize};
@@ -35,7 +36,7 @@ fn seen() -> Seen {
 
 /// Hands the viewer to all pages: called once, by the application.
 pub(crate) fn provide_viewer() {
-    provide_context(SharedValue::new(seen).into_inner());
+    provide_context(SharedValue::<Seen, Wire>::new_with_encoding(seen).into_inner());
 }
 
 /// Who is signed in, if somebody is. It does not change while the page is open: signing in and out load it anew.

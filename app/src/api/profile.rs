@@ -1,7 +1,7 @@
 //! The candidate's profile.
 
 use super::ApiError;
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     form::{Form, Opened},
     language::Lang,
@@ -43,7 +43,7 @@ pub struct Entries {
 }
 
 /// Where each section of the profile stands.
-#[server(prefix = "/api/fn", endpoint = "profile/overview")]
+#[server(prefix = "/api/fn", endpoint = "profile/overview", output = Postcard)]
 pub async fn profile_overview() -> Result<Vec<(Section, Progress)>, ApiError> {
     use model::choice::Choice;
     let (services, actor) = super::services();
@@ -53,7 +53,7 @@ pub async fn profile_overview() -> Result<Vec<(Section, Progress)>, ApiError> {
 }
 
 /// The entries of a list section.
-#[server(prefix = "/api/fn", endpoint = "profile/entries")]
+#[server(prefix = "/api/fn", endpoint = "profile/entries", output = Postcard)]
 pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, ApiError> {
     use model::{draft::Draft, profile::Entry};
     fn problems<D: Draft>(entry: &Entry<D>, today: jiff::civil::Date) -> u32 {
@@ -102,7 +102,7 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
 }
 
 /// A form of the profile, or an application's, with what its lists offer.
-#[server(prefix = "/api/fn", endpoint = "profile/form")]
+#[server(prefix = "/api/fn", endpoint = "profile/form", output = Postcard)]
 pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
     let (services, actor) = super::services();
     let opened = services.open_form(&actor, &form).await?;

@@ -1,7 +1,10 @@
 //! Reading vacancies: open to everybody.
 
 use super::ApiError;
-use leptos::{prelude::*, server_fn::codec::GetUrl};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Postcard},
+};
 use model::{
     language::Lang,
     vacancy::{Listed, Notice, Page},
@@ -44,7 +47,7 @@ pub enum NoticePage {
 }
 
 /// A page of the open vacancies, newest first; pages count from 1.
-#[server(prefix = "/api/fn", endpoint = "vacancy/list", input = GetUrl)]
+#[server(prefix = "/api/fn", endpoint = "vacancy/list", input = GetUrl, output = Postcard)]
 pub async fn list_vacancies(lang: Lang, page: u32) -> Result<Page<Row>, ApiError> {
     let (services, _) = super::services();
     let page = services.list_vacancies(lang, page).await?;
@@ -58,7 +61,7 @@ pub async fn list_vacancies(lang: Lang, page: u32) -> Result<Page<Row>, ApiError
 }
 
 /// The notice at an address.
-#[server(prefix = "/api/fn", endpoint = "vacancy/notice", input = GetUrl)]
+#[server(prefix = "/api/fn", endpoint = "vacancy/notice", input = GetUrl, output = Postcard)]
 pub async fn read_notice(lang: Lang, slug: String) -> Result<NoticePage, ApiError> {
     use services::snapshot::Found;
     let (services, _) = super::services();

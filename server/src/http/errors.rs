@@ -26,12 +26,8 @@ pub async fn of_function(response: Response) -> Response {
     }
     let (parts, body) = response.into_parts();
     let body = body.collect().await.map(|collected| collected.to_bytes()).unwrap_or_default();
-    let error = serde_json::from_slice::<ApiError>(&body);
-    let response = Response::from_parts(parts, body.into());
-    match error {
-        Ok(error) => mark(response, &error),
-        Err(_) => response,
-    }
+    let error = std::str::from_utf8(&body).unwrap_or_default().parse().unwrap_or(ApiError::Network);
+    mark(Response::from_parts(parts, body.into()), &error)
 }
 
 /// The same response, with the status of a refusal, and when it may be tried again.
@@ -41,7 +37,7 @@ fn mark(mut response: Response, error: &ApiError) -> Response {
         ApiError::Forbidden | ApiError::StatementDue => (StatusCode::FORBIDDEN, None),
         ApiError::NotFound => (StatusCode::NOT_FOUND, None),
         ApiError::Gone => (StatusCode::GONE, None),
-        ApiError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
+        ApiError::Invalid => (StatusCode::UNPROCESSABLE_ENTITY, None),
         ApiError::Conflict => (StatusCode::CONFLICT, None),
         ApiError::TooMany { seconds } => (StatusCode::TOO_MANY_REQUESTS, Some(*seconds)),
         // What was sent could not be read.
