@@ -35,7 +35,7 @@ pub struct Shown {
 
 /// What stands at the address of a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum NoticePage {
+pub enum AtAddress {
     Open(Box<Shown>),
     Closed {
         title: String,
@@ -62,18 +62,18 @@ pub async fn list_vacancies(lang: Lang, page: u32) -> Result<Page<Row>, ApiError
 
 /// The notice at an address.
 #[server(prefix = "/api/fn", endpoint = "vacancy/notice", input = GetUrl, output = Postcard)]
-pub async fn read_notice(lang: Lang, slug: String) -> Result<NoticePage, ApiError> {
+pub async fn read_notice(lang: Lang, slug: String) -> Result<AtAddress, ApiError> {
     use services::snapshot::Found;
     let (services, _) = super::services();
     let now = services.clock.now();
     Ok(match services.notice(&slug, lang).await? {
-        Found::Open(notice) => NoticePage::Open(Box::new(shown(*notice, lang, now))),
-        Found::Closed { title, lang: of_title, similar } => NoticePage::Closed {
+        Found::Open(notice) => AtAddress::Open(Box::new(shown(*notice, lang, now))),
+        Found::Closed { title, lang: of_title, similar } => AtAddress::Closed {
             title,
             lang: of_title,
             similar: similar.into_iter().map(|vacancy| row(vacancy, lang, now)).collect(),
         },
-        Found::NotFound => NoticePage::NotFound,
+        Found::NotFound => AtAddress::NotFound,
     })
 }
 

@@ -15,7 +15,7 @@ const NEWEST: usize = 5;
 
 /// What the site is for, how applying works, the newest vacancies, and a warning against fraud.
 #[component]
-pub fn Home() -> impl IntoView {
+pub fn HomePage() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
     let steps = [

@@ -4,7 +4,7 @@ use super::{vacancies::VacancyList, vacancy_words as words};
 use crate::at_once::Erase;
 use crate::pages::loading;
 use crate::{
-    api::vacancy::{NoticePage, Row, Shown, read_notice},
+    api::vacancy::{AtAddress, Row, Shown, read_notice},
     dates,
     pages::{Load, NotFound},
     texts::{Texts, use_lang, use_texts},
@@ -20,16 +20,16 @@ use model::{
 
 /// The page at `/vacancies/{slug}`: the notice; 410 once it has closed; 404 where there never was one.
 #[component]
-pub fn NoticeOfVacancy() -> impl IntoView {
+pub fn NoticePage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|p| p.get_str("slug").unwrap_or_default().to_owned()));
     let notice = loading(move || slug.get(), move |slug| read_notice(lang, slug));
     view! {
         <Load resource=notice view=|page| match page {
-            NoticePage::Open(shown) => EitherOf3::A(view! { <Open shown=*shown/> }),
-            NoticePage::Closed { title, lang, similar } => EitherOf3::B(view! { <Closed title lang similar/> }),
-            NoticePage::NotFound => EitherOf3::C(view! { <NotFound/> }),
+            AtAddress::Open(shown) => EitherOf3::A(view! { <Open shown=*shown/> }),
+            AtAddress::Closed { title, lang, similar } => EitherOf3::B(view! { <Closed title lang similar/> }),
+            AtAddress::NotFound => EitherOf3::C(view! { <NotFound/> }),
         }/>
     }
 }
