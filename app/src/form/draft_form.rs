@@ -338,10 +338,7 @@ mod browser {
     /// Moves the focus to an element, once it is there, if it comes.
     fn focus(id: &'static str) {
         request_animation_frame(move || {
-            let element = document().get_element_by_id(id);
-            if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = element.focus();
-            }
+            crate::ui::focus(id);
         });
     }
 }

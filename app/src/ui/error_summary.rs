@@ -1,6 +1,6 @@
 //! All problems of a form at its top: it takes the focus when a submission is refused.
 
-use super::problem_text;
+use super::{focus, problem_text};
 use crate::{form::FormContext, texts::use_texts};
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ pub fn ErrorSummary(context: FormContext) -> impl IntoView {
                     let text = problem_text(t, &p.problem);
                     let words = if label.is_empty() { text } else { format!("{label} – {text}") };
                     let target = p.field.clone();
-                    view! { <li><a href=format!("#{}", p.field) on:click=move |event| focus(&event, &target)>{words}</a></li> }
+                    view! { <li><a href=format!("#{}", p.field) on:click=move |event| follow(&event, &target)>{words}</a></li> }
                 })
                 .collect();
             view! {
@@ -35,18 +35,9 @@ pub fn ErrorSummary(context: FormContext) -> impl IntoView {
     }
 }
 
-/// Moves the focus to a field; the router would only change the address.
-fn focus(event: &leptos::ev::MouseEvent, id: &str) {
-    #[cfg(feature = "hydrate")]
-    {
-        use wasm_bindgen::JsCast;
-        let element =
-            document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(element) = element {
-            event.prevent_default();
-            let _ = element.focus();
-        }
+/// Moves the focus to the field that a link leads to; the router would only change the address.
+pub(crate) fn follow(event: &leptos::ev::MouseEvent, id: &str) {
+    if focus(id) {
+        event.prevent_default();
     }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (event, id);
 }

@@ -1,8 +1,8 @@
 //! The head of every page.
 
 use super::LanguageSwitch;
-use crate::at_once::Erase;
 use crate::{
+    at_once::Erase,
     texts::{use_lang, use_texts},
     viewer::use_viewer,
 };

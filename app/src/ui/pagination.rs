@@ -1,7 +1,6 @@
 //! From page to page of a long list.
 
-use crate::at_once::Erase;
-use crate::texts::use_texts;
+use crate::{at_once::Erase, texts::use_texts};
 use leptos::prelude::*;
 
 /// The pages that are linked: the first, the last, and those around the present one; None stands for a gap.

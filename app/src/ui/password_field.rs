@@ -1,7 +1,7 @@
 //! A password, shown on request.
 
-use super::{FieldFrame, described_by, use_alive};
-use crate::{form::use_form, texts::use_texts};
+use super::{FieldFrame, field::described, use_alive};
+use crate::texts::use_texts;
 use leptos::prelude::*;
 
 /// A password field of the form that it stands in. Pasting is allowed; what was typed is never sent back.
@@ -16,7 +16,6 @@ pub fn PasswordField(
     #[prop(optional)] disabled: bool,
 ) -> impl IntoView {
     let t = use_texts();
-    let field = use_form().field(name);
     let hinted = !hint.is_empty();
     let alive = use_alive();
     let shown = RwSignal::new(false);
@@ -24,6 +23,7 @@ pub fn PasswordField(
         <FieldFrame name required hint>
             <div class="password">
                 <input
+                    {..described(name, required, hinted, false)}
                     id=name
                     name=name
                     type=move || if shown.get() { "text" } else { "password" }
@@ -31,9 +31,6 @@ pub fn PasswordField(
                     autocapitalize="none"
                     spellcheck="false"
                     disabled=disabled
-                    aria-required=required.then_some("true")
-                    aria-invalid=move || field.problem.with(Option::is_some).then_some("true")
-                    aria-describedby=move || described_by(name, hinted, false, field.problem.with(Option::is_some))
                 />
                 <button
                     type="button"

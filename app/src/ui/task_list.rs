@@ -1,8 +1,7 @@
 //! The sections of something long, and how far each is.
 
 use super::{Tag, TagKind};
-use crate::at_once::Erase;
-use crate::texts::use_texts;
+use crate::{at_once::Erase, texts::use_texts};
 use leptos::prelude::*;
 
 /// How far a task is.

@@ -10,12 +10,12 @@ mod sign_in;
 mod statement;
 
 use super::{Load, load::go};
-use crate::at_once::Erase;
-use crate::pages::{Loading, loading};
 use crate::{
     api::account,
+    at_once::Erase,
     form::Check,
     lazy_area,
+    pages::{Loading, loading},
     texts::{Texts, use_lang},
     ui::PageTitle,
 };

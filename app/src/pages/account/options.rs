@@ -1,11 +1,11 @@
 //! The account: what it holds, and where its holder is signed in.
 
 use super::{page, query, to};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::account,
+    at_once::Erase,
     dates,
+    pages::loading,
     texts::{Texts, use_texts},
     ui::{Button, Notice, Notification, PageTitle, SummaryList, SummaryRow, Tag, Weight},
 };

@@ -1,8 +1,8 @@
 //! Signing in.
 
 use super::{Password, check, flash, label, next, page, query, to, with_next};
-use crate::at_once::Erase;
 use crate::{
+    at_once::Erase,
     form::{CheckedForm, FormContext},
     texts::{use_lang, use_texts},
     ui::{Button, ERROR_SUMMARY, Notice, Notification, PageTitle, PasswordField, TextField},

@@ -1,11 +1,10 @@
 //! The candidate's applications.
 
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::application::list_applications,
+    at_once::Erase,
     dates,
-    pages::Load,
+    pages::{Load, loading},
     texts::{Texts, use_texts},
     ui::{ButtonLink, PageTitle, Tag, TagKind},
 };

@@ -1,12 +1,11 @@
 //! The list of a section's entries.
 
 use super::labels;
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::profile::{Entries, EntryRow, section_entries},
+    at_once::Erase,
     dates,
-    pages::Load,
+    pages::{Load, loading},
     texts::{Texts, use_lang, use_texts},
     ui::{ButtonLink, PageTitle, Tag, TagKind},
 };

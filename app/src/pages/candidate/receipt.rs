@@ -1,8 +1,6 @@
 //! The receipt of an application, with everything as it was sent.
 
 use super::{applications::state, labels};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::{
         application::{Names, Sent, read_application},
@@ -13,6 +11,7 @@ use crate::{
     texts::{Texts, use_lang, use_texts},
     ui::{Notice, Notification, PageTitle, SummaryList, SummaryRow},
 };
+use crate::{at_once::Erase, pages::loading};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{

@@ -1,9 +1,9 @@
 //! The first page.
 
 use super::VacancyList;
-use crate::pages::{Load, loading};
 use crate::{
     api::vacancy::{Row, list_vacancies},
+    pages::{Load, loading},
     texts::{use_lang, use_texts},
     ui::{ButtonLink, Notice, Notification, PageTitle},
 };

@@ -1,10 +1,9 @@
 //! Accessibility statement, privacy notice, terms of use.
 
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::legal::{Legal, read_legal},
-    pages::Load,
+    at_once::Erase,
+    pages::{Load, loading},
     texts::{use_lang, use_texts},
     ui::{PageTitle, Prose},
 };

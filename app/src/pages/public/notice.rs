@@ -1,12 +1,11 @@
 //! A vacancy notice, and what stands in its place once it has closed.
 
 use super::{vacancies::VacancyList, vacancy_words as words};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::vacancy::{AtAddress, Row, Shown, read_notice},
+    at_once::Erase,
     dates,
-    pages::{Load, NotFound},
+    pages::{Load, NotFound, loading},
     texts::{Texts, use_lang, use_texts},
     ui::{Breadcrumbs, ButtonLink, PageTitle, SummaryList, SummaryRow},
 };

@@ -1,8 +1,6 @@
 //! The list of open vacancies.
 
 use super::vacancy_words as words;
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::{
         ApiError,
@@ -13,6 +11,7 @@ use crate::{
     texts::{use_lang, use_texts},
     ui::{PageTitle, Pagination, Tag, TagKind},
 };
+use crate::{at_once::Erase, pages::loading};
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use model::{choice::Choice, vacancy::Page};
