@@ -46,9 +46,9 @@ pub fn Pagination<F: Fn(u64) -> String + 'static>(
     (pages > 1).then(|| {
         view! {
             <nav class="pagination" aria-label=label>
-                {(page > 1).then(|| view! { <a class="pagination-step" rel="prev" href=address(page - 1)>{t.site_previous()}</a> })}
+                {(page > 1).then(|| view! { <a rel="prev" href=address(page - 1)>{t.site_previous()}</a> })}
                 <ul>{links}</ul>
-                {(page < pages).then(|| view! { <a class="pagination-step" rel="next" href=address(page + 1)>{t.site_next()}</a> })}
+                {(page < pages).then(|| view! { <a rel="next" href=address(page + 1)>{t.site_next()}</a> })}
             </nav>
         }
     })

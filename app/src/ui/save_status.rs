@@ -58,7 +58,7 @@ pub fn SaveStatus(autosave: Autosave) -> impl IntoView {
         <div class="save-status" class:save-status-problem=alarm>
             <p aria-hidden="true">{words}</p>
             <p class="visually-hidden" role="status">{spoken}</p>
-            <Show when=move || autosave.restored.get()><p class="save-status-restored" role="status">{t.form_restored()}</p></Show>
+            <Show when=move || autosave.restored.get()><p role="status">{t.form_restored()}</p></Show>
             <Show when=move || autosave.state.get() == SaveState::SignedOut>
                 <p><a href=move || sign_in_address(lang) rel="external">{t.form_sign_in_again()}</a></p>
             </Show>

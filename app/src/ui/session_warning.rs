@@ -50,7 +50,7 @@ fn Warning(ends: i64) -> impl IntoView {
     let watch = Watch { dialog, stage, sign_in, dismissed: StoredValue::new(false) };
     watch.begin(ends);
     view! {
-        <dialog id="session-warning" class="session-warning" node_ref=dialog role="alertdialog" on:cancel=move |_: leptos::ev::Event| watch.dismiss()
+        <dialog id="session-warning" node_ref=dialog role="alertdialog" on:cancel=move |_: leptos::ev::Event| watch.dismiss()
             aria-labelledby="session-warning-title" aria-describedby="session-warning-text">
             <h2 id="session-warning-title">{title}</h2>
             <p id="session-warning-text">{words}</p>

@@ -33,7 +33,7 @@ pub struct Task {
 #[component]
 pub fn TaskList(tasks: Vec<Task>) -> impl IntoView {
     let tasks: Vec<_> = tasks.into_iter().map(|task| view! { <TaskRow task/> }).collect();
-    view! { <ul class="task-list">{tasks}</ul> }
+    view! { <ul class="rows">{tasks}</ul> }
 }
 
 #[component]
@@ -60,12 +60,12 @@ fn TaskRow(task: Task) -> impl IntoView {
         None => view! { <span class:hint=task.state == TaskState::CannotStart>{words}</span> }.erase(),
     };
     view! {
-        <li class="task">
-            <div class="task-title">
+        <li>
+            <div>
                 {title}
                 {hinted.then(|| view! { <p class="hint" id=hint_id>{task.hint}</p> })}
             </div>
-            <div class="task-state" id=state_id>{state}</div>
+            <div id=state_id>{state}</div>
         </li>
     }
 }

@@ -60,7 +60,7 @@ fn Page(sent: Sent) -> impl IntoView {
             <SummaryList><SummaryRow term=t.apply_personnel_number()>{letter.personnel_number.clone()}</SummaryRow></SummaryList>
         })}
         <ProfileAsSent profile names/>
-        <details class="notice-kept">
+        <details>
             <summary>{t.applications_notice()}</summary>
             <NoticeBody shown/>
         </details>

@@ -150,22 +150,10 @@ fn Deadline(notice: Notice, days_left: i64) -> impl IntoView {
 }
 
 /// The instant of closing on the reader's own clock; none where it is midnight there too.
-#[cfg(feature = "hydrate")]
 fn in_own_zone(t: Texts, notice: &Notice) -> Option<String> {
-    let at = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(notice.closes_at as f64));
-    let date =
-        jiff::civil::Date::new(at.get_full_year() as i16, at.get_month() as i8 + 1, at.get_date() as i8)
-            .ok()?;
-    let (hours, minutes) = (at.get_hours(), at.get_minutes());
-    if (hours, minutes) == (0, 0) && notice.closes_on.tomorrow().is_ok_and(|next| next == date) {
-        return None;
-    }
-    Some(t.dates_at(dates::long(t, date), format!("{hours:02}:{minutes:02}")))
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn in_own_zone(_: Texts, _: &Notice) -> Option<String> {
-    None
+    let own = dates::own(notice.closes_at)?;
+    let midnight = notice.closes_on.tomorrow().is_ok_and(|next| next.at(0, 0, 0, 0) == own);
+    (!midnight).then(|| dates::with_time(t, own))
 }
 
 /// A text under its heading; nothing where there is no text.
