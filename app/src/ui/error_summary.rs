@@ -5,7 +5,7 @@ use crate::{form::FormContext, texts::use_texts};
 use leptos::prelude::*;
 
 /// The id of the summary.
-pub const ERROR_SUMMARY: &str = "error-summary";
+pub(crate) const ERROR_SUMMARY: &str = "error-summary";
 
 /// The problems that a submission found, each with a link to its field.
 #[component]
@@ -25,13 +25,19 @@ pub fn ErrorSummary(context: FormContext) -> impl IntoView {
                     view! { <li><a href=format!("#{}", p.field) on:click=move |event| follow(&event, &target)>{words}</a></li> }
                 })
                 .collect();
-            view! {
-                <div id=ERROR_SUMMARY class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1">
-                    <h2 id="error-summary-title">{t.form_summary_title()}</h2>
-                    <ul>{items}</ul>
-                </div>
-            }
+            view! { <Refusal><ul>{items}</ul></Refusal> }
         })
+    }
+}
+
+/// Says at the top of a form that it was refused, and why.
+#[component]
+pub fn Refusal(children: Children) -> impl IntoView {
+    view! {
+        <div id=ERROR_SUMMARY class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1">
+            <h2 id="error-summary-title">{use_texts().form_summary_title()}</h2>
+            {children()}
+        </div>
     }
 }
 
