@@ -34,6 +34,12 @@ impl Texts {
         browser::TEXTS.get().and_then(|texts| texts.get(number)).copied().unwrap_or_default()
     }
 
+    /// The tag of a text in this language, for its `lang` attribute; none where that is the page's language.
+    #[must_use]
+    pub fn other(self, lang: Lang) -> Option<&'static str> {
+        (lang != self.0).then_some(lang.tag())
+    }
+
     /// A count as the language writes it.
     fn number(self, count: u64) -> String {
         crate::dates::number(self.0, u32::try_from(count).unwrap_or(u32::MAX))

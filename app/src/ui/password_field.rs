@@ -2,7 +2,7 @@
 
 use super::{FieldFrame, field::described, use_alive};
 use crate::texts::use_texts;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// A password field of the form that it stands in. Pasting is allowed; what was typed is never sent back.
 #[component]
@@ -19,6 +19,11 @@ pub fn PasswordField(
     let hinted = !hint.is_empty();
     let alive = use_alive();
     let shown = RwSignal::new(false);
+    // What leaves as plain text, a browser may remember and offer to the next person.
+    Effect::new(move || {
+        let hide = window_event_listener(ev::submit, move |_| shown.set(false));
+        on_cleanup(move || hide.remove());
+    });
     view! {
         <FieldFrame name required hint>
             <div class="password">

@@ -35,10 +35,11 @@ fn Page(sent: Sent) -> impl IntoView {
     let t = use_texts();
     let Sent { receipt: Receipt { applied, snapshot }, names } = sent;
     let Snapshot { profile, letter, notice } = snapshot;
+    let lang = t.other(notice.lang);
     let shown = Shown { country: names.duty_country.clone(), open_to: Vec::new(), days_left: -1, notice };
     view! {
         <p class="back"><a href=t.0.address("/applications")>{t.applications_title()}</a></p>
-        <PageTitle title=applied.vacancy_title.clone()/>
+        <PageTitle title=applied.vacancy_title.clone() lang/>
         {(applied.state == State::Received).then(|| view! {
             <Notification kind=Notice::Success title=t.applications_receipt_title()>
                 <p>{t.applications_receipt_body()}</p>

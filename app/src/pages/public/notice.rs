@@ -38,7 +38,7 @@ fn Open(shown: Shown) -> impl IntoView {
     let t = use_texts();
     let apply = t.0.address(&format!("/vacancies/{}/apply", shown.notice.slug));
     let title = shown.notice.text.title.clone();
-    let lang = words::other(t, shown.notice.lang);
+    let lang = t.other(shown.notice.lang);
     view! {
         <article class="notice">
             <Breadcrumbs above=vec![(t.vacancy_title().to_owned(), t.0.address("/vacancies"))]/>
@@ -56,7 +56,7 @@ fn Open(shown: Shown) -> impl IntoView {
 #[component]
 pub fn NoticeBody(shown: Shown) -> impl IntoView {
     let t = use_texts();
-    let lang = words::other(t, shown.notice.lang);
+    let lang = t.other(shown.notice.lang);
     let only = lang
         .map(|_| view! { <p class="hint">{t.vacancy_text_in(words::language(t, shown.notice.lang))}</p> });
     let text = shown.notice.text.clone();
@@ -94,7 +94,7 @@ pub fn NoticeBody(shown: Shown) -> impl IntoView {
 fn Facts(shown: Shown) -> impl IntoView {
     let t = use_texts();
     let Shown { notice, country, open_to, days_left } = shown;
-    let other = words::other(t, notice.lang);
+    let other = t.other(notice.lang);
     let named = |full: &str, short: &str| match (full, short) {
         ("", short) => (short.to_owned(), None),
         (full, "") => (full.to_owned(), other),
@@ -238,7 +238,7 @@ fn Closed(title: String, lang: Lang, similar: Vec<Row>) -> impl IntoView {
     let t = use_texts();
     view! {
         <PageTitle title=t.vacancy_closed_title()/>
-        <p lang=words::other(t, lang)><strong>{title}</strong></p>
+        <p lang=t.other(lang)><strong>{title}</strong></p>
         <p>{t.vacancy_closed()}</p>
         <p>{t.vacancy_closed_applied()}</p>
         {(!similar.is_empty()).then(|| view! {

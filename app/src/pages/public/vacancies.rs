@@ -82,7 +82,7 @@ fn Vacancy(row: Row, under_heading: bool) -> impl IntoView {
     let t = use_texts();
     let Row { vacancy, country, days_left } = row;
     let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
-    let link = view! { <a href=address lang=words::other(t, vacancy.lang)>{vacancy.title}</a> };
+    let link = view! { <a href=address lang=t.other(vacancy.lang)>{vacancy.title}</a> };
     let heading = if under_heading {
         Either::Left(view! { <h3>{link}</h3> })
     } else {
