@@ -45,7 +45,9 @@ pub use combobox::Combobox;
 pub use confirm_dialog::ConfirmDialog;
 pub use conflict::Conflict;
 pub use date_field::{DateField, MonthYear};
-pub(crate) use error_summary::{ERROR_SUMMARY, follow};
+#[cfg(feature = "hydrate")]
+pub(crate) use error_summary::ERROR_SUMMARY;
+pub(crate) use error_summary::follow;
 pub use error_summary::{ErrorSummary, Refusal};
 pub use field::{FieldFrame, problem_text};
 pub use fieldset::Fieldset;
