@@ -23,6 +23,13 @@ pub fn use_lang() -> Lang {
     use_context::<Lang>().unwrap_or_default()
 }
 
+/// All texts of a language, a line each, as the bundler writes them for browsers.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn lines(lang: Lang) -> String {
+    ALL[lang.index()].join("\n")
+}
+
 impl Texts {
     #[cfg(feature = "ssr")]
     fn get(self, number: usize) -> &'static str {
