@@ -5,6 +5,7 @@ use crate::{
     draft::{Draft, LONGEST_SAVED, over},
     problem::{Problem, Problems},
     profile::{ExperienceDraft, LanguageDraft, PersonalDraft, Section},
+    text,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -147,8 +148,7 @@ impl Fields {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, text)| text)
     }
 
-    /// Keeps a form's own fields only, in its order, and refuses what is too long to be saved at all. NUL, which
-    /// PostgreSQL cannot hold, is kept as another control character, which the check names all the same.
+    /// Keeps a form's own fields only, in its order, as [`text::kept`] says, and refuses what is too long to be saved at all.
     ///
     /// # Errors
     /// The fields that are longer than [`LONGEST_SAVED`].
@@ -161,7 +161,7 @@ impl Fields {
                 problems.add(name, Problem::TooLong { over });
             }
             if !text.is_empty() {
-                kept.push((name.to_owned(), text.replace('\0', "\u{1}")));
+                kept.push((name.to_owned(), text::kept(text)));
             }
         }
         problems.or(Some(Fields(kept)))

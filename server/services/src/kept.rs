@@ -106,7 +106,7 @@ impl Services {
         let kept = fields.0.iter().filter(|(name, text)| {
             !name.contains("password") && name != "token" && over(text, LONGEST_SAVED / 100).is_none()
         });
-        let kept = Fields(kept.map(|(name, text)| (name.clone(), text.replace('\0', "\u{1}"))).collect());
+        let kept = Fields(kept.map(|(name, text)| (name.clone(), model::text::kept(text))).collect());
         let secret = id::secret()?;
         self.db
             .execute(

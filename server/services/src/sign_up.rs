@@ -114,7 +114,7 @@ impl Services {
         password: &str,
     ) -> Result<(), Error> {
         let under_way = self.under_way(secret).await?.ok_or(Error::Gone)?;
-        let draft = SignUpDraft::of(fields.0.iter().map(|(name, text)| (name, text.replace('\0', "\u{1}"))));
+        let draft = SignUpDraft::of(fields.0.iter().map(|(name, text)| (name, model::text::kept(text))));
         // What is too long even to be kept is no slip of a writer.
         for (name, _) in SignUpDraft::FIELDS {
             if let Some(over) = over(draft.get(name), LONGEST_SAVED) {
