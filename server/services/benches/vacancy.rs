@@ -4,14 +4,13 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use model::{language::Lang, vacancy::Vacancy};
-use services::{sample, snapshot::Snapshot, vacancy::Stored};
+use services::{clock::DAY, sample, snapshot::Snapshot, vacancy::Stored};
 use std::hint::black_box;
 
 /// More open vacancies than any organisation of the kind has at once.
 const VACANCIES: usize = 1_000;
 
 const NOW: i64 = 1_800_000_000_000;
-const DAY: i64 = 86_400_000;
 
 /// The samples, over and over again, all open.
 fn stored() -> Vec<Stored> {

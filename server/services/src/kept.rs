@@ -1,18 +1,23 @@
 //! What was posted and could not be taken at once: long forms after the session's end (parked until their writer has
 //! signed in again), small forms over the redirect to their page (a flash). Never a password.
 
-use crate::{Actor, Error, Services, args, audit, id, limit::Limit};
+use crate::{
+    Actor, Error, Services, args, audit,
+    clock::{HOUR, MINUTE},
+    id,
+    limit::Limit,
+};
 use model::{
     draft::{LONGEST_SAVED, over},
     form::{Fields, Form, Save},
     problem::{Problem, Problems},
 };
 
-/// How long a long form is kept, in milliseconds: an hour.
-const PARKED: i64 = 3_600_000;
+/// How long a long form is kept, and the cookie of its secret.
+pub const PARKED: i64 = HOUR;
 
-/// How long a small form is kept, in milliseconds: ten minutes.
-const FLASH: i64 = 600_000;
+/// How long a small form is kept, and the cookie of its secret.
+pub const FLASH: i64 = 10 * MINUTE;
 
 /// The most bytes of a form that are kept for who is not signed in.
 const MOST: usize = 1_000_000;

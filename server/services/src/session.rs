@@ -4,21 +4,26 @@
 //! A session ends after an hour without a request, and 12 hours after it began whatever is done: long enough for a day's
 //! work or a whole profile, short enough for a shared computer. Drafts are kept by the server, so that neither costs text.
 
-use crate::{Actor, Error, Services, Tx, args, audit, db::Row, id, statement};
+use crate::{
+    Actor, Error, Services, Tx, args, audit,
+    clock::{HOUR, MINUTE},
+    db::Row,
+    id, statement,
+};
 use model::{
     account::{Role, Session, Viewer, full_name},
     choice::Choice,
     country::Country,
 };
 
-/// How long a session lasts without a request, in milliseconds.
-pub const IDLE: i64 = 60 * 60_000;
+/// How long a session lasts without a request.
+pub const IDLE: i64 = HOUR;
 
-/// How long a session lasts at most, in milliseconds.
-pub const LONGEST: i64 = 12 * 60 * 60_000;
+/// How long a session lasts at most.
+pub const LONGEST: i64 = 12 * HOUR;
 
-/// How often it is written down that a session is used, in milliseconds, so that reading pages does not always write.
-const TOUCH: i64 = 60_000;
+/// How often it is written down that a session is used, so that reading pages does not always write.
+const TOUCH: i64 = MINUTE;
 
 /// Opens a session and gives its secret, for the cookie.
 pub(crate) async fn open(tx: &mut Tx, now: i64, account: &str, user_agent: &str) -> Result<String, Error> {
@@ -195,7 +200,7 @@ fn viewer(row: &Row, rows: &[Row]) -> Result<Viewer, Error> {
     Ok(Viewer {
         account: row.text("account")?,
         name: full_name(&row.text("given_names")?, &row.text("family_name")?),
-        language: row.text("language")?.parse().unwrap_or_default(),
+        language: row.lang("language")?,
         roles,
         session: row.text("id")?,
         session_ends: row.int("expires_at")?,

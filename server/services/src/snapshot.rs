@@ -1,6 +1,6 @@
 //! The open vacancies as every server keeps them in memory: read by all, changed seldom.
 
-use crate::{Error, Services, args, vacancy::Stored};
+use crate::{Error, Services, args, clock::DAY, vacancy::Stored};
 use model::{
     language::Lang,
     vacancy::{Listed, Notice, Page},
@@ -20,9 +20,6 @@ pub const SIMILAR_MOST: usize = 5;
 
 /// How often the database is asked whether another server has changed the vacancies.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-
-/// Milliseconds of a day.
-const DAY: i64 = 86_400_000;
 
 /// What a server has in memory; replaced as a whole. Copies share it.
 #[derive(Debug, Clone, Default)]

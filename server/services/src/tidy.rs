@@ -1,9 +1,6 @@
 //! What is no longer needed goes: the worker calls it now and then.
 
-use crate::{Error, Services, args, audit};
-
-/// A day, in milliseconds.
-const DAY: i64 = 86_400_000;
+use crate::{Error, Services, args, audit, clock::DAY};
 
 /// How long an account waits for its address to be confirmed before it goes.
 const UNCONFIRMED: i64 = 30 * DAY;

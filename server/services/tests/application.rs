@@ -29,7 +29,7 @@ async fn candidate(services: &Services, name: &str) -> Actor {
         )
         .await
         .unwrap();
-    Actor { viewer: Some(viewer(name, Role::Candidate)), address: String::new() }
+    Actor::default().signed_in_as(viewer(name, Role::Candidate))
 }
 
 fn viewer(name: &str, role: Role) -> Viewer {
@@ -45,7 +45,11 @@ fn viewer(name: &str, role: Role) -> Viewer {
 }
 
 async fn vacancy(services: &Services) {
-    let text = json!({ "title": "Statistician", "overview": "Count.", "duties": ["Count."] });
+    import(services, "Statistician").await;
+}
+
+async fn import(services: &Services, title: &str) {
+    let text = json!({ "title": title, "overview": "Count.", "duties": ["Count."] });
     let vacancy = json!({
         "number": "DC/X/2026/01", "category": "international", "grade": "P3", "contract_type": "fixed-term",
         "published_on": "2026-11-20", "closes_on": "2026-11-24", "department": "STAT",
@@ -119,6 +123,9 @@ async fn an_application_keeps_profile_and_notice_as_they_were() {
 
         let changed = fields(&[("family_name", "Other")]);
         services.post_draft(&ana, save(Form::Personal, 1, changed), false).await.unwrap();
+        import(&services, "Demographer").await;
+        let applying = services.applying(&ana, SLUG, Lang::En).await.unwrap();
+        assert_eq!(applying.vacancy.title, "Demographer");
         services.clock.forward(30 * DAY);
         let receipt = services.application(&ana, &applied.id).await.unwrap();
         assert_eq!(receipt.snapshot.profile.personal.family_name, "Example");
@@ -202,7 +209,7 @@ async fn an_application_is_its_owners_alone() {
         let id = services.apply(&ana, SLUG, letter(0, ""), Lang::En).await.unwrap().id;
         assert!(matches!(services.application(&ben, &id).await, Err(Error::NotFound)));
         assert!(matches!(services.application(&Actor::default(), &id).await, Err(Error::SignedOut)));
-        let director = Actor { viewer: Some(viewer("dir", Role::Director)), address: String::new() };
+        let director = Actor::default().signed_in_as(viewer("dir", Role::Director));
         assert!(matches!(services.applications(&director).await, Err(Error::Forbidden)));
         assert!(matches!(
             services.apply(&director, SLUG, letter(0, ""), Lang::En).await,

@@ -21,13 +21,11 @@ use model::{
     language::Lang,
     problem::{Problem, Problems},
 };
-use services::{Actor, Error, sign_in::SignedIn, sign_up::Confirmed};
-
-/// How long a browser keeps the secret of a sign-up, in seconds: as long as its row is kept.
-const SIGN_UP_SECONDS: u64 = 86_400;
-
-/// How long a browser keeps the secret of a flash, in seconds: as long as it is kept.
-const FLASH_SECONDS: u64 = 600;
+use services::{
+    Actor, Error, kept,
+    sign_in::SignedIn,
+    sign_up::{self, Confirmed},
+};
 
 /// Adds the addresses that forms about accounts are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -88,7 +86,7 @@ impl Posted {
     async fn back(&self, form: &str, path: &str, problems: &Problems) -> Result<Response, Refusal> {
         let secret = self.state.services.keep_flash(&self.actor, form, &self.fields.0, problems).await?;
         let response = see_other(&with(&self.lang.address(path), &[("next", next(self.get("next")))]));
-        Ok(and(response, set_cookie(FLASH_COOKIE, &secret, Some(FLASH_SECONDS))))
+        Ok(and(response, set_cookie(FLASH_COOKIE, &secret, Some(kept::FLASH))))
     }
 
     /// As it is, or the way back to the form where something is not valid.
@@ -116,7 +114,7 @@ impl Posted {
             let statement = with(&session.language.address("/account/statement"), &[("next", next(wanted))]);
             return Ok(and(see_other(&statement), set));
         }
-        let actor = Actor { viewer: Some(viewer), address: self.actor.address.clone() };
+        let actor = self.actor.signed_in_as(viewer);
         Ok(and(self.take_up(&actor, session.language, wanted).await?, set))
     }
 
@@ -163,7 +161,7 @@ async fn accept(form: Posted) -> Result<Response, Refusal> {
     match begun {
         Ok(secret) => {
             let response = redirect(form.lang, "/account/new/details");
-            Ok(and(response, set_cookie(SIGN_UP_COOKIE, &secret, Some(SIGN_UP_SECONDS))))
+            Ok(and(response, set_cookie(SIGN_UP_COOKIE, &secret, Some(sign_up::LASTS))))
         }
         // A newer one has come: it must be read.
         Err(Error::Conflict) => {

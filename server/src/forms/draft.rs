@@ -16,11 +16,7 @@ use model::{
     form::{Form, Save},
     language::Lang,
 };
-use services::{Actor, Error};
-
-/// How long a browser keeps the secret of a form that waits for its person to sign in again, in seconds: as long as the
-/// form is kept.
-const PARKED_SECONDS: u64 = 3600;
+use services::{Actor, Error, kept};
 
 /// Adds the pages of the long forms.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -118,7 +114,7 @@ async fn sign_in_first(
     let base = fields.base();
     match state.services.park(actor, &session, form, base, fields.0).await {
         Ok(secret) => {
-            let cookie = set_cookie(PARKED_COOKIE, &secret, Some(PARKED_SECONDS));
+            let cookie = set_cookie(PARKED_COOKIE, &secret, Some(kept::PARKED));
             response.headers_mut().append(header::SET_COOKIE, cookie);
             Ok(response)
         }

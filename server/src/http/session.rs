@@ -7,7 +7,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use services::Actor;
+use services::{Actor, clock::SECOND};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 pub use app::api::account::SESSION_COOKIE as COOKIE;
@@ -25,12 +25,12 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-/// A `Set-Cookie` value for a secret that ends with the browser's session, or after so many seconds.
+/// A `Set-Cookie` value for a secret that ends with the browser's session, or after so many milliseconds.
 ///
 /// `Lax`: following a link in a mail must find the session.
 #[must_use]
-pub fn set_cookie(name: &str, secret: &str, seconds: Option<u64>) -> HeaderValue {
-    let age = seconds.map(|s| format!("; Max-Age={s}")).unwrap_or_default();
+pub fn set_cookie(name: &str, secret: &str, lasts: Option<i64>) -> HeaderValue {
+    let age = lasts.map(|lasts| format!("; Max-Age={}", lasts / SECOND)).unwrap_or_default();
     HeaderValue::from_str(&format!("{name}={secret}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"))
         .unwrap_or(HeaderValue::from_static(""))
 }
@@ -59,7 +59,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
             Err(error) => return super::errors::refuse(error),
         },
     };
-    let who = Who(Actor { viewer, address: address.to_string() });
+    let who = Who(Actor::at(address, viewer));
     request.extensions_mut().insert(who.clone());
     request.extensions_mut().insert(SessionSecret(secret));
     let mut response = next.run(request).await;

@@ -6,6 +6,7 @@
 
 #![allow(
     dead_code,
+    unused_imports,
     clippy::unwrap_used,
     clippy::expect_used,
     reason = "tests; each uses a part of the harness"
@@ -16,11 +17,7 @@ use services::{Clock, Db, Services};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, postgres::PgConnectOptions};
 use std::{env, path::PathBuf, str::FromStr};
 
-/// A second, a minute, an hour, a day: for `clock.forward`.
-pub const SECOND: i64 = 1000;
-pub const MINUTE: i64 = 60 * SECOND;
-pub const HOUR: i64 = 60 * MINUTE;
-pub const DAY: i64 = 24 * HOUR;
+pub use services::clock::{DAY, HOUR, MINUTE, SECOND};
 
 /// When every story begins.
 pub const START: &str = "2026-11-21T09:00:00Z";
