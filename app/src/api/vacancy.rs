@@ -60,7 +60,7 @@ pub async fn list_vacancies(lang: Lang, page: u32) -> Result<Page<Row>, ApiError
 /// The notice at an address.
 #[server(prefix = "/api/fn", endpoint = "vacancy/notice", input = GetUrl)]
 pub async fn read_notice(lang: Lang, slug: String) -> Result<NoticePage, ApiError> {
-    use services::snapshot::Found;
+    use services::board::Found;
     let (services, _) = super::services();
     let now = services.clock.now();
     Ok(match services.notice(&slug, lang).await? {
@@ -78,7 +78,7 @@ pub async fn read_notice(lang: Lang, slug: String) -> Result<NoticePage, ApiErro
 fn row(vacancy: Listed, lang: Lang, now: i64) -> Row {
     Row {
         country: crate::names::country(lang, vacancy.duty_station.country).to_owned(),
-        days_left: services::snapshot::days_left(vacancy.closes_at, now),
+        days_left: services::board::days_left(vacancy.closes_at, now),
         vacancy,
     }
 }
@@ -91,7 +91,7 @@ pub fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
     Shown {
         country: name(notice.duty_station.country),
         open_to: notice.open_to.iter().copied().map(name).collect(),
-        days_left: services::snapshot::days_left(notice.closes_at, now),
+        days_left: services::board::days_left(notice.closes_at, now),
         notice,
     }
 }

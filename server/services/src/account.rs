@@ -1,7 +1,9 @@
 //! What the holder of an account does with it: see it, change name, language, address, password.
 
 use crate::{
-    Actor, Error, Services, args, audit, known,
+    Actor, Error, Services, args,
+    audit::{self, Action},
+    known,
     limit::Limit,
     outbox::{self, Letter},
     sign_in::confirm_path,
@@ -74,8 +76,7 @@ impl Services {
         )
         .await?;
         let what = format!("{} {}", details.language, if details.alerts { "alerts" } else { "no alerts" });
-        audit::note(&mut tx, now, &viewer.account, "account.change-details", &viewer.account, "", &what)
-            .await?;
+        audit::note(&mut tx, now, &viewer.account, Action::ChangeDetails, &viewer.account, "", &what).await?;
         tx.commit().await?;
         Ok(details)
     }
@@ -115,7 +116,7 @@ impl Services {
                 outbox::put(&mut tx, now, address.as_str(), known.language, &letter).await?;
             }
         }
-        audit::note(&mut tx, now, &known.id, "account.ask-new-address", &known.id, "", "").await?;
+        audit::note(&mut tx, now, &known.id, Action::AskNewAddress, &known.id, "", "").await?;
         tx.commit().await
     }
 
@@ -145,7 +146,7 @@ impl Services {
         token::forget(&mut tx, Purpose::Password, &account).await?;
         let letter = Letter::AddressChanged { name: known.name(), to: email.to_string() };
         known.write(&mut tx, now, &letter).await?;
-        audit::note(&mut tx, now, &account, "account.change-address", &account, "", "").await?;
+        audit::note(&mut tx, now, &account, Action::ChangeAddress, &account, "", "").await?;
         tx.commit().await?;
         Ok(crate::sign_up::Confirmed::AddressChanged)
     }
@@ -177,7 +178,7 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         known.set_password(&mut tx, now, hash, &viewer.session).await?;
-        audit::note(&mut tx, now, &known.id, "account.change-password", &known.id, "", "").await?;
+        audit::note(&mut tx, now, &known.id, Action::ChangePassword, &known.id, "", "").await?;
         tx.commit().await
     }
 }

@@ -1,6 +1,10 @@
 //! Drafts: what is typed, saved as it is typed, version by version, never overwritten unseen.
 
-use crate::{Actor, Error, Services, Tx, args, audit, id};
+use crate::{
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
+    id,
+};
 use model::{
     account::Role,
     form::{Fields, Form, Opened, Outcome, Save, Saved},
@@ -304,13 +308,7 @@ impl Services {
             && keep_mine
         {
             let base = read(&mut tx, owner, form).await?.version;
-            let save = Save {
-                form: form.clone(),
-                base,
-                writer: String::new(),
-                turn: 0,
-                fields: row.json("fields")?,
-            };
+            let save = Save::posted(form.clone(), base, row.json("fields")?);
             let outcome = write(&mut tx, now, owner, &save, &Problems::default()).await?;
             if !matches!(outcome, Outcome::Saved { .. }) {
                 return Err(Error::Conflict);
@@ -338,7 +336,7 @@ impl Services {
             return Err(Error::NotFound);
         }
         tx.execute("DELETE FROM unsaved WHERE owner = $1 AND form = $2", args![owner, key.as_str()]).await?;
-        audit::note(&mut tx, now, owner, "remove", &key, "", "").await?;
+        audit::note(&mut tx, now, owner, Action::RemoveEntry, &key, "", "").await?;
         tx.commit().await
     }
 }

@@ -2,7 +2,8 @@
 //! signed in again), small forms over the redirect to their page (a flash). Never a password.
 
 use crate::{
-    Actor, Error, Services, args, audit,
+    Actor, Error, Services, args,
+    audit::{self, Action},
     clock::{HOUR, MINUTE},
     id,
     limit::Limit,
@@ -61,7 +62,7 @@ impl Services {
             args![id::hash(&secret), &account, form.to_string(), base, fields, now + PARKED],
         )
         .await?;
-        audit::note(&mut tx, now, &account, "form.park", &form.to_string(), "", "").await?;
+        audit::note(&mut tx, now, &account, Action::Park, &form.to_string(), "", "").await?;
         tx.commit().await?;
         Ok(secret)
     }
@@ -78,13 +79,7 @@ impl Services {
         let sql = "SELECT form, base, fields FROM parked WHERE token_hash = $1 AND account = $2 AND expires_at > $3";
         let Some(row) = self.db.row(sql, args).await? else { return Ok(None) };
         let Some(form) = Form::parse(&row.text("form")?) else { return Ok(None) };
-        let save = Save {
-            form: form.clone(),
-            base: row.int("base")?,
-            writer: String::new(),
-            turn: 0,
-            fields: row.json("fields")?,
-        };
+        let save = Save::posted(form.clone(), row.int("base")?, row.json("fields")?);
         let taken = match self.post_draft(actor, save, false).await {
             Ok(()) | Err(Error::Conflict) => Some(form),
             Err(Error::Gone | Error::Invalid(_)) => None,

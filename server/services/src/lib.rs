@@ -3,6 +3,7 @@
 pub mod account;
 pub mod application;
 pub mod audit;
+pub mod board;
 pub mod clock;
 pub mod db;
 pub mod draft;
@@ -19,7 +20,6 @@ pub mod sample;
 pub mod session;
 pub mod sign_in;
 pub mod sign_up;
-pub mod snapshot;
 pub mod staff;
 pub mod statement;
 pub mod tidy;
@@ -39,7 +39,7 @@ pub struct Services {
     pub db: Db,
     pub clock: Clock,
     /// The open vacancies in memory, which all copies share.
-    pub board: snapshot::Board,
+    pub board: board::Board,
     /// Computes password hashes; all copies share its bound on memory.
     pub passwords: password::Passwords,
 }
@@ -48,7 +48,7 @@ impl Services {
     /// The use-cases on a database that is open and migrated.
     #[must_use]
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, board: snapshot::Board::default(), passwords: password::Passwords::default() }
+        Self { db, clock, board: board::Board::default(), passwords: password::Passwords::default() }
     }
 }
 

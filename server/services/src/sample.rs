@@ -168,7 +168,7 @@ impl Services {
             .chain(typed.languages.into_iter().map(|fields| (Form::Language(id::new(now)), fields)));
         for (form, fields) in forms {
             let fields = Fields(fields.into_iter().collect()).of_form(&form)?;
-            let save = Save { form, base: 0, writer: String::new(), turn: 1, fields };
+            let save = Save::posted(form, 0, fields);
             draft::write(tx, now, &account, &save, &Problems::default()).await?;
         }
         let viewer = Viewer {

@@ -5,7 +5,8 @@
 //! work or a whole profile, short enough for a shared computer. Drafts are kept by the server, so that neither costs text.
 
 use crate::{
-    Actor, Error, Services, Tx, args, audit,
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
     clock::{HOUR, MINUTE},
     db::Row,
     id, statement,
@@ -34,7 +35,7 @@ pub(crate) async fn open(tx: &mut Tx, now: i64, account: &str, user_agent: &str)
         args![id::new(now), id::hash(&secret), account, user_agent, now, now + IDLE],
     )
     .await?;
-    audit::note(tx, now, account, "account.sign-in", account, "", "").await?;
+    audit::note(tx, now, account, Action::SignIn, account, "", "").await?;
     Ok(secret)
 }
 
@@ -112,7 +113,7 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         end_one(&mut tx, now, &viewer.account, &viewer.session).await?;
-        audit::note(&mut tx, now, &viewer.account, "account.sign-out", &viewer.account, "", "").await?;
+        audit::note(&mut tx, now, &viewer.account, Action::SignOut, &viewer.account, "", "").await?;
         tx.commit().await
     }
 
@@ -127,8 +128,7 @@ impl Services {
         if end_one(&mut tx, now, &viewer.account, session).await? == 0 {
             return Err(Error::NotFound);
         }
-        audit::note(&mut tx, now, &viewer.account, "account.end-session", &viewer.account, session, "")
-            .await?;
+        audit::note(&mut tx, now, &viewer.account, Action::EndSession, &viewer.account, session, "").await?;
         tx.commit().await
     }
 
@@ -145,7 +145,7 @@ impl Services {
             &mut tx,
             now,
             &viewer.account,
-            "account.end-other-sessions",
+            Action::EndOtherSessions,
             &viewer.account,
             &ended.to_string(),
             "",

@@ -5,7 +5,8 @@
 //! transaction, which with an account has two rows more, less than the disk's own moods.
 
 use crate::{
-    Actor, Error, Services, args, audit,
+    Actor, Error, Services, args,
+    audit::{self, Action},
     known::{self, Known},
     limit::Limit,
     outbox::Letter,
@@ -15,6 +16,7 @@ use crate::{
 };
 use model::{
     account::{AddressDraft, Viewer},
+    address::with,
     draft::Draft,
     language::Lang,
     problem::{Problem, Problems},
@@ -102,7 +104,7 @@ impl Services {
             known => {
                 let subject = known.as_ref().map_or("unknown", |k| &k.id);
                 let mut tx = self.db.begin().await?;
-                audit::note(&mut tx, now, actor.name(), "account.sign-in-refused", subject, "", "").await?;
+                audit::note(&mut tx, now, actor.name(), Action::RefuseSignIn, subject, "", "").await?;
                 tx.commit().await?;
                 Err(refused)
             }
@@ -126,7 +128,7 @@ impl Services {
             known.write(&mut tx, now, &letter).await?;
         }
         let subject = known.as_ref().map_or("unknown", |k| &k.id);
-        audit::note(&mut tx, now, actor.name(), "account.forgotten", subject, "", "").await?;
+        audit::note(&mut tx, now, actor.name(), Action::ForgetPassword, subject, "", "").await?;
         tx.commit().await
     }
 
@@ -163,7 +165,7 @@ impl Services {
         let confirm = "UPDATE account SET verified_at = COALESCE(verified_at, $1) WHERE id = $2";
         tx.execute(confirm, args![now, &account]).await?;
         known.set_password(&mut tx, now, hash, "").await?;
-        audit::note(&mut tx, now, &account, "account.new-password", &account, "", "").await?;
+        audit::note(&mut tx, now, &account, Action::NewPassword, &account, "", "").await?;
         tx.commit().await
     }
 
@@ -192,10 +194,10 @@ impl Services {
 
 /// The path of the page where a link sets a new password.
 pub(crate) fn password_path(language: Lang, secret: &str) -> String {
-    language.address(&format!("/account/password?token={secret}"))
+    language.address(&with("/account/password", &[("token", secret)]))
 }
 
 /// The path of the page where a link confirms an address.
 pub(crate) fn confirm_path(language: Lang, secret: &str) -> String {
-    language.address(&format!("/account/confirm?token={secret}"))
+    language.address(&with("/account/confirm", &[("token", secret)]))
 }

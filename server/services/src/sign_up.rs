@@ -4,7 +4,8 @@
 //! beside which what is written does not weigh. Who has the mailbox decides: an account that is not confirmed is nobody's yet.
 
 use crate::{
-    Actor, Error, Services, Tx, args, audit,
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
     clock::DAY,
     id,
     known::{self, Known},
@@ -16,7 +17,8 @@ use crate::{
     token::{self, Purpose},
 };
 use model::{
-    account::{Acceptance, Role, SignUp, SignUpDraft, SignUpState, full_name, next_path, password_problem},
+    account::{Acceptance, Role, SignUp, SignUpDraft, SignUpState, full_name, password_problem},
+    address::next_path,
     country::Country,
     draft::{Draft, LONGEST_SAVED, over},
     form::Fields,
@@ -167,7 +169,7 @@ impl Services {
         let account = match before {
             Some(owner) if owner.is_somebodys() => {
                 owner.warn(&mut tx, now).await?;
-                audit::note(&mut tx, now, "visitor", "account.sign-up-again", &owner.id, "", "").await?;
+                audit::note(&mut tx, now, "visitor", Action::SignUpAgain, &owner.id, "", "").await?;
                 None
             }
             Some(nobodys) => {
@@ -185,14 +187,14 @@ impl Services {
                     ],
                 )
                 .await?;
-                audit::note(&mut tx, now, "visitor", "account.sign-up-again", &nobodys.id, "", "").await?;
+                audit::note(&mut tx, now, "visitor", Action::SignUpAgain, &nobodys.id, "", "").await?;
                 Some(nobodys.id)
             }
             None => {
                 let id = id::new(now);
                 known::insert(&mut tx, now, &id, details, hash, None).await?;
                 known::grant(&mut tx, &id, Role::Candidate).await?;
-                audit::note(&mut tx, now, "visitor", "account.sign-up", &id, "", "").await?;
+                audit::note(&mut tx, now, "visitor", Action::SignUp, &id, "", "").await?;
                 Some(id)
             }
         };
@@ -254,7 +256,7 @@ impl Services {
             .await?
             .ok_or(Error::Gone)?;
         let language: Lang = row.lang("language")?;
-        audit::note(&mut tx, now, &account, "account.confirm-address", &account, "", "").await?;
+        audit::note(&mut tx, now, &account, Action::ConfirmAddress, &account, "", "").await?;
         let same_browser = sign_up.is_some_and(|secret| id::hash(secret) == link.sign_up);
         let confirmed = if link.again && !same_browser {
             tx.execute("UPDATE account SET password_hash = '' WHERE id = $1", args![&account]).await?;
@@ -324,5 +326,5 @@ pub(crate) async fn mail_again(tx: &mut Tx, now: i64, known: &Known) -> Result<(
     let secret = token::issue(tx, now, Purpose::Confirm, &known.id, &link).await?;
     let letter = Letter::ConfirmAddress { name: known.name(), path: confirm_path(known.language, &secret) };
     known.write(tx, now, &letter).await?;
-    audit::note(tx, now, "visitor", "account.mail-again", &known.id, "", "").await
+    audit::note(tx, now, "visitor", Action::MailAgain, &known.id, "", "").await
 }

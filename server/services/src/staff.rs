@@ -5,7 +5,9 @@
 //! [`Services::mail_password_link`] · `list`: [`Services::account_summaries`]. All with [`Actor::operator`].
 
 use crate::{
-    Actor, Error, Services, Tx, args, audit, id,
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
+    id,
     known::{self, Known},
     outbox::Letter,
     session,
@@ -84,7 +86,7 @@ impl Services {
         let mut tx = self.db.begin().await?;
         let known = find(&mut tx, email).await?;
         if known::grant(&mut tx, &known.id, role).await? {
-            audit::note(&mut tx, now, actor.name(), "account.grant", &known.id, "", role.slug()).await?;
+            audit::note(&mut tx, now, actor.name(), Action::Grant, &known.id, "", role.slug()).await?;
         }
         tx.commit().await
     }
@@ -106,7 +108,7 @@ impl Services {
             .await?
             > 0
         {
-            audit::note(&mut tx, now, actor.name(), "account.revoke", &known.id, role.slug(), "").await?;
+            audit::note(&mut tx, now, actor.name(), Action::Revoke, &known.id, role.slug(), "").await?;
         }
         tx.commit().await
     }
@@ -134,7 +136,7 @@ impl Services {
             session::end_all(&mut tx, now, &known.id, "").await?;
             token::forget(&mut tx, Purpose::Password, &known.id).await?;
         }
-        let action = if enabled { "account.enable" } else { "account.disable" };
+        let action = if enabled { Action::Enable } else { Action::Disable };
         audit::note(&mut tx, now, actor.name(), action, &known.id, "", "").await?;
         tx.commit().await
     }
@@ -171,7 +173,7 @@ impl Services {
         let now = self.clock.now();
         let known = find(tx, email).await?;
         let secret = token::issue(tx, now, Purpose::Welcome, &known.id, &()).await?;
-        audit::note(tx, now, actor.name(), "account.password-link", &known.id, "", "").await?;
+        audit::note(tx, now, actor.name(), Action::LinkPassword, &known.id, "", "").await?;
         let path = password_path(known.language, &secret);
         Ok((known, path))
     }
@@ -233,7 +235,7 @@ pub(crate) async fn create(
     for role in &new.roles {
         known::grant(tx, &id, *role).await?;
     }
-    audit::note(tx, now, actor.name(), "account.create", &id, "", &slugs(&new.roles)).await?;
+    audit::note(tx, now, actor.name(), Action::Create, &id, "", &slugs(&new.roles)).await?;
     if let Some(residence) = new.residence {
         let version = statement::version(residence).to_owned();
         let accepted = Acceptance { residence, version, language: new.language };

@@ -66,7 +66,7 @@ fn fields(pairs: &[(&str, &str)]) -> Fields {
 }
 
 fn save(form: Form, base: i64, fields: Fields) -> Save {
-    Save { form, base, writer: String::new(), turn: 0, fields }
+    Save::posted(form, base, fields)
 }
 
 async fn fill_profile(services: &Services, actor: &Actor) {

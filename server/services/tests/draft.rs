@@ -16,7 +16,7 @@ fn phone(number: &str) -> Fields {
 }
 
 fn save(base: i64, fields: &Fields) -> Save {
-    Save { form: Form::Personal, base, writer: String::new(), turn: 0, fields: fields.clone() }
+    Save::posted(Form::Personal, base, fields.clone())
 }
 
 async fn write(services: &Services, save: &Save) -> Outcome {

@@ -204,7 +204,7 @@ async fn links_expire_and_accounts_that_nobody_confirmed_go() {
         services.clock.forward(30 * DAY);
         services.tidy().await.unwrap();
         assert_eq!(services.db.rows("SELECT id FROM account", args![]).await.unwrap().len(), 0);
-        assert_eq!(audited(&services, "account.never-confirmed").await, 1);
+        assert_eq!(audited(&services, "account.never-confirm").await, 1);
     })
     .await;
 }

@@ -13,6 +13,7 @@ use axum::{
     routing::post,
 };
 use model::{
+    address::with,
     form::{Form, Save},
     language::Lang,
 };
@@ -58,13 +59,7 @@ async fn take(
     lang: Lang,
 ) -> Result<String, Error> {
     let services = &state.services;
-    let save = Save {
-        form: form.clone(),
-        base: fields.base(),
-        writer: String::new(),
-        turn: 0,
-        fields: fields.0.clone(),
-    };
+    let save = Save::posted(form.clone(), fields.base(), fields.0.clone());
     match (fields.action().0, form) {
         ("keep-mine", _) => services.settle(actor, form, true).await.map(|()| form.page()),
         ("take-theirs", _) => services.settle(actor, form, false).await.map(|()| form.page()),
@@ -109,7 +104,7 @@ async fn sign_in_first(
     let next = lang.address(&form.page());
     // Who is signed in and comes here has a new data privacy statement to accept first.
     let door = if actor.viewer.is_some() { "/account/statement" } else { "/account/sign-in" };
-    let mut response = redirect(lang, &format!("{door}?next={next}"));
+    let mut response = redirect(lang, &with(door, &[("next", &next)]));
     let Some(session) = session else { return Ok(response) };
     let base = fields.base();
     match state.services.park(actor, &session, form, base, fields.0).await {

@@ -62,10 +62,10 @@ fn cache_control(actor: &Actor, path: &str) -> HeaderValue {
 /// What the kept pages are rendered from at this moment; None if the vacancies cannot be read.
 async fn edition(state: &AppState) -> Option<Edition> {
     let services = &state.services;
-    let snapshot = services.vacancies().await.ok()?;
+    let vacancies = services.vacancies().await.ok()?;
     let now = services.clock.now();
     // Some pages name the day at headquarters; UTC's hours end with its hours.
-    Some((snapshot.edition(now), now.div_euclid(HOUR)))
+    Some((vacancies.edition(now), now.div_euclid(HOUR)))
 }
 
 /// A request of nobody in particular: what is kept must not depend on who came first.
