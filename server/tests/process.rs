@@ -1,6 +1,7 @@
 //! The program as a process: its exit codes, stopping without losing a request, and being killed without losing a word.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use model::{account::Role, choice::Choice};
 use std::{
     path::Path,
     process::{Command, Output, Stdio},
@@ -31,15 +32,22 @@ fn said(output: &Output) -> String {
 struct Server {
     process: Child,
     address: String,
+    /// What it has said besides.
+    said: Vec<String>,
 }
 
 impl Server {
     async fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &[]).await
+    }
+
+    async fn start_with(folder: &Path, settings: &[(&str, &str)]) -> Self {
         let mut process = Program::new(PROGRAM)
             .current_dir(folder)
             .args(["serve", "--sample", "--no-worker"])
             .env("ILO_JOBS_ADDRESS", "127.0.0.1:0")
             .env("ILO_JOBS_LOG", "error")
+            .envs(settings.iter().copied())
             .env_remove("DATABASE_URL")
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -48,7 +56,11 @@ impl Server {
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let line = lines.next_line().await.unwrap().expect("the server says where it listens");
         let address = line.split_whitespace().find(|word| word.starts_with("127.0.0.1:")).unwrap().to_owned();
-        Self { process, address }
+        let mut said = Vec::new();
+        for _ in 0..=Role::ALL.len() {
+            said.extend(lines.next_line().await.unwrap());
+        }
+        Self { process, address, said }
     }
 }
 
@@ -142,6 +154,28 @@ fn accounts_are_made_and_changed_from_the_command_line() {
         said(&wrong)
     );
     assert!(said(&run(&["account", "revoke", "eve@example.org", "hrd"])).contains("has no account"));
+}
+
+#[tokio::test]
+async fn the_sample_accounts_are_printed_with_their_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let role_of = |line: &str| line.split_whitespace().next().map(str::to_owned);
+    let is_account =
+        |line: &&str| line.contains("@example.org  ") && line.ends_with("  sample account password");
+    let all: Vec<String> = Role::ALL.iter().map(|role| role.slug().to_owned()).collect();
+    let printed = said(&run(folder.path(), &["sample"], &[]));
+    let roles: Vec<String> = printed.lines().filter(is_account).filter_map(role_of).collect();
+    assert_eq!(roles, all, "{printed}");
+    // Once they are loaded, the server says them each time.
+    let server = Server::start(folder.path()).await;
+    let roles: Vec<String> =
+        server.said.iter().map(String::as_str).filter(is_account).filter_map(role_of).collect();
+    assert_eq!(roles, all, "after the line that says where it listens: {:?}", server.said);
+    let other = tempfile::tempdir().unwrap();
+    let create =
+        ["account", "create", "a@example.net", "--given-names", "A", "--family-name", "B", "--role", "hrd"];
+    assert!(run(other.path(), &create, &[]).status.success());
+    assert!(!said(&run(other.path(), &["sample"], &[])).contains("sample account password"));
 }
 
 #[tokio::test]

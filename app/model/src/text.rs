@@ -27,6 +27,14 @@ pub fn clean(raw: &str) -> String {
     cleaned
 }
 
+/// A text as it can be kept before it is cleaned: NUL, which PostgreSQL cannot hold, as another control character, which
+/// [`forbidden`] names all the same; the line ends of a posted form as a browser's fields have them, so that a text is
+/// known again whichever way it came.
+#[must_use]
+pub fn kept(raw: &str) -> String {
+    raw.replace('\0', "\u{1}").replace("\r\n", "\n")
+}
+
 /// Zero-width space, word joiner, byte-order mark, soft hyphen.
 fn is_dropped(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')

@@ -138,8 +138,14 @@ pub async fn extend_session() -> Result<i64, ApiError> {
 /// A cookie of the request.
 #[cfg(feature = "ssr")]
 fn cookie(name: &str) -> Option<String> {
-    let parts = use_context::<http::request::Parts>()?;
-    let all = parts.headers.get_all(http::header::COOKIE).into_iter().filter_map(|v| v.to_str().ok());
-    let pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter(|(n, value)| *n == name && !value.is_empty()).map(|(_, value)| value.to_owned()).next()
+    cookie_of(&use_context::<http::request::Parts>()?.headers, name)
+}
+
+/// The value of a cookie that the browser sent; None if it is empty.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn cookie_of(headers: &http::HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(http::header::COOKIE).into_iter().filter_map(|v| v.to_str().ok());
+    let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(n, value)| *n == name && !value.is_empty()).map(|(_, value)| value.to_owned())
 }

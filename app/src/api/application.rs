@@ -39,11 +39,13 @@ pub async fn read_application(id: String, lang: Lang) -> Result<Sent, ApiError> 
     let (services, actor) = super::services();
     let receipt = services.application(&actor, &id).await?;
     let profile = &receipt.snapshot.profile;
+    let notice = &receipt.snapshot.notice;
     let country = |country| crate::names::country(lang, country).to_owned();
     let names = Names {
         nationality: country(profile.personal.nationality),
         residence: country(profile.personal.residence),
-        duty_country: country(receipt.snapshot.notice.duty_station.country),
+        duty_country: country(notice.duty_station.country),
+        open_to: notice.open_to.iter().copied().map(country).collect(),
         employers: profile.experience.iter().map(|job| country(job.country)).collect(),
         languages: profile
             .languages
@@ -67,6 +69,8 @@ pub struct Names {
     pub nationality: String,
     pub residence: String,
     pub duty_country: String,
+    /// The countries whose nationals could apply; empty: everybody.
+    pub open_to: Vec<String>,
     pub employers: Vec<String>,
     pub languages: Vec<String>,
 }

@@ -55,14 +55,7 @@ pub async fn profile_overview() -> Result<Vec<(Section, Progress)>, ApiError> {
 /// The entries of a list section.
 #[server(prefix = "/api/fn", endpoint = "profile/entries", output = Postcard)]
 pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, ApiError> {
-    use model::{draft::Draft, profile::Entry};
-    fn problems<D: Draft>(entry: &Entry<D>, today: jiff::civil::Date) -> u32 {
-        entry
-            .value
-            .check(today)
-            .err()
-            .map_or(0, |problems| u32::try_from(problems.iter().count()).unwrap_or(u32::MAX))
-    }
+    use model::profile::problem_count;
     let (services, actor) = super::services();
     let profile = services.profile(&actor).await?;
     let today = services.clock.today();
@@ -82,7 +75,7 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
                 from: (entry.value.from_month.clone(), entry.value.from_year.clone()),
                 to: (entry.value.to_month.clone(), entry.value.to_year.clone()),
                 current: !entry.value.current.is_empty(),
-                problems: problems(entry, today),
+                problems: problem_count(&entry.value, today),
             })
             .collect(),
         Section::Languages => profile
@@ -94,7 +87,7 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
                 from: Default::default(),
                 to: Default::default(),
                 current: false,
-                problems: problems(entry, today),
+                problems: problem_count(&entry.value, today),
             })
             .collect(),
     };

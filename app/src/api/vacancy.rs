@@ -63,7 +63,7 @@ pub async fn list_vacancies(lang: Lang, page: u32) -> Result<Page<Row>, ApiError
 /// The notice at an address.
 #[server(prefix = "/api/fn", endpoint = "vacancy/notice", input = GetUrl, output = Postcard)]
 pub async fn read_notice(lang: Lang, slug: String) -> Result<AtAddress, ApiError> {
-    use services::snapshot::Found;
+    use services::board::Found;
     let (services, _) = super::services();
     let now = services.clock.now();
     Ok(match services.notice(&slug, lang).await? {
@@ -81,7 +81,7 @@ pub async fn read_notice(lang: Lang, slug: String) -> Result<AtAddress, ApiError
 fn row(vacancy: Listed, lang: Lang, now: i64) -> Row {
     Row {
         country: crate::names::country(lang, vacancy.duty_station.country).to_owned(),
-        days_left: services::snapshot::days_left(vacancy.closes_at, now),
+        days_left: services::board::days_left(vacancy.closes_at, now),
         vacancy,
     }
 }
@@ -94,7 +94,7 @@ pub fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
     Shown {
         country: name(notice.duty_station.country),
         open_to: notice.open_to.iter().copied().map(name).collect(),
-        days_left: services::snapshot::days_left(notice.closes_at, now),
+        days_left: services::board::days_left(notice.closes_at, now),
         notice,
     }
 }

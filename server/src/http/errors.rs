@@ -5,7 +5,7 @@ use crate::state::AppState;
 use app::api::ApiError;
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -81,10 +81,30 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     let (mut parts, _) = response.into_parts();
     let Who(actor) = parts.extensions.remove().unwrap_or_default();
     let mut page = pages::problem(&state, actor, &path, status).await;
+    carry(&parts.headers, page.headers_mut());
+    page
+}
+
+/// Takes over from a refusal what its page must say too.
+fn carry(refusal: &HeaderMap, page: &mut HeaderMap) {
     for name in [header::RETRY_AFTER, header::ALLOW, header::SET_COOKIE] {
-        if let Some(value) = parts.headers.get(&name) {
-            page.headers_mut().insert(name, value.clone());
+        for value in refusal.get_all(&name) {
+            page.append(name.clone(), value.clone());
         }
     }
-    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_of_a_refusal_sets_all_its_cookies() {
+        let (mut refusal, mut page) = (HeaderMap::new(), HeaderMap::new());
+        for cookie in ["a=1", "b=2"] {
+            refusal.append(header::SET_COOKIE, HeaderValue::from_static(cookie));
+        }
+        carry(&refusal, &mut page);
+        assert_eq!(page.get_all(header::SET_COOKIE).iter().count(), 2);
+    }
 }

@@ -36,7 +36,8 @@ fn Page(sent: Sent) -> impl IntoView {
     let Sent { receipt: Receipt { applied, snapshot }, names } = sent;
     let Snapshot { profile, letter, notice } = snapshot;
     let lang = t.other(notice.lang);
-    let shown = Shown { country: names.duty_country.clone(), open_to: Vec::new(), days_left: -1, notice };
+    let (country, open_to) = (names.duty_country.clone(), names.open_to.clone());
+    let shown = Shown { country, open_to, days_left: -1, notice };
     view! {
         <p class="back"><a href=t.0.address("/applications")>{t.applications_title()}</a></p>
         <PageTitle title=applied.vacancy_title.clone() lang/>
