@@ -1,6 +1,5 @@
 //! Accounts: who people are to the platform, and what they may do.
 
-pub use crate::address::next_path;
 use crate::{
     choices,
     country::Country,

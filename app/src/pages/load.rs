@@ -11,6 +11,7 @@ use leptos::{
     prelude::*,
     server::codee::{Decoder, Encoder},
 };
+use model::{address, language::Lang};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{any::Any, convert::Infallible, fmt, marker::PhantomData, pin::Pin, sync::Arc};
 
@@ -172,13 +173,11 @@ pub fn Refused(error: ApiError) -> impl IntoView {
     let lang = use_lang();
     match error {
         ApiError::SignedOut => {
-            let here = leptos_router::hooks::use_location().pathname.get_untracked();
-            go(&format!("{}?next={here}", lang.address("/account/sign-in")));
+            go(&door(lang, "/account/sign-in"));
             view! { <PageTitle title=t.site_sign_in_first()/> }.erase()
         }
         ApiError::StatementDue => {
-            let here = leptos_router::hooks::use_location().pathname.get_untracked();
-            go(&format!("{}?next={here}", lang.address("/account/statement")));
+            go(&door(lang, "/account/statement"));
             view! { <PageTitle title=t.site_sign_in_first()/> }.erase()
         }
         ApiError::NotFound | ApiError::Gone => view! { <super::NotFound/> }.erase(),
@@ -191,6 +190,14 @@ pub fn Refused(error: ApiError) -> impl IntoView {
             view! { <PageTitle title=t.site_unavailable()/><p>{t.site_unavailable_body()}</p> }.erase()
         }
     }
+}
+
+/// A page that must be passed first, and that then leads to the page which was asked for.
+fn door(lang: Lang, path: &str) -> String {
+    let asked = leptos_router::hooks::use_url().get_untracked();
+    let query = asked.search();
+    let asked = format!("{}{}{query}", asked.path(), if query.is_empty() { "" } else { "?" });
+    address::with(&lang.address(path), &[("next", &asked)])
 }
 
 /// Goes to another page of this site: by redirection from the server, by loading it from the browser.

@@ -3,6 +3,7 @@
 use crate::{
     form::{Autosave, SaveState},
     texts::{use_lang, use_texts},
+    viewer::sign_in_address,
 };
 use leptos::prelude::*;
 
@@ -64,18 +65,6 @@ pub fn SaveStatus(autosave: Autosave) -> impl IntoView {
             </Show>
         </div>
     }
-}
-
-/// Where one signs in and comes back to this page.
-fn sign_in_address(lang: model::language::Lang) -> String {
-    let base = lang.address("/account/sign-in");
-    #[cfg(feature = "hydrate")]
-    {
-        let here = window().location().pathname().unwrap_or_default();
-        format!("{base}?next={here}")
-    }
-    #[cfg(not(feature = "hydrate"))]
-    base
 }
 
 /// An instant as the reader's clock shows it. On the server nobody's clock is known.

@@ -2,9 +2,10 @@
 
 use crate::{
     texts::{use_lang, use_texts},
-    viewer::use_viewer,
+    viewer::{sign_in_address, use_viewer},
 };
 use leptos::{html, prelude::*};
+use model::language::Lang;
 
 /// How long before the session's end the warning comes, in milliseconds.
 #[cfg(feature = "hydrate")]
@@ -46,8 +47,9 @@ fn Warning(ends: i64) -> impl IntoView {
         Stage::Last => t.account_warning_last(),
         Stage::Ended => t.account_ended_text(),
     };
-    let sign_in = RwSignal::new(use_lang().address("/account/sign-in"));
-    let watch = Watch { dialog, stage, sign_in, dismissed: StoredValue::new(false) };
+    let lang = use_lang();
+    let sign_in = RwSignal::new(sign_in_address(lang));
+    let watch = Watch { dialog, stage, sign_in, lang, dismissed: StoredValue::new(false) };
     watch.begin(ends);
     view! {
         <dialog id="session-warning" node_ref=dialog role="alertdialog" on:cancel=move |_: leptos::ev::Event| watch.dismiss()
@@ -71,6 +73,7 @@ struct Watch {
     dialog: NodeRef<html::Dialog>,
     stage: RwSignal<Stage>,
     sign_in: RwSignal<String>,
+    lang: Lang,
     /// Whether the person has closed the warning: it comes again at the end only.
     dismissed: StoredValue<bool>,
 }
@@ -78,7 +81,7 @@ struct Watch {
 #[cfg(not(feature = "hydrate"))]
 impl Watch {
     fn begin(self, _: i64) {
-        let _ = (self.dialog, self.stage, self.sign_in, self.dismissed);
+        let _ = (self.dialog, self.stage, self.sign_in, self.lang, self.dismissed);
     }
     fn stay(self) {}
     fn dismiss(self) {}
@@ -128,13 +131,7 @@ impl Watch {
     }
 
     fn open(self) {
-        let here = window().location();
-        let path = here.pathname().unwrap_or_default() + &here.search().unwrap_or_default();
-        let next = String::from(js_sys::encode_uri_component(&path));
-        self.sign_in.update(|address| {
-            address.truncate(address.find('?').unwrap_or(address.len()));
-            address.push_str(&format!("?next={next}"));
-        });
+        self.sign_in.set(sign_in_address(self.lang));
         if let Some(dialog) = self.dialog.get_untracked()
             && !dialog.open()
         {
