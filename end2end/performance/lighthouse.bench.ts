@@ -1,13 +1,14 @@
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 import configuration from "../playwright.config";
-import { expect, test } from "../fixtures";
+import { expect, firstNotice, test } from "./fixtures";
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 // Lighthouse's own phone: slow processor, slow 4G. The median of three rounds.
-for (const path of ["/", "/vacancies"]) {
-  test(`Lighthouse on ${path}`, async ({ server }) => {
+for (const page of ["/", "/vacancies", "a notice"]) {
+  test(`Lighthouse on ${page}`, async ({ server }) => {
+    const path = page === "a notice" ? await firstNotice(server) : page;
     const { executablePath, args } = configuration.use?.launchOptions ?? {};
     const rounds: Record<string, number>[] = [];
     for (let round = 0; round < 3; round++) {
@@ -31,7 +32,7 @@ for (const path of ["/", "/vacancies"]) {
     const figures = Object.fromEntries(
       Object.keys(rounds[0]).map((name) => [name, median(rounds.map((round) => round[name]))]),
     );
-    console.log(path, figures);
+    console.log(page, figures);
     for (const name of ["performance", "accessibility", "best practices", "SEO"]) {
       expect.soft(Math.round(figures[name]), name).toBe(100);
     }
