@@ -1,7 +1,7 @@
 //! The program as a process: its exit codes, stopping without losing a request, and being killed without losing a word.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use model::{account::Role, choice::Choice};
+use model::{account::Role, choice::Choice, form::Fields};
 use std::{
     path::Path,
     process::{Command, Output, Stdio},
@@ -208,6 +208,27 @@ async fn a_request_that_was_begun_is_finished_when_the_server_is_asked_to_stop()
     );
 }
 
+#[tokio::test]
+async fn autosaves_are_counted_for_monitoring() {
+    let folder = tempfile::tempdir().unwrap();
+    let monitor = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let server = Server::start_with(folder.path(), &[("ILO_JOBS_METRICS_ADDRESS", &monitor)]).await;
+    let cookie = sign_in(&server.address, "itziar.quispe@example.org").await;
+    for turn in 1..=3 {
+        let save = format!(
+            r#"{{"save":{{"form":"profile/experience/0190-m","base":{},"writer":"page","turn":{turn},"fields":[["employer","{turn}"]]}}}}"#,
+            turn - 1
+        );
+        let saved =
+            ask(&server.address, "POST", "/api/fn/draft/save", &cookie, "application/json", &save).await;
+        let saved = saved.unwrap();
+        assert!(saved.contains("Saved"), "{saved}");
+    }
+    let metrics = ask(&monitor, "GET", "/metrics", "", "text/plain", "").await.unwrap();
+    assert!(metrics.contains("\ndrafts_saved_total 3\n"), "{metrics}");
+    assert!(metrics.contains("route=\"/api/fn/draft/save\""), "{metrics}");
+}
+
 /// Saves a form again and again, each time with another text, until the server is gone. Gives the last text that was
 /// acknowledged, and the one that was on its way.
 async fn write_drafts(
@@ -290,6 +311,7 @@ async fn what_was_acknowledged_is_there_after_kill_9() {
         .filter(|s| !s.contains(['/', '?']))
         .collect();
     let (mut written, mut applied) = (0, 0);
+    let copy = folder.path().join("copy.db");
     for round in 0..rounds {
         let stop = Arc::new(AtomicBool::new(false));
         let mut writers = Vec::new();
@@ -307,6 +329,14 @@ async fn what_was_acknowledged_is_there_after_kill_9() {
         let some: Vec<String> = slugs.drain(..slugs.len().min(1)).collect();
         let applying = tokio::spawn(apply(server.address.clone(), applicant.clone(), some));
         tokio::time::sleep(Duration::from_millis(120 + (round as u64 * 37) % 160)).await;
+        if round == 0 {
+            let made = Program::new(PROGRAM)
+                .current_dir(folder.path())
+                .args(["backup", "copy.db"])
+                .env_remove("DATABASE_URL")
+                .output();
+            assert!(made.await.unwrap().status.success(), "a copy is made while all write");
+        }
         server.process.kill().await.unwrap();
         stop.store(true, Ordering::SeqCst);
         server = Server::start(folder.path()).await;
@@ -327,4 +357,12 @@ async fn what_was_acknowledged_is_there_after_kill_9() {
     }
     println!("{rounds} kills, {written} acknowledged drafts and {applied} applications looked for and found");
     assert!(written >= rounds, "too few writes were acknowledged to prove anything: {written}");
+    assert!(applied > 0, "no application was acknowledged");
+    let copy = services::Db::open(&copy.to_string_lossy()).await.unwrap();
+    copy.ready().await.unwrap();
+    let sound = copy.row("PRAGMA integrity_check", vec![]).await.unwrap().unwrap();
+    assert_eq!(sound.text("integrity_check").unwrap(), "ok");
+    let drafts = copy.rows("SELECT fields FROM draft WHERE form = 'profile/personal'", vec![]).await.unwrap();
+    let phones = drafts.iter().map(|row| row.json::<Fields>("fields").unwrap().get("phone").to_owned());
+    assert!(phones.filter(|phone| phone.starts_with("round0turn")).count() > 0, "what was written is in it");
 }

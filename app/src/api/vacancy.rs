@@ -86,10 +86,9 @@ fn row(vacancy: Listed, lang: Lang, now: i64) -> Row {
     }
 }
 
-/// A notice as a reader is shown it: also the one that an application keeps.
+/// A notice as a reader is shown it.
 #[cfg(feature = "ssr")]
-#[must_use]
-pub fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
+fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
     let name = |country| crate::names::country(lang, country).to_owned();
     Shown {
         country: name(notice.duty_station.country),

@@ -51,7 +51,7 @@ pub async fn note(
     after: &str,
 ) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO audit (id, at, actor, action.slug(), subject, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO audit (id, at, actor, action, subject, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         args![id::new(now), now, actor, action.slug(), subject, before, after],
     )
     .await?;

@@ -73,8 +73,10 @@ pub async fn write(
         Some(kept) => {
             let same = kept.saved.fields == save.fields && kept.saved.problems == *problems;
             let own = !save.writer.is_empty() && kept.writer == save.writer;
-            if same || (own && kept.turn >= save.turn) {
+            if same {
                 forget_unsaved(tx, owner, &key, &fields).await?;
+            }
+            if same || (own && kept.turn >= save.turn) {
                 return Ok(Outcome::Saved { version: kept.saved.version, saved_at: kept.saved.saved_at });
             }
             if kept.saved.version != save.base && !own {

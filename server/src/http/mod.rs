@@ -48,11 +48,17 @@ pub fn router(state: AppState) -> Result<Router, BuildError> {
     let dynamic = forms::routes(pages_and_functions())
         .layer(from_fn_with_state(state.clone(), session::layer))
         .layer(compression);
+    let routes = Router::new().merge(dynamic).merge(health::routes()).fallback_service(site::service(&state));
+    around(routes, state)
+}
+
+/// These routes, and around them what happens to every request and answer.
+///
+/// # Errors
+/// As [`router`].
+pub fn around(routes: Router<AppState>, state: AppState) -> Result<Router, BuildError> {
     let csrf = CsrfLayer::new().add_trusted_origin(&state.config.public_url)?;
-    Ok(Router::new()
-        .merge(dynamic)
-        .merge(health::routes())
-        .fallback_service(site::service(&state))
+    Ok(routes
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(BODY_MOST))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
