@@ -101,6 +101,17 @@ export class Keyboard implements Hands {
 
 /** With a finger on a narrow screen: nothing is cut off, nothing is too small to hit. */
 export class Thumb extends Pointer {
+  override follow = (link: Locator) => link.tap();
+  override press = (button: Locator) => button.tap();
+  override fill = async (field: Locator, text: string) => {
+    await field.tap();
+    await field.fill(text);
+  };
+  override tick = async (box: Locator) => {
+    // The whole row is the target.
+    if (!(await box.isChecked())) await box.tap();
+    await expect(box).toBeChecked();
+  };
   arrive = async () => {
     const { wide, small } = await this.page.evaluate(() => {
       const targets = document.querySelectorAll<HTMLElement>(

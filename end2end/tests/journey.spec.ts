@@ -1,5 +1,5 @@
 import { alive, expect, type Mailbox, Server, test } from "../fixtures";
-import { type Hands, Pointer } from "../support/hands";
+import { type Hands, Keyboard, Pointer, Thumb } from "../support/hands";
 import { importInto } from "../support/import";
 import { noticeText, vacancyOf } from "../support/notice";
 import { job, linkTo, type Person, somebody } from "../support/person";
@@ -181,6 +181,18 @@ own.describe("from the vacancies to the receipt", () => {
     await apply(new Pointer(page), mailbox);
   });
 
+  own("by keyboard alone", async ({ page, mailbox }) => {
+    await apply(new Keyboard(page), mailbox);
+  });
+
+  own.describe("on a narrow touch screen", () => {
+    own.use({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+
+    own("with a thumb", async ({ page, mailbox }) => {
+      await apply(new Thumb(page), mailbox);
+    });
+  });
+
   own.describe("without WebAssembly", () => {
     own.use({ javaScriptEnabled: false });
 
@@ -188,5 +200,8 @@ own.describe("from the vacancies to the receipt", () => {
       await apply(new Pointer(page, false), mailbox);
     });
 
+    own("by keyboard alone", async ({ page, mailbox }) => {
+      await apply(new Keyboard(page, false), mailbox);
+    });
   });
 });
