@@ -3,7 +3,7 @@ import { Mailbox } from "./support/mailbox";
 import { Server } from "./support/server";
 
 export { axe } from "./support/axe";
-export { Reader } from "./support/reader";
+export { Listener, Reader } from "./support/reader";
 export { Mailbox, Server, expect };
 
 type ForTest = {

@@ -13,6 +13,8 @@ export interface Hands {
   tick(box: Locator): Promise<void>;
   /** Looks at the page that was come to. */
   arrive(): Promise<void>;
+  /** Hears something that is said without being asked: who does not listen goes on. */
+  hear(words: string | RegExp): Promise<void>;
 }
 
 /** With a mouse, or a finger. */
@@ -27,6 +29,7 @@ export class Pointer implements Hands {
   choose = async (list: Locator, option: string) => void (await list.selectOption({ label: option }));
   tick = (box: Locator) => box.check();
   arrive = async () => {};
+  hear = async () => {};
 }
 
 /** With a keyboard alone. */
@@ -97,10 +100,22 @@ export class Keyboard implements Hands {
   }
 
   arrive = async () => {};
+  hear = async () => {};
 }
 
 /** With a finger on a narrow screen: nothing is cut off, nothing is too small to hit. */
 export class Thumb extends Pointer {
+  override follow = (link: Locator) => link.tap();
+  override press = (button: Locator) => button.tap();
+  override fill = async (field: Locator, text: string) => {
+    await field.tap();
+    await field.fill(text);
+  };
+  override tick = async (box: Locator) => {
+    // The whole row is the target.
+    if (!(await box.isChecked())) await box.tap();
+    await expect(box).toBeChecked();
+  };
   arrive = async () => {
     const { wide, small } = await this.page.evaluate(() => {
       const targets = document.querySelectorAll<HTMLElement>(

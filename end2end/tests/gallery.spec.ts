@@ -23,12 +23,17 @@ test("the gallery is there with sample data only", async ({ page, complaints }) 
   await server.remove();
 });
 
-test("forced colours, print and more contrast keep it accessible", async ({ page }) => {
-  await page.emulateMedia({ forcedColors: "active", contrast: "more" });
-  await page.goto("/gallery");
-  await alive(page);
-  await axe(page);
-});
+for (const media of [{ forcedColors: "active" }, { contrast: "more" }, { media: "print" }] as const) {
+  test(`${Object.entries(media).flat().join(" ")} keeps every control accessible`, async ({ page }) => {
+    await page.emulateMedia(media);
+    await page.goto("/gallery");
+    await alive(page);
+    const [[feature, value]] = Object.entries(media);
+    const query = { forcedColors: "(forced-colors: active)", contrast: "(prefers-contrast: more)", media: "print" }[feature];
+    expect(await page.evaluate((query) => matchMedia(query).matches, query!), value).toBe(true);
+    await axe(page);
+  });
+}
 
 test("the combobox offers, is walked by arrows, and takes what is chosen", async ({ page }) => {
   await page.goto("/gallery");

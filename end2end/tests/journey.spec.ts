@@ -1,5 +1,5 @@
-import { alive, expect, type Mailbox, Server, test } from "../fixtures";
-import { type Hands, Pointer } from "../support/hands";
+import { alive, expect, Listener, type Mailbox, Server, test } from "../fixtures";
+import { type Hands, Keyboard, Pointer, Thumb } from "../support/hands";
 import { importInto } from "../support/import";
 import { noticeText, vacancyOf } from "../support/notice";
 import { job, linkTo, type Person, somebody } from "../support/person";
@@ -66,14 +66,17 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   const summary = page.locator("#error-summary");
   await expect(summary).toContainText("Postal address – Fill in this field.");
   if (scripted) await expect(summary).toBeFocused();
+  await hands.hear(/There is a problem/);
   await hands.follow(summary.getByRole("link", { name: /^Postal address/ }));
   await expect(field("Postal address")).toBeFocused();
-  await hands.arrive();
+  await hands.hear(/^textbox, Postal address.*Fill in this field/);
   await hands.fill(field("Day"), "10");
+  await hands.hear(/^polite: .*Saved$/); // the first time, and not again each time
   await hands.fill(field("Month"), "12");
   await hands.fill(field("Year"), "1985");
   await hands.choose(field("Nationality"), "Kenya");
   await hands.fill(field("Postal address"), "12 Riverside Drive, Nairobi");
+  await hands.hear(/^polite: .*You have 473 characters left/);
   await hands.fill(field("Telephone"), "+254 20 000 0142");
   await hands.press(button("Save and continue"));
 
@@ -124,6 +127,7 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   await hands.follow(link("Apply for this vacancy"));
   await at(hands, `Apply: ${title}`, scripted);
   await hands.fill(field("Cover letter"), "I have read every agreement that this unit has published.");
+  await hands.hear(/^polite: .*Saved$/);
   await hands.tick(field("What I say in my profile"));
   await hands.press(button("Send application"));
 
@@ -174,11 +178,108 @@ async function signUp(hands: Hands, mailbox: Mailbox, person: Person) {
   }
 }
 
+/** What a screen reader says of each page that is come to, and of everything that is worked on the way. */
+const HEARD = [
+  "heading, Vacancies, level 1",
+  `link, ${title}`,
+  `heading, ${title}, level 1`,
+  "link, Apply for this vacancy",
+  "heading, Sign in, level 1",
+  "link, Create an account",
+  "heading, Create an account, level 1",
+  "combobox, Country or territory of residence , required, Where you live now. It decides which data privacy statement you read next., required, not expanded, has popup listbox",
+  "button, Continue",
+  "heading, Data privacy statement, level 1",
+  "link, Go to the end of the statement, where you can accept it",
+  "button, I accept this statement",
+  "heading, Your details, level 1",
+  "textbox, Given names , required, required",
+  "textbox, Family name , required, required",
+  "textbox, E-mail address , required, We send a link to this address, to make sure that it is yours., required",
+  "Password , required, At least 15 characters. Any characters will do, spaces too: several words that do not belong together are strong and easy to remember.",
+  "button, Create the account",
+  "heading, Check your e-mail, level 1",
+  "heading, Confirm your e-mail address, level 1",
+  "button, Confirm my address",
+  `heading, Apply: ${title}, level 1`,
+  "link, Personal details, Your name as in your passport, and how we can reach you. To do",
+  "heading, Personal details, level 1",
+  "button, Save and continue, submit",
+  "link, Postal address – Fill in this field.",
+  "textbox, Day, Error: Fill in this field., invalid",
+  "textbox, Month, Error: Fill in every part of the date., invalid",
+  "textbox, Year, Error: Fill in every part of the date., invalid",
+  "combobox, Nationality , required, If you have several, the one under which you apply. Error: Fill in this field., invalid, required, not expanded, has popup listbox",
+  "textbox, Postal address , required, You can enter up to 500 characters Error: Fill in this field., invalid, required",
+  "textbox, Telephone , required, With the country code, for example +41 22 000 00 00. Error: Fill in this field., invalid, required",
+  "button, Save and continue, submit",
+  "heading, Your profile, level 1",
+  "link, Experience outside the organisation, Every job that matters for your application, the latest first. To do",
+  "heading, Experience outside the organisation, level 1",
+  "link, Add a job",
+  "heading, Add a job, level 1",
+  "textbox, Job title , required, required",
+  "textbox, Employer , required, required",
+  "combobox, Country or territory , required, required, not expanded, has popup listbox",
+  "textbox, Month",
+  "textbox, Year",
+  "checkbox, I work there now, not checked",
+  "textbox, Key duties , required, What you were responsible for. About 300 words. You can enter up to 2,000 characters, required",
+  "textbox, Key achievements , required, What came of it. About 150 words. You can enter up to 1,000 characters, required",
+  "button, Save and continue, submit",
+  "heading, Experience outside the organisation, level 1",
+  "link, Your profile",
+  "heading, Your profile, level 1",
+  "link, Languages, The languages you know, and how well. To do",
+  "heading, Languages, level 1",
+  "link, Add a language",
+  "heading, Add a language, level 1",
+  "combobox, Language , required, required, not expanded, has popup listbox",
+  "radio, Mother tongue, not checked, position 5, set size 5",
+  "radio, Mother tongue, not checked, position 5, set size 5",
+  "radio, Advanced, not checked, position 4, set size 5",
+  "radio, Intermediate, not checked, position 3, set size 5",
+  "button, Save and continue, submit",
+  "heading, Languages, level 1",
+  "link, Your profile",
+  "heading, Your profile, level 1",
+  "link, Find a vacancy",
+  "heading, Vacancies, level 1",
+  `link, ${title}`,
+  `heading, ${title}, level 1`,
+  "link, Apply for this vacancy",
+  `heading, Apply: ${title}, level 1`,
+  "textbox, Cover letter, Recommended. Say why this post, and why you. Write it for this vacancy. You can enter up to 4,000 characters",
+  "checkbox, What I say in my profile and in this application is true and complete. , required, not checked, required",
+  "button, Send application, submit",
+  `heading, ${title}, level 1`,
+  "link, Your applications",
+  "heading, Your applications, level 1",
+];
+
 own.describe("from the vacancies to the receipt", () => {
-  own.setTimeout(120_000);
+  own.setTimeout(180_000);
 
   own("with WebAssembly", async ({ page, mailbox }) => {
     await apply(new Pointer(page), mailbox);
+  });
+
+  own("by keyboard alone", async ({ page, mailbox }) => {
+    await apply(new Keyboard(page), mailbox);
+  });
+
+  own("through a screen reader", async ({ page, mailbox }) => {
+    const listener = new Listener(page);
+    await apply(listener, mailbox);
+    expect(listener.heard).toEqual(HEARD);
+  });
+
+  own.describe("on a narrow touch screen", () => {
+    own.use({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+
+    own("with a thumb", async ({ page, mailbox }) => {
+      await apply(new Thumb(page), mailbox);
+    });
   });
 
   own.describe("without WebAssembly", () => {
@@ -188,5 +289,8 @@ own.describe("from the vacancies to the receipt", () => {
       await apply(new Pointer(page, false), mailbox);
     });
 
+    own("by keyboard alone", async ({ page, mailbox }) => {
+      await apply(new Keyboard(page, false), mailbox);
+    });
   });
 });
