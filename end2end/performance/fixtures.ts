@@ -11,7 +11,7 @@ export const test = base.extend<object, { server: Server }>({
       const server = await Server.start({ ILO_JOBS_SMTP_URL: mailbox.url, ILO_JOBS_MAIL_FROM: "jobs@example.org" });
       const more = Array.from({ length: 20 }, (_, place) => {
         const vacancy = vacancyOf(noticeText, `P/BENCH/2026/${String(place + 1).padStart(2, "0")}`);
-        for (const text of vacancy.texts) text.title += `, unit ${place + 1}`;
+        vacancy.texts.en.title += `, unit ${place + 1}`;
         return vacancy;
       });
       const { code, output } = await importInto(server, more);
