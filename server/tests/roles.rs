@@ -223,7 +223,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let slug = site.services.list_vacancies(Lang::En, 1).await.unwrap().items.remove(0).slug;
     let mut wrong = Vec::new();
     for path in server::http::page_paths() {
-        let (lang, english) = Lang::of_path(&path);
+        let (lang, english) = Lang::of_path(path);
         let Some((_, who)) = PAGES.iter().find(|(route, _)| *route == english) else {
             wrong.push(format!("{path} has no row"));
             continue;
@@ -281,7 +281,7 @@ async fn every_form_is_open_to_those_it_is_meant_for_alone() {
 #[tokio::test]
 async fn every_address_that_takes_a_post_has_a_row() {
     let site = Site::new().await;
-    let mut candidates: BTreeSet<String> = server::http::page_paths();
+    let mut candidates: BTreeSet<String> = server::http::page_paths().clone();
     for file in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/forms")).unwrap() {
         let source = std::fs::read_to_string(file.unwrap().path()).unwrap();
         let quoted = source.split('"').skip(1).step_by(2);

@@ -178,6 +178,12 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_kept_the_same_whichever_way_it_came() {
+        assert_eq!(kept("posted\r\nby a form"), kept("posted\nby a form"));
+        assert_eq!(forbidden(&kept("a\0b")), Some('\u{1}'));
+    }
+
+    #[test]
     fn word_lists_keep_their_bullets() {
         assert_eq!(clean("\u{F0B7}\u{00A0}Planned\r\n\u{F0B7}\u{00A0}Led"), "• Planned\n• Led");
     }

@@ -15,7 +15,7 @@
 use jiff::Timestamp;
 use services::{Clock, Db, Services};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, postgres::PgConnectOptions};
-use std::{env, path::PathBuf, str::FromStr};
+use std::{env, panic::AssertUnwindSafe, path::PathBuf, str::FromStr, task::Poll};
 
 pub use services::clock::{DAY, HOUR, MINUTE, SECOND};
 
@@ -62,24 +62,24 @@ where
     }
 }
 
-/// Says on which engine a story failed, if it does.
-struct Engine(&'static str);
-
-impl Drop for Engine {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            eprintln!("the story failed on {}", self.0);
+/// Tells a story to its end, good or bad, so that its database can be dropped; says on which engine it failed, if it did.
+async fn tell(engine: &str, story: impl Future<Output = ()>) -> std::thread::Result<()> {
+    let mut story = std::pin::pin!(story);
+    let told = std::future::poll_fn(|context| {
+        match std::panic::catch_unwind(AssertUnwindSafe(|| story.as_mut().poll(context))) {
+            Ok(told) => told.map(Ok),
+            Err(panic) => Poll::Ready(Err(panic)),
         }
-    }
+    });
+    told.await.inspect_err(|_| eprintln!("the story failed on {engine}"))
 }
 
 async fn on_sqlite<Told: Future<Output = ()>>(story: &impl Fn(String) -> Told) {
     let folder: PathBuf =
         env::temp_dir().join(format!("ilo-jobs-{}", &services::id::secret().unwrap()[..16]));
-    let engine = Engine("SQLite");
-    story(folder.join("test.sqlite").to_string_lossy().into_owned()).await;
-    drop(engine);
+    let end = tell("SQLite", story(folder.join("test.sqlite").to_string_lossy().into_owned())).await;
     std::fs::remove_dir_all(&folder).ok();
+    end.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
 }
 
 async fn on_postgres<Told: Future<Output = ()>>(server: &str, story: &impl Fn(String) -> Told) {
@@ -90,14 +90,13 @@ async fn on_postgres<Told: Future<Output = ()>>(server: &str, story: &impl Fn(St
         .await
         .expect("PostgreSQL answers");
     admin.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.expect("a database can be made");
-    let engine = Engine("PostgreSQL");
-    story(with_database(server, &name)).await;
-    drop(engine);
+    let end = tell("PostgreSQL", story(with_database(server, &name))).await;
     admin
         .execute(AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)")))
         .await
         .expect("the database can be dropped");
     admin.close().await.ok();
+    end.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
 }
 
 /// The address of another database on the same server.
