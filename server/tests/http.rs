@@ -276,7 +276,7 @@ async fn a_refusal_of_a_server_function_has_its_status() {
         let answer = site.send(request.body(Body::from("id=none&lang=en")).unwrap()).await;
         assert_eq!(answer.status, status, "{path}: {}", answer.text());
     }
-    let refusal = serde_json::to_string(&ApiError::TooMany { seconds: 7 }).unwrap();
+    let refusal = ApiError::TooMany { seconds: 7 }.to_string();
     let refused = (StatusCode::INTERNAL_SERVER_ERROR, refusal).into_response();
     let answer = server::http::errors::of_function(refused).await;
     assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);

@@ -29,16 +29,12 @@ pub enum Problem {
     TooYoung { least: u32 },
     /// A period that ends before it starts.
     EndsBeforeItStarts,
-    /// The two passwords or addresses are not the same.
-    NotTheSame,
     /// A password that is among the first that anybody would try.
     EasyToGuess,
     /// A password that is not the account's.
     WrongPassword,
     /// A thing that must be accepted or confirmed was not.
     NotAccepted,
-    /// The same entry stands in the list already.
-    Repeated,
     /// A list that needs so many entries at least has fewer.
     TooFew { least: u32 },
     /// A number that is not one, or out of its bounds.

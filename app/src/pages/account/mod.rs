@@ -81,7 +81,7 @@ enum Password {
 /// Checks a form as the server will: a draft's fields, and passwords beside them.
 fn check<D: Draft>(password: Password, current: Password) -> Check {
     Arc::new(move |fields: &Fields, today: Date| {
-        let draft = D::of(fields.0.iter().map(|(name, text)| (name, text.as_str())));
+        let draft: D = fields.draft();
         let mut problems = draft.check(today).err().unwrap_or_default();
         add_password(&mut problems, fields, "current_password", current);
         add_password(&mut problems, fields, "password", password);
