@@ -75,7 +75,7 @@ impl FromStr for ApiError {
 
 const TOO_MANY: &str = "TooMany";
 
-const NAMES: [(&str, ApiError); 8] = [
+const NAMES: [(&str, ApiError); 9] = [
     ("SignedOut", ApiError::SignedOut),
     ("StatementDue", ApiError::StatementDue),
     ("Forbidden", ApiError::Forbidden),
@@ -84,6 +84,7 @@ const NAMES: [(&str, ApiError); 8] = [
     ("Invalid", ApiError::Invalid),
     ("Conflict", ApiError::Conflict),
     ("Unavailable", ApiError::Unavailable),
+    ("Network", ApiError::Network),
 ];
 
 /// An [`ApiError`] travels as its text.

@@ -57,6 +57,8 @@ struct Work {
     edits: u64,
     saved: u64,
     saving: bool,
+    /// What is on the page is neither saved nor kept any more: its entry is removed, or the other version was chosen.
+    given_up: bool,
     failures: u32,
     timer: Option<TimeoutHandle>,
 }
@@ -169,6 +171,9 @@ mod browser {
         }
 
         fn keep_here(self) {
+            if self.work.with_value(|work| work.given_up) {
+                return;
+            }
             let account = self.work.with_value(|work| work.account.clone());
             let local = Local { account, base: self.version.get_untracked(), fields: self.context.texts() };
             local::keep(&self.form.get_value(), &local);
@@ -286,6 +291,7 @@ mod browser {
         /// What is on the page is given up: it is neither saved nor put back.
         pub fn give_up(self) {
             self.work.update_value(|work| {
+                work.given_up = true;
                 if let Some(timer) = work.timer.take() {
                     timer.clear();
                 }

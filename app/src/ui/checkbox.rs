@@ -27,7 +27,7 @@ pub fn Checkbox(
             <FieldError name/>
             <div class="ticks"><div class="tick">
                 <input
-                    {..described(name, required, hinted, false)}
+                    {..described(name, hinted, false)}
                     id=name
                     type="checkbox"
                     name=(!readonly).then_some(name)

@@ -69,7 +69,7 @@ fn combobox(list: List, required: bool, hint: String, disabled: bool, readonly: 
         <FieldFrame name required hint>
             <div class="combobox">
                 <input
-                    {..described(name, required, hinted, false)}
+                    {..described(name, hinted, false)}
                     id=name
                     name=name
                     node_ref=list.input

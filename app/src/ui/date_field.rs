@@ -23,9 +23,9 @@ pub fn DateField(
     view! {
         <GroupFrame name=day required hint parts=true>
             <div class="date-parts">
-                <Part group=day name=day label=t.form_day() width="width-2" autocomplete=fill("bday-day") required disabled readonly/>
-                <Part group=day name=month label=t.form_month() width="width-2" autocomplete=fill("bday-month") required disabled readonly/>
-                <Part group=day name=year label=t.form_year() width="width-4" autocomplete=fill("bday-year") required disabled readonly/>
+                <Part group=day name=day label=t.form_day() width="width-2" autocomplete=fill("bday-day") disabled readonly/>
+                <Part group=day name=month label=t.form_month() width="width-2" autocomplete=fill("bday-month") disabled readonly/>
+                <Part group=day name=year label=t.form_year() width="width-4" autocomplete=fill("bday-year") disabled readonly/>
             </div>
         </GroupFrame>
     }
@@ -45,8 +45,8 @@ pub fn MonthYear(
     view! {
         <GroupFrame name=month required hint parts=true>
             <div class="date-parts">
-                <Part group=month name=month label=t.form_month() width="width-2" autocomplete=None required disabled readonly/>
-                <Part group=month name=year label=t.form_year() width="width-4" autocomplete=None required disabled readonly/>
+                <Part group=month name=month label=t.form_month() width="width-2" autocomplete=None disabled readonly/>
+                <Part group=month name=year label=t.form_year() width="width-4" autocomplete=None disabled readonly/>
             </div>
         </GroupFrame>
     }
@@ -59,7 +59,6 @@ fn Part(
     label: &'static str,
     width: &'static str,
     autocomplete: Option<&'static str>,
-    required: bool,
     disabled: bool,
     readonly: bool,
 ) -> impl IntoView {
@@ -67,7 +66,7 @@ fn Part(
         <div>
             <label for=name>{label}</label>
             <input
-                {..described(group, required, false, false)}
+                {..described(group, false, false)}
                 id=name
                 name=name
                 type="text"

@@ -5,7 +5,7 @@ use crate::{
     texts::{Texts, use_texts},
 };
 use leptos::{
-    attr::{Attribute, aria_describedby, aria_invalid, aria_required},
+    attr::{Attribute, aria_describedby, aria_invalid},
     prelude::*,
 };
 use model::problem::Problem;
@@ -35,17 +35,11 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
     }
 }
 
-/// What assistive technology is told of a control: that it is required, that something is wrong with the field `name`, and what
-/// describes it. Spread over the control: `<input {..described(name, required, hint, counter)}/>`.
-pub(super) fn described(
-    name: &'static str,
-    required: bool,
-    hint: bool,
-    counter: bool,
-) -> impl Attribute + use<> {
+/// What assistive technology is told of a control: that something is wrong with the field `name`, and what describes it. That it is
+/// required is in its name already, and would be said twice. Spread over the control: `<input {..described(name, hint, counter)}/>`.
+pub(super) fn described(name: &'static str, hint: bool, counter: bool) -> impl Attribute + use<> {
     let problem = use_form().field(name).problem;
     (
-        aria_required(required.then_some("true")),
         aria_invalid(move || problem.with(Option::is_some).then_some("true")),
         aria_describedby(move || described_by(name, hint, counter, problem.with(Option::is_some))),
     )
@@ -92,7 +86,7 @@ pub fn RequiredMark(required: bool) -> impl IntoView {
     required.then(|| {
         view! {
             <span class="required" aria-hidden="true">" *"</span>
-            <span class="visually-hidden">", " {t.form_required()}</span>
+            <span class="visually-hidden">" ("{t.form_required()}")"</span>
         }
     })
 }

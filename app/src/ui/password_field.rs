@@ -28,7 +28,7 @@ pub fn PasswordField(
         <FieldFrame name required hint>
             <div class="password">
                 <input
-                    {..described(name, required, hinted, false)}
+                    {..described(name, hinted, false)}
                     id=name
                     name=name
                     type=move || if shown.get() { "text" } else { "password" }

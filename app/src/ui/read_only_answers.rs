@@ -25,7 +25,7 @@ pub(super) fn ReadOnlyAnswers(
         .collect();
     view! {
         <FieldFrame name required hint>
-            <textarea id=name class="answers" rows=rows readonly=true inner_html=escaped(&words) {..described(name, required, hinted, false)}></textarea>
+            <textarea id=name class="answers" rows=rows readonly=true inner_html=escaped(&words) {..described(name, hinted, false)}></textarea>
             {kept}
         </FieldFrame>
     }

@@ -36,7 +36,7 @@ pub fn Select(
     view! {
         <FieldFrame name required hint>
             <select
-                {..described(name, required, hinted, false)}
+                {..described(name, hinted, false)}
                 id=name
                 name=name
                 autocomplete=autocomplete

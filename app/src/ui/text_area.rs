@@ -28,7 +28,7 @@ pub fn TextArea(
     view! {
         <FieldFrame name required hint>
             <textarea
-                {..described(name, required, hinted, counted)}
+                {..described(name, hinted, counted)}
                 id=name
                 name=name
                 rows=rows

@@ -34,7 +34,7 @@ pub fn TextField(
     view! {
         <FieldFrame name required hint>
             <input
-                {..described(name, required, hinted, false)}
+                {..described(name, hinted, false)}
                 id=name
                 name=name
                 type=kind
