@@ -1,12 +1,12 @@
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 import configuration from "../playwright.config";
-import { expect, test } from "../fixtures";
+import { figure, NOTICE, test } from "./fixtures";
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 // Lighthouse's own phone: slow processor, slow 4G. The median of three rounds.
-for (const path of ["/", "/vacancies"]) {
+for (const path of ["/vacancies", NOTICE]) {
   test(`Lighthouse on ${path}`, async ({ server }) => {
     const { executablePath, args } = configuration.use?.launchOptions ?? {};
     const rounds: Record<string, number>[] = [];
@@ -31,10 +31,12 @@ for (const path of ["/", "/vacancies"]) {
     const figures = Object.fromEntries(
       Object.keys(rounds[0]).map((name) => [name, median(rounds.map((round) => round[name]))]),
     );
-    console.log(path, figures);
-    for (const name of ["performance", "accessibility", "best practices", "SEO"]) {
-      expect.soft(Math.round(figures[name]), name).toBe(100);
+    const name = path === NOTICE ? "a notice" : path;
+    for (const category of ["performance", "accessibility", "best practices", "SEO"]) {
+      figure(`Lighthouse, phone, ${name}: ${category}`, Math.round(figures[category]), "", { atLeast: 100 });
     }
-    expect.soft(figures["LCP in ms"]).toBeLessThan(1300);
+    figure(`Lighthouse, phone, ${name}: LCP`, figures["LCP in ms"], "ms", { below: 1300 });
+    figure(`Lighthouse, phone, ${name}: blocking time`, figures["blocking time in ms"], "ms");
+    figure(`Lighthouse, phone, ${name}: layout shift`, figures["layout shift"], "");
   });
 }
