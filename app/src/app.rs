@@ -28,9 +28,9 @@ pub fn App() -> impl IntoView {
             {AtOnce(view! { <SkipLink/><Header/> })}
             <main id="main" tabindex="-1">
                 <FlatRoutes fallback=|| NotFound().erase()>
-                    <Route path=path!("/") view=|| AtOnce(public::Home()) ssr=SsrMode::Async/>
+                    <Route path=path!("/") view={Lazy::<public::Home>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies") view=|| AtOnce(public::Vacancies()) ssr=SsrMode::Async/>
-                    <Route path=path!("/vacancies/:slug") view=|| AtOnce(public::NoticeOfVacancy()) ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies/:slug") view={Lazy::<public::NoticeOfVacancy>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies/:slug/apply") view={Lazy::<candidate::Apply>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile") view={Lazy::<candidate::Profile>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/:section") view={Lazy::<candidate::SectionPage>::new()} ssr=SsrMode::Async/>
@@ -38,9 +38,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff") view={Lazy::<staff::Today>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications") view={Lazy::<candidate::Applications>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications/:id") view={Lazy::<candidate::Application>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/accessibility") view=|| AtOnce(public::Accessibility()) ssr=SsrMode::Async/>
-                    <Route path=path!("/privacy") view=|| AtOnce(public::Privacy()) ssr=SsrMode::Async/>
-                    <Route path=path!("/terms") view=|| AtOnce(public::Terms()) ssr=SsrMode::Async/>
+                    <Route path=path!("/accessibility") view={Lazy::<public::Accessibility>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/privacy") view={Lazy::<public::Privacy>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/terms") view={Lazy::<public::Terms>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/gallery") view={Lazy::<gallery::Gallery>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account") view={Lazy::<account::Options>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account/new") view={Lazy::<account::Residence>::new()} ssr=SsrMode::Async/>

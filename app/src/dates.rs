@@ -1,7 +1,7 @@
 //! Dates and numbers as the reader's language writes them.
 
 use crate::texts::Texts;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use model::language::Lang;
 
 /// A date with the month's name: `26 May 2026`, `1er mai 2026`, `26 de mayo de 2026`.
@@ -12,6 +12,29 @@ pub fn long(t: Texts, date: Date) -> String {
         (_, day) => day.to_string(),
     };
     t.dates_long(day, month(t, date.month()), date.year())
+}
+
+/// Date and time of an instant (milliseconds since 1970) on the clock of the reader's device. None on the server, which does not
+/// know it: ask once the page is alive.
+#[cfg(feature = "hydrate")]
+#[must_use]
+pub fn own(at: i64) -> Option<DateTime> {
+    let at = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at as f64));
+    let (year, month, day) = (at.get_full_year() as i16, at.get_month() as i8 + 1, at.get_date() as i8);
+    DateTime::new(year, month, day, at.get_hours() as i8, at.get_minutes() as i8, 0, 0).ok()
+}
+
+/// Without a browser, none.
+#[cfg(not(feature = "hydrate"))]
+#[must_use]
+pub fn own(_: i64) -> Option<DateTime> {
+    None
+}
+
+/// Date and time of day: `26 May 2026, 18:05`.
+#[must_use]
+pub fn with_time(t: Texts, time: DateTime) -> String {
+    t.dates_at(long(t, time.date()), format!("{:02}:{:02}", time.hour(), time.minute()))
 }
 
 /// The name of a month, from 1.

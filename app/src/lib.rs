@@ -16,9 +16,19 @@ pub mod shell;
 pub mod texts;
 pub mod ui;
 pub mod viewer;
+mod wire;
 
 pub use app::App;
 pub use shell::{Assets, refusal, shell};
+
+/// Notes in the document that the page is alive, and which address it shows or is about to show: for tests, and for the loader
+/// of the lazy areas, which has the browser load that address where an area does not come (`tools/bundler`).
+#[cfg(feature = "hydrate")]
+pub(crate) fn mark_alive(address: &str) {
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = root.set_attribute("data-alive", address);
+    }
+}
 
 /// Brings the page alive: called by the page's script once this module is loaded.
 #[cfg(feature = "hydrate")]
@@ -27,9 +37,6 @@ pub fn hydrate() {
     wasm_bindgen_futures::spawn_local(async {
         texts::browser::load().await;
         leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), App).await.forget();
-        // For whoever must know: tests, and styles of what works only now.
-        if let Some(root) = leptos::prelude::document().document_element() {
-            let _ = root.set_attribute("data-alive", "");
-        }
+        mark_alive(&leptos::prelude::window().location().pathname().unwrap_or_default());
     });
 }

@@ -23,6 +23,13 @@ pub fn use_lang() -> Lang {
     use_context::<Lang>().unwrap_or_default()
 }
 
+/// All texts of a language, a line each, as the bundler writes them for browsers.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn lines(lang: Lang) -> String {
+    ALL[lang.index()].join("\n")
+}
+
 impl Texts {
     #[cfg(feature = "ssr")]
     fn get(self, number: usize) -> &'static str {
@@ -31,7 +38,13 @@ impl Texts {
 
     #[cfg(not(feature = "ssr"))]
     fn get(self, number: usize) -> &'static str {
-        browser::TEXTS.get().and_then(|texts| texts.get(number)).map_or("", String::as_str)
+        browser::TEXTS.get().and_then(|texts| texts.get(number)).copied().unwrap_or_default()
+    }
+
+    /// The tag of a text in this language, for its `lang` attribute; none where that is the page's language.
+    #[must_use]
+    pub fn other(self, lang: Lang) -> Option<&'static str> {
+        (lang != self.0).then_some(lang.tag())
     }
 
     /// A count as the language writes it.
@@ -58,7 +71,7 @@ fn fill(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
 pub(crate) mod browser {
     use std::sync::OnceLock;
 
-    pub(crate) static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
+    pub(crate) static TEXTS: OnceLock<Vec<&'static str>> = OnceLock::new();
 
     /// Downloads the language's file; the page's script element names it.
     #[cfg(feature = "hydrate")]
@@ -66,10 +79,9 @@ pub(crate) mod browser {
         let script = leptos::prelude::document().query_selector("script[data-texts]").ok().flatten();
         let Some(address) = script.and_then(|script| script.get_attribute("data-texts")) else { return };
         if let Ok(response) = gloo_net::http::Request::get(&address).send().await
-            && let Ok(text) = response.text().await
-            && let Ok(texts) = serde_json::from_str(&text)
+            && let Ok(texts) = response.text().await
         {
-            let _ = TEXTS.set(texts);
+            let _ = TEXTS.set(texts.leak().split('\n').collect());
         }
     }
 }

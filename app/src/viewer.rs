@@ -1,7 +1,10 @@
 //! Who looks at the page, and what kind of site this is: the same on the server and in the browser, without asking again.
 
+use crate::wire::Wire;
 use leptos::prelude::*;
-use model::account::Viewer;
+#[cfg(feature = "hydrate")]
+use model::address;
+use model::{account::Viewer, language::Lang};
 use serde::{Deserialize, Serialize};
 
 /// What the server says of itself. It provides this as a context for every request.
@@ -35,7 +38,7 @@ fn seen() -> Seen {
 
 /// Hands the viewer to all pages: called once, by the application.
 pub(crate) fn provide_viewer() {
-    provide_context(SharedValue::new(seen).into_inner());
+    provide_context(SharedValue::<Seen, Wire>::new_with_encoding(seen).into_inner());
 }
 
 /// Who is signed in, if somebody is. It does not change while the page is open: signing in and out load it anew.
@@ -48,4 +51,18 @@ pub fn use_viewer() -> Option<Viewer> {
 #[must_use]
 pub fn is_sample() -> bool {
     use_context::<Seen>().is_some_and(|seen| seen.sample)
+}
+
+/// Where one signs in and comes back to the page that is open.
+#[must_use]
+pub fn sign_in_address(lang: Lang) -> String {
+    let door = lang.address("/account/sign-in");
+    #[cfg(feature = "hydrate")]
+    {
+        let here = window().location();
+        let here = here.pathname().unwrap_or_default() + &here.search().unwrap_or_default();
+        address::with(&door, &[("next", &here)])
+    }
+    #[cfg(not(feature = "hydrate"))]
+    door
 }

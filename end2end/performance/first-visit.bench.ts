@@ -1,9 +1,10 @@
-import { alive, figure, test } from "./fixtures";
+import { alive, figure, firstNotice, test } from "./fixtures";
 
 const kilobytes = (bytes: number) => bytes / 1000;
 
 // What a first visit to the list of vacancies costs, as it travels.
-test("size of a first visit to /vacancies", async ({ page }) => {
+test("size of a first visit to /vacancies", async ({ page, server }) => {
+  await firstNotice(server); // and fifty rows
   const network = await page.context().newCDPSession(page);
   await network.send("Network.enable");
   const kinds = new Map<string, string>();

@@ -82,8 +82,8 @@ async function apply(hands: Hands, mailbox: Mailbox) {
 
   await at(hands, "Your profile");
   await expect(page.getByText("1 of 3 sections are complete.")).toBeVisible();
-  await hands.follow(link("Experience outside the organisation"));
-  await at(hands, "Experience outside the organisation", scripted);
+  await hands.follow(link("Experience outside the ILO"));
+  await at(hands, "Experience outside the ILO", scripted);
   await hands.follow(link("Add a job"));
   await at(hands, "Add a job", scripted);
   await hands.fill(field("Job title"), job.title);
@@ -95,7 +95,7 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   await hands.fill(field("Key duties"), job.duties);
   await hands.fill(field("Key achievements"), job.achievements);
   await hands.press(button("Save and continue"));
-  await at(hands, "Experience outside the organisation");
+  await at(hands, "Experience outside the ILO");
   await expect(link(`${job.title}, ${job.employer}`)).toBeVisible();
   await hands.follow(link("Your profile"));
 
@@ -214,8 +214,8 @@ const HEARD = [
   "textbox, Telephone , required, With the country code, for example +41 22 000 00 00. Error: Fill in this field., invalid, required",
   "button, Save and continue, submit",
   "heading, Your profile, level 1",
-  "link, Experience outside the organisation, Every job that matters for your application, the latest first. To do",
-  "heading, Experience outside the organisation, level 1",
+  "link, Experience outside the ILO, Every job that matters for your applications, the latest first. To do",
+  "heading, Experience outside the ILO, level 1",
   "link, Add a job",
   "heading, Add a job, level 1",
   "textbox, Job title , required, required",
@@ -227,7 +227,7 @@ const HEARD = [
   "textbox, Key duties , required, What you were responsible for. About 300 words. You can enter up to 2,000 characters, required",
   "textbox, Key achievements , required, What came of it. About 150 words. You can enter up to 1,000 characters, required",
   "button, Save and continue, submit",
-  "heading, Experience outside the organisation, level 1",
+  "heading, Experience outside the ILO, level 1",
   "link, Your profile",
   "heading, Your profile, level 1",
   "link, Languages, The languages you know, and how well. To do",

@@ -10,7 +10,7 @@ const test = base.extend<object>({
   },
 });
 
-const entries = (page: Page) => page.locator("main ul.entries > li");
+const entries = (page: Page) => page.locator("main ul.rows > li");
 const button = (page: Page, name: string) => page.locator("main form").getByRole("button", { name, exact: true }).first();
 
 async function fillJob(page: Page, title: string, [month, year]: [string, string]) {
@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(entries(page)).toHaveCount(3);
       await remove();
       await asked().getByRole("button", { name: "Remove", exact: true }).click();
-      await expect(page.getByRole("heading", { level: 1, name: "Experience outside the organisation" })).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1, name: "Experience outside the ILO" })).toBeVisible();
       await expect(entries(page).getByRole("link")).toHaveText([/^Director/, /^Clerk/]);
     });
 

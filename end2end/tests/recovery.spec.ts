@@ -179,7 +179,7 @@ test("pressing Send twice makes one application", async ({ page, person, mailbox
   await page.getByRole("button", { name: "Send application" }).dblclick();
   await expect(page.getByText("We have received your application")).toBeVisible();
   await page.goto("/applications");
-  await expect(page.locator("main li.entry")).toHaveCount(1);
+  await expect(page.locator("main .rows > li")).toHaveCount(1);
   await mailbox.take(person.email, /^Application received/);
   await page.goto("/vacancies/int-normes-p3-2026-02/apply");
   await expect(page.getByText("You have applied for this vacancy")).toBeVisible();

@@ -10,8 +10,9 @@ use crate::{
     state::AppState,
     worker,
 };
-use services::{Actor, Clock, Db, Services};
-use std::{future::Future, net::SocketAddr, path::Path};
+use model::{account::Role, choice::Choice};
+use services::{Actor, Clock, Db, Services, sample::PASSWORD};
+use std::{future::Future, io::Write, net::SocketAddr, path::Path};
 use tokio::{net::TcpListener, task::JoinSet};
 
 /// Why a command failed, in words for whoever typed it.
@@ -49,11 +50,10 @@ pub async fn run(command: Command, config: Config) -> Result<(), Failure> {
         }
         Command::Migrate => open(&config).await.map(|_| println!("The database is up to date.")),
         Command::Sample => {
-            let loaded = open(&config).await?.load_samples(&Actor::operator()).await?;
-            println!(
-                "{}",
-                if loaded { SAMPLES_LOADED } else { "The database is not empty: nothing was loaded." }
-            );
+            let services = open(&config).await?;
+            let loaded = services.load_samples(&Actor::operator()).await?;
+            let what = if loaded { SAMPLES_LOADED } else { "The database is not empty: nothing was loaded." };
+            say(&format!("{what}\n{}", sample_accounts(&services).await?));
             Ok(())
         }
         Command::Import { what: Import::Vacancies { schema: true, .. } } => {
@@ -75,6 +75,19 @@ pub async fn run(command: Command, config: Config) -> Result<(), Failure> {
 }
 
 const SAMPLES_LOADED: &str = "The sample data is loaded.";
+
+/// The sample accounts as a table: role, address, password. Empty where the sample data was not loaded.
+async fn sample_accounts(services: &Services) -> Result<String, Failure> {
+    let accounts = services.sample_accounts().await?;
+    let line = |(role, email): &(Role, String)| format!("  {:<21}  {email:<31}  {PASSWORD}\n", role.slug());
+    let table: String = accounts.iter().map(line).collect();
+    Ok(if table.is_empty() { table } else { format!("Sample accounts, each with its password:\n{table}") })
+}
+
+/// Prints at once what belongs together. Nobody has to listen.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
 
 async fn import(config: &Config, file: &Path) -> Result<(), Failure> {
     let json = std::fs::read_to_string(file)
@@ -117,6 +130,7 @@ async fn serve(config: Config) -> Result<(), Failure> {
     if config.sample && services.load_samples(&Actor::operator()).await? {
         tracing::info!("the sample data is loaded");
     }
+    let accounts = if config.sample { sample_accounts(&services).await? } else { String::new() };
     services.refresh_vacancies().await?;
     let (stop, stopping) = tokio::sync::watch::channel(false);
     tokio::spawn(async move {
@@ -144,7 +158,7 @@ async fn serve(config: Config) -> Result<(), Failure> {
     let public_url = config.public_url.clone();
     let router = http::router(AppState::new(services, config))
         .map_err(|e| Failure(format!("public_url {public_url} cannot be used: {e}")))?;
-    println!("ILO Jobs listens on {local} and is reached at {public_url}");
+    say(&format!("ILO Jobs listens on {local} and is reached at {public_url}\n{accounts}"));
     serve::serve(listener, router, stopping).await;
     while tasks.join_next().await.is_some() {}
     Ok(())

@@ -51,7 +51,7 @@ macro_rules! settings {
 
 settings! {
     "address": "Address and port to listen on", "127.0.0.1:3000", "an IP address and a port, such as 0.0.0.0:3000";
-    "public_url": "The address by which people reach the site: in mails and canonical links; https switches HSTS and secure cookies on",
+    "public_url": "The address by which people reach the site: in mails and canonical links; https switches HSTS on. By plain http people can sign in at localhost only: the cookies are secure ones",
         "http://localhost:3000", "http:// or https:// and a host, with a port if need be, and no path";
     "data": "Folder for the embedded database and for mail that is not sent", "data", "a folder";
     "database_url": "Where everything is kept (DATABASE_URL is read as well)", "<data>/ilo-jobs.db",
@@ -294,8 +294,11 @@ fn networks(text: &str) -> Option<Vec<IpNet>> {
     parts.map(|part| part.parse().ok().or_else(|| part.parse::<IpAddr>().ok().map(IpNet::from))).collect()
 }
 
-/// `target/site` for `target/debug/ilo-jobs`, `site` beside a binary that was copied together with it.
+/// `site` beside the binary, or beside a folder around it; under `cargo leptos`, the folder that it names.
 fn default_site() -> PathBuf {
+    if let Some(site) = std::env::var_os("LEPTOS_SITE_ROOT") {
+        return site.into();
+    }
     let program = std::env::current_exe().unwrap_or_default();
     let near =
         program.ancestors().skip(1).take(3).map(|folder| folder.join("site")).find(|site| site.is_dir());

@@ -1,8 +1,12 @@
 //! What every request works with.
 
-use crate::{config::Config, http::page_cache::PageCache};
+use crate::{
+    config::Config,
+    http::{page_cache::PageCache, site::TEXTS},
+};
 use app::Assets;
 use leptos::nonce::Nonce;
+use model::language::Lang;
 use services::Services;
 use std::sync::Arc;
 
@@ -34,8 +38,19 @@ impl AppState {
     }
 }
 
+/// What `cargo leptos` writes: files that keep their names, and no texts, which then come from the program itself. Named by an
+/// environment variable of its own.
+fn of_cargo_leptos(name: &str) -> Assets {
+    let file = |kind: &str| format!("/pkg/{name}.{kind}");
+    let texts = Lang::ALL.map(|lang| (lang.tag().to_owned(), format!("{TEXTS}/{lang}")));
+    Assets { css: file("css"), js: file("js"), wasm: file("wasm"), texts: texts.into(), ..Assets::default() }
+}
+
 /// The bundler's list of the browser's files. Without it the pages work all the same, as plain HTML.
 fn read_assets(config: &Config) -> Assets {
+    if let Ok(name) = std::env::var("LEPTOS_OUTPUT_NAME") {
+        return of_cargo_leptos(&name);
+    }
     let file = config.site.join("assets.json");
     let read = std::fs::read_to_string(&file).map_err(|e| e.to_string());
     read.and_then(|text| serde_json::from_str(&text).map_err(|e| e.to_string())).unwrap_or_else(|error| {

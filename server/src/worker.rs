@@ -27,11 +27,11 @@ pub async fn run(services: Services, post: Post, public_url: String, stop: impl 
             tidy(&services).await;
             tidy_at = Instant::now() + jittered(TIDY);
         }
-        if send_due(&services, &post, &public_url).await == AT_ONCE as usize {
-            continue; // there may be more
-        }
+        let may_be_more = send_due(&services, &post, &public_url).await == AT_ONCE as usize;
         tokio::select! {
+            biased; // to stop comes before what waits
             () = &mut stop => return,
+            () = std::future::ready(()), if may_be_more => {}
             () = tokio::time::sleep(jittered(LOOK)) => {}
             () = WRITTEN.notified() => tokio::time::sleep(COMMIT).await,
         }

@@ -1,6 +1,7 @@
 //! The program as a process: its exit codes, stopping without losing a request, and being killed without losing a word.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use model::{account::Role, choice::Choice, form::Fields};
 use std::{
     path::Path,
     process::{Command, Output, Stdio},
@@ -31,15 +32,22 @@ fn said(output: &Output) -> String {
 struct Server {
     process: Child,
     address: String,
+    /// What it has said besides.
+    said: Vec<String>,
 }
 
 impl Server {
     async fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &[]).await
+    }
+
+    async fn start_with(folder: &Path, settings: &[(&str, &str)]) -> Self {
         let mut process = Program::new(PROGRAM)
             .current_dir(folder)
             .args(["serve", "--sample", "--no-worker"])
             .env("ILO_JOBS_ADDRESS", "127.0.0.1:0")
             .env("ILO_JOBS_LOG", "error")
+            .envs(settings.iter().copied())
             .env_remove("DATABASE_URL")
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -48,7 +56,11 @@ impl Server {
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let line = lines.next_line().await.unwrap().expect("the server says where it listens");
         let address = line.split_whitespace().find(|word| word.starts_with("127.0.0.1:")).unwrap().to_owned();
-        Self { process, address }
+        let mut said = Vec::new();
+        for _ in 0..=Role::ALL.len() {
+            said.extend(lines.next_line().await.unwrap());
+        }
+        Self { process, address, said }
     }
 }
 
@@ -145,6 +157,28 @@ fn accounts_are_made_and_changed_from_the_command_line() {
 }
 
 #[tokio::test]
+async fn the_sample_accounts_are_printed_with_their_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let role_of = |line: &str| line.split_whitespace().next().map(str::to_owned);
+    let is_account =
+        |line: &&str| line.contains("@example.org  ") && line.ends_with("  sample account password");
+    let all: Vec<String> = Role::ALL.iter().map(|role| role.slug().to_owned()).collect();
+    let printed = said(&run(folder.path(), &["sample"], &[]));
+    let roles: Vec<String> = printed.lines().filter(is_account).filter_map(role_of).collect();
+    assert_eq!(roles, all, "{printed}");
+    // Once they are loaded, the server says them each time.
+    let server = Server::start(folder.path()).await;
+    let roles: Vec<String> =
+        server.said.iter().map(String::as_str).filter(is_account).filter_map(role_of).collect();
+    assert_eq!(roles, all, "after the line that says where it listens: {:?}", server.said);
+    let other = tempfile::tempdir().unwrap();
+    let create =
+        ["account", "create", "a@example.net", "--given-names", "A", "--family-name", "B", "--role", "hrd"];
+    assert!(run(other.path(), &create, &[]).status.success());
+    assert!(!said(&run(other.path(), &["sample"], &[])).contains("sample account password"));
+}
+
+#[tokio::test]
 async fn a_request_that_was_begun_is_finished_when_the_server_is_asked_to_stop() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Server::start(folder.path()).await;
@@ -172,6 +206,27 @@ async fn a_request_that_was_begun_is_finished_when_the_server_is_asked_to_stop()
         "{status} after {:?}",
         asked.elapsed()
     );
+}
+
+#[tokio::test]
+async fn autosaves_are_counted_for_monitoring() {
+    let folder = tempfile::tempdir().unwrap();
+    let monitor = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let server = Server::start_with(folder.path(), &[("ILO_JOBS_METRICS_ADDRESS", &monitor)]).await;
+    let cookie = sign_in(&server.address, "itziar.quispe@example.org").await;
+    for turn in 1..=3 {
+        let save = format!(
+            r#"{{"save":{{"form":"profile/experience/0190-m","base":{},"writer":"page","turn":{turn},"fields":[["employer","{turn}"]]}}}}"#,
+            turn - 1
+        );
+        let saved =
+            ask(&server.address, "POST", "/api/fn/draft/save", &cookie, "application/json", &save).await;
+        let saved = saved.unwrap();
+        assert!(saved.contains("Saved"), "{saved}");
+    }
+    let metrics = ask(&monitor, "GET", "/metrics", "", "text/plain", "").await.unwrap();
+    assert!(metrics.contains("\ndrafts_saved_total 3\n"), "{metrics}");
+    assert!(metrics.contains("route=\"/api/fn/draft/save\""), "{metrics}");
 }
 
 /// Saves a form again and again, each time with another text, until the server is gone. Gives the last text that was
@@ -256,6 +311,7 @@ async fn what_was_acknowledged_is_there_after_kill_9() {
         .filter(|s| !s.contains(['/', '?']))
         .collect();
     let (mut written, mut applied) = (0, 0);
+    let copy = folder.path().join("copy.db");
     for round in 0..rounds {
         let stop = Arc::new(AtomicBool::new(false));
         let mut writers = Vec::new();
@@ -273,6 +329,14 @@ async fn what_was_acknowledged_is_there_after_kill_9() {
         let some: Vec<String> = slugs.drain(..slugs.len().min(1)).collect();
         let applying = tokio::spawn(apply(server.address.clone(), applicant.clone(), some));
         tokio::time::sleep(Duration::from_millis(120 + (round as u64 * 37) % 160)).await;
+        if round == 0 {
+            let made = Program::new(PROGRAM)
+                .current_dir(folder.path())
+                .args(["backup", "copy.db"])
+                .env_remove("DATABASE_URL")
+                .output();
+            assert!(made.await.unwrap().status.success(), "a copy is made while all write");
+        }
         server.process.kill().await.unwrap();
         stop.store(true, Ordering::SeqCst);
         server = Server::start(folder.path()).await;
@@ -293,4 +357,12 @@ async fn what_was_acknowledged_is_there_after_kill_9() {
     }
     println!("{rounds} kills, {written} acknowledged drafts and {applied} applications looked for and found");
     assert!(written >= rounds, "too few writes were acknowledged to prove anything: {written}");
+    assert!(applied > 0, "no application was acknowledged");
+    let copy = services::Db::open(&copy.to_string_lossy()).await.unwrap();
+    copy.ready().await.unwrap();
+    let sound = copy.row("PRAGMA integrity_check", vec![]).await.unwrap().unwrap();
+    assert_eq!(sound.text("integrity_check").unwrap(), "ok");
+    let drafts = copy.rows("SELECT fields FROM draft WHERE form = 'profile/personal'", vec![]).await.unwrap();
+    let phones = drafts.iter().map(|row| row.json::<Fields>("fields").unwrap().get("phone").to_owned());
+    assert!(phones.filter(|phone| phone.starts_with("round0turn")).count() > 0, "what was written is in it");
 }

@@ -10,7 +10,8 @@ use axum::{
 };
 use common::{Answer, CANDIDATE, Site, asked};
 use leptos::server_fn::axum::server_fn_paths;
-use model::{account::Role, choice::Choice};
+use model::{account::Role, choice::Choice, language::Lang};
+use services::Actor;
 use std::{collections::BTreeSet, path::Path};
 
 /// Who may.
@@ -20,9 +21,44 @@ enum Who {
     /// Whoever is signed in, for what is their own.
     SignedIn,
     Candidate,
+    /// Any role but that of a candidate.
+    Staff,
+    /// Not even there without sample data.
+    Nobody,
 }
 
-use Who::{Candidate, Everybody, SignedIn};
+use Who::{Candidate, Everybody, Nobody, SignedIn, Staff};
+
+/// Pages: route, who may.
+const PAGES: &[(&str, Who)] = &[
+    ("/", Everybody),
+    ("/vacancies", Everybody),
+    ("/vacancies/{slug}", Everybody),
+    ("/vacancies/{slug}/apply", Candidate),
+    ("/profile", Candidate),
+    ("/profile/{section}", Candidate),
+    ("/profile/{section}/{entry}", Candidate),
+    ("/applications", Candidate),
+    ("/applications/{id}", Candidate),
+    ("/staff", Staff),
+    ("/accessibility", Everybody),
+    ("/privacy", Everybody),
+    ("/terms", Everybody),
+    ("/gallery", Nobody),
+    ("/account", SignedIn),
+    ("/account/new", Everybody),
+    ("/account/new/statement", Everybody),
+    ("/account/new/details", Everybody),
+    ("/account/new/check-mail", Everybody),
+    ("/account/confirm", Everybody),
+    ("/account/sign-in", Everybody),
+    ("/account/forgotten", Everybody),
+    ("/account/password", Everybody),
+    ("/account/statement", SignedIn),
+    ("/account/details", SignedIn),
+    ("/account/email", SignedIn),
+    ("/account/change-password", SignedIn),
+];
 
 /// Server functions: address, arguments, who may.
 const FUNCTIONS: &[(&str, &str, Who)] = &[
@@ -79,24 +115,40 @@ enum Verdict {
     Allowed,
     SignedOut,
     Forbidden,
+    NotFound,
 }
 
 fn expected(who: Who, role: Option<Role>) -> Verdict {
     match (who, role) {
         (Everybody, _) | (SignedIn, Some(_)) | (Candidate, Some(Role::Candidate)) => Verdict::Allowed,
+        (Staff, Some(role)) if role != Role::Candidate => Verdict::Allowed,
+        (Nobody, _) => Verdict::NotFound,
         (_, None) => Verdict::SignedOut,
-        (Candidate, Some(_)) => Verdict::Forbidden,
+        (Candidate | Staff, Some(_)) => Verdict::Forbidden,
     }
 }
 
 fn of_function(answer: &Answer) -> Verdict {
-    let text = answer.text();
-    if text.contains("SignedOut") {
-        Verdict::SignedOut
-    } else if text.contains("Forbidden") {
-        Verdict::Forbidden
-    } else {
-        Verdict::Allowed
+    match answer.status {
+        StatusCode::UNAUTHORIZED => Verdict::SignedOut,
+        // An outcome, not a refusal: the page goes on holding the text.
+        StatusCode::OK if answer.text() == r#""SignedOut""# => Verdict::SignedOut,
+        StatusCode::FORBIDDEN => Verdict::Forbidden,
+        _ => Verdict::Allowed,
+    }
+}
+
+fn of_page(answer: &Answer) -> Verdict {
+    match answer.status {
+        StatusCode::FORBIDDEN => Verdict::Forbidden,
+        StatusCode::NOT_FOUND => Verdict::NotFound,
+        status
+            if status.is_redirection()
+                && answer.header(header::LOCATION).starts_with("/account/sign-in?") =>
+        {
+            Verdict::SignedOut
+        }
+        _ => Verdict::Allowed,
     }
 }
 
@@ -153,8 +205,50 @@ async fn every_server_function_is_open_to_those_it_is_meant_for_alone() {
             let verdict = of_function(&answer);
             // Arguments that cannot be read would pass for an answer.
             let understood = !answer.text().contains("Args") && !answer.text().contains("Deserialization");
-            if verdict != expected(*who, *role) || !understood {
+            if verdict != expected(*who, *role) || !understood || answer.status.is_server_error() {
                 wrong.push(format!("{path} as {role:?}: {verdict:?} ({} {})", answer.status, answer.text()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn every_page_is_open_to_those_it_is_meant_for_alone() {
+    let site = Site::new().await;
+    let people = everybody(&site).await;
+    let candidate = site.session(CANDIDATE).await;
+    let actor = Actor::default().signed_in_as(site.services.viewer(&candidate).await.unwrap().unwrap());
+    let application = site.services.applications(&actor).await.unwrap().remove(0).id;
+    let slug = site.services.list_vacancies(Lang::En, 1).await.unwrap().items.remove(0).slug;
+    let mut wrong = Vec::new();
+    for path in server::http::page_paths() {
+        let (lang, english) = Lang::of_path(path);
+        let Some((_, who)) = PAGES.iter().find(|(route, _)| *route == english) else {
+            wrong.push(format!("{path} has no row"));
+            continue;
+        };
+        // What stands there in the other languages is the same page.
+        if lang != Lang::En {
+            continue;
+        }
+        let address = path
+            .replace("{slug}", &slug)
+            .replace("{id}", &application)
+            .replace("{section}", "experience")
+            .replace("{entry}", "0190-a");
+        for (role, session) in &people {
+            let answer = match session {
+                Some(session) => site.get_as(&address, session).await,
+                None => site.get(&address).await,
+            };
+            let verdict = of_page(&answer);
+            if verdict != expected(*who, *role) || answer.status.is_server_error() {
+                wrong.push(format!(
+                    "{address} as {role:?}: {verdict:?} ({} {})",
+                    answer.status,
+                    answer.header(header::LOCATION)
+                ));
             }
         }
     }
@@ -170,7 +264,9 @@ async fn every_form_is_open_to_those_it_is_meant_for_alone() {
         for (role, session) in &people {
             let answer = site.post(path, session.as_deref(), fields).await;
             let verdict = of_form(&answer, *who);
-            if verdict != expected(*who, *role) || answer.status == StatusCode::METHOD_NOT_ALLOWED {
+            let answered =
+                answer.status != StatusCode::METHOD_NOT_ALLOWED && !answer.status.is_server_error();
+            if verdict != expected(*who, *role) || !answered {
                 wrong.push(format!(
                     "{path} as {role:?}: {verdict:?} ({} {})",
                     answer.status,
@@ -185,7 +281,7 @@ async fn every_form_is_open_to_those_it_is_meant_for_alone() {
 #[tokio::test]
 async fn every_address_that_takes_a_post_has_a_row() {
     let site = Site::new().await;
-    let mut candidates: BTreeSet<String> = server::http::page_paths();
+    let mut candidates: BTreeSet<String> = server::http::page_paths().clone();
     for file in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/forms")).unwrap() {
         let source = std::fs::read_to_string(file.unwrap().path()).unwrap();
         let quoted = source.split('"').skip(1).step_by(2);
@@ -194,7 +290,7 @@ async fn every_address_that_takes_a_post_has_a_row() {
     assert!(candidates.contains("/account/sign-out"), "the sources were read");
     for path in candidates {
         let rows = |pattern: &str| FORMS.iter().any(|(route, ..)| *route == pattern);
-        let (_, english) = model::language::Lang::of_path(&path);
+        let (_, english) = Lang::of_path(&path);
         let status = site.post(&path, None, "").await.status;
         let takes = !matches!(status, StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND);
         assert!(

@@ -49,15 +49,6 @@ pub trait Draft: Default + Clone + PartialEq + Send + Sync + 'static {
         draft
     }
 
-    /// The fields that are not empty.
-    fn filled(&self) -> Vec<(&'static str, &str)> {
-        Self::FIELDS
-            .iter()
-            .map(|(name, _)| (*name, self.get(name)))
-            .filter(|(_, text)| !text.is_empty())
-            .collect()
-    }
-
     /// Whether nothing was typed yet.
     fn is_blank(&self) -> bool {
         Self::FIELDS.iter().all(|(name, _)| self.get(name).trim().is_empty())
@@ -184,12 +175,6 @@ impl<'a, D: Draft> Checker<'a, D> {
     #[must_use]
     pub fn ticked(&self, field: &str) -> bool {
         !self.draft.get(field).trim().is_empty()
-    }
-
-    /// The draft's own text of a field.
-    #[must_use]
-    pub fn raw(&self, field: &str) -> &'a str {
-        self.draft.get(field)
     }
 }
 

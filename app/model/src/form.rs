@@ -5,6 +5,7 @@ use crate::{
     draft::{Draft, LONGEST_SAVED, over},
     problem::{Problem, Problems},
     profile::{ExperienceDraft, LanguageDraft, PersonalDraft, Section},
+    text,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -100,7 +101,7 @@ impl Form {
     #[must_use]
     pub fn problems(&self, fields: &Fields, today: Date) -> Problems {
         fn check<D: Draft>(fields: &Fields, today: Date) -> Problems {
-            D::of(fields.0.iter().map(|(n, t)| (n, t.as_str()))).check(today).err().unwrap_or_default()
+            fields.draft::<D>().check(today).err().unwrap_or_default()
         }
         match self {
             Form::Personal => check::<PersonalDraft>(fields, today),
@@ -147,8 +148,13 @@ impl Fields {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, text)| text)
     }
 
-    /// Keeps a form's own fields only, in its order, and refuses what is too long to be saved at all. NUL, which
-    /// PostgreSQL cannot hold, is kept as another control character, which the check names all the same.
+    /// The draft that these are the fields of.
+    #[must_use]
+    pub fn draft<D: Draft>(&self) -> D {
+        D::of(self.0.iter().map(|(name, text)| (name, text.as_str())))
+    }
+
+    /// Keeps a form's own fields only, in its order, as [`text::kept`] says, and refuses what is too long to be saved at all.
     ///
     /// # Errors
     /// The fields that are longer than [`LONGEST_SAVED`].
@@ -161,7 +167,7 @@ impl Fields {
                 problems.add(name, Problem::TooLong { over });
             }
             if !text.is_empty() {
-                kept.push((name.to_owned(), text.replace('\0', "\u{1}")));
+                kept.push((name.to_owned(), text::kept(text)));
             }
         }
         problems.or(Some(Fields(kept)))
@@ -192,6 +198,14 @@ pub struct Save {
     /// The page's own count of its saves, from 1.
     pub turn: i64,
     pub fields: Fields,
+}
+
+impl Save {
+    /// A save without WebAssembly: whichever page it comes from.
+    #[must_use]
+    pub fn posted(form: Form, base: i64, fields: Fields) -> Self {
+        Save { form, base, writer: String::new(), turn: 0, fields }
+    }
 }
 
 /// A form as a page opens it.

@@ -3,6 +3,7 @@
 //! Nothing here knows of a database, a network, a framework or the time: what a rule needs is handed to it.
 
 pub mod account;
+pub mod address;
 pub mod application;
 pub mod choice;
 pub mod country;

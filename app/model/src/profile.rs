@@ -325,7 +325,8 @@ impl ProfileDraft {
     }
 }
 
-fn problem_count<D: Draft>(draft: &D, today: Date) -> u32 {
+/// How many things of a draft are missing or wrong.
+pub fn problem_count<D: Draft>(draft: &D, today: Date) -> u32 {
     draft.check(today).err().map_or(0, |problems| u32::try_from(problems.iter().count()).unwrap_or(u32::MAX))
 }
 

@@ -27,6 +27,14 @@ pub fn clean(raw: &str) -> String {
     cleaned
 }
 
+/// A text as it can be kept before it is cleaned: NUL, which PostgreSQL cannot hold, as another control character, which
+/// [`forbidden`] names all the same; the line ends of a posted form as a browser's fields have them, so that a text is
+/// known again whichever way it came.
+#[must_use]
+pub fn kept(raw: &str) -> String {
+    raw.replace('\0', "\u{1}").replace("\r\n", "\n")
+}
+
 /// Zero-width space, word joiner, byte-order mark, soft hyphen.
 fn is_dropped(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
@@ -167,6 +175,12 @@ mod tests {
     fn control_characters_are_named() {
         assert_eq!(forbidden("a\u{0}b"), Some('\u{0}'));
         assert_eq!(forbidden("a\u{1B}b"), Some('\u{1B}'));
+    }
+
+    #[test]
+    fn a_text_is_kept_the_same_whichever_way_it_came() {
+        assert_eq!(kept("posted\r\nby a form"), kept("posted\nby a form"));
+        assert_eq!(forbidden(&kept("a\0b")), Some('\u{1}'));
     }
 
     #[test]

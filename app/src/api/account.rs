@@ -2,7 +2,10 @@
 //! without WebAssembly.
 
 use super::ApiError;
-use leptos::{prelude::*, server_fn::codec::GetUrl};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Postcard},
+};
 use model::{
     account::{Options, SignUpState, Statement},
     form::Fields,
@@ -41,7 +44,7 @@ pub struct SignUpPage {
 }
 
 /// All countries and territories, code and name, in the alphabetical order of the language.
-#[server(prefix = "/api/fn", endpoint = "account/countries", input = GetUrl)]
+#[server(prefix = "/api/fn", endpoint = "account/countries", input = GetUrl, output = Postcard)]
 pub async fn read_countries(lang: Lang) -> Result<Vec<(String, String)>, ApiError> {
     Ok(crate::names::countries(lang)
         .iter()
@@ -50,7 +53,7 @@ pub async fn read_countries(lang: Lang) -> Result<Vec<(String, String)>, ApiErro
 }
 
 /// What a small form of this name said before it was sent back here; once.
-#[server(prefix = "/api/fn", endpoint = "account/flash")]
+#[server(prefix = "/api/fn", endpoint = "account/flash", output = Postcard)]
 pub async fn read_flash(form: String) -> Result<Option<Flash>, ApiError> {
     let (services, _) = super::services();
     match cookie(FLASH_COOKIE) {
@@ -60,7 +63,7 @@ pub async fn read_flash(form: String) -> Result<Option<Flash>, ApiError> {
 }
 
 /// The statement for a country or territory, by its code.
-#[server(prefix = "/api/fn", endpoint = "account/statement", input = GetUrl)]
+#[server(prefix = "/api/fn", endpoint = "account/statement", input = GetUrl, output = Postcard)]
 pub async fn read_statement(residence: String, lang: Lang) -> Result<StatementPage, ApiError> {
     let country = model::country::Country::parse(&residence).ok_or(ApiError::NotFound)?;
     Ok(StatementPage {
@@ -70,7 +73,7 @@ pub async fn read_statement(residence: String, lang: Lang) -> Result<StatementPa
 }
 
 /// The statement that who is signed in must accept before going on, if there is one.
-#[server(prefix = "/api/fn", endpoint = "account/statement-due", input = GetUrl)]
+#[server(prefix = "/api/fn", endpoint = "account/statement-due", input = GetUrl, output = Postcard)]
 pub async fn read_statement_due(lang: Lang) -> Result<Option<StatementPage>, ApiError> {
     let (services, actor) = super::services();
     let due = services.statement_due(&actor, lang).await?;
@@ -81,7 +84,7 @@ pub async fn read_statement_due(lang: Lang) -> Result<Option<StatementPage>, Api
 }
 
 /// The sign-up under way in this browser, if there is one.
-#[server(prefix = "/api/fn", endpoint = "account/sign-up", input = GetUrl)]
+#[server(prefix = "/api/fn", endpoint = "account/sign-up", input = GetUrl, output = Postcard)]
 pub async fn read_sign_up(lang: Lang) -> Result<Option<SignUpPage>, ApiError> {
     let (services, _) = super::services();
     let Some(secret) = cookie(SIGN_UP_COOKIE) else { return Ok(None) };
@@ -93,28 +96,28 @@ pub async fn read_sign_up(lang: Lang) -> Result<Option<SignUpPage>, ApiError> {
 }
 
 /// Whether a link still confirms an address.
-#[server(prefix = "/api/fn", endpoint = "account/confirms")]
+#[server(prefix = "/api/fn", endpoint = "account/confirms", output = Postcard)]
 pub async fn confirms_address(token: String) -> Result<bool, ApiError> {
     let (services, _) = super::services();
     Ok(services.confirms_address(&token).await?)
 }
 
 /// Whether a link still sets a new password.
-#[server(prefix = "/api/fn", endpoint = "account/opens-password")]
+#[server(prefix = "/api/fn", endpoint = "account/opens-password", output = Postcard)]
 pub async fn opens_new_password(token: String) -> Result<bool, ApiError> {
     let (services, _) = super::services();
     Ok(services.opens_new_password(&token).await?)
 }
 
 /// The account of who is signed in, with its sessions.
-#[server(prefix = "/api/fn", endpoint = "account/options", input = GetUrl)]
+#[server(prefix = "/api/fn", endpoint = "account/options", input = GetUrl, output = Postcard)]
 pub async fn read_options() -> Result<Options, ApiError> {
     let (services, actor) = super::services();
     Ok(services.account_options(&actor).await?)
 }
 
 /// How many milliseconds the session lasts still; 0 if it has ended. Does not count as using it.
-#[server(prefix = "/api/fn", endpoint = "account/session")]
+#[server(prefix = "/api/fn", endpoint = "account/session", output = Postcard)]
 pub async fn session_left() -> Result<i64, ApiError> {
     let (services, _) = super::services();
     let ends = match cookie(SESSION_COOKIE) {
@@ -125,7 +128,7 @@ pub async fn session_left() -> Result<i64, ApiError> {
 }
 
 /// Makes the session last longer, and says how many milliseconds it lasts now; 0 if it has ended.
-#[server(prefix = "/api/fn", endpoint = "account/extend")]
+#[server(prefix = "/api/fn", endpoint = "account/extend", output = Postcard)]
 pub async fn extend_session() -> Result<i64, ApiError> {
     // Asking anything counts as using the session.
     let (services, actor) = super::services();
@@ -135,8 +138,14 @@ pub async fn extend_session() -> Result<i64, ApiError> {
 /// A cookie of the request.
 #[cfg(feature = "ssr")]
 fn cookie(name: &str) -> Option<String> {
-    let parts = use_context::<http::request::Parts>()?;
-    let all = parts.headers.get_all(http::header::COOKIE).into_iter().filter_map(|v| v.to_str().ok());
-    let pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter(|(n, value)| *n == name && !value.is_empty()).map(|(_, value)| value.to_owned()).next()
+    cookie_of(&use_context::<http::request::Parts>()?.headers, name)
+}
+
+/// The value of a cookie that the browser sent; None if it is empty.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn cookie_of(headers: &http::HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(http::header::COOKIE).into_iter().filter_map(|v| v.to_str().ok());
+    let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(n, value)| *n == name && !value.is_empty()).map(|(_, value)| value.to_owned())
 }

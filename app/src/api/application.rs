@@ -1,7 +1,7 @@
 //! Applying, and what was sent.
 
 use super::ApiError;
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     application::{Applied, Applying, Receipt},
     language::Lang,
@@ -16,7 +16,7 @@ pub struct ApplyPage {
 }
 
 /// What the page for applying to a vacancy begins with.
-#[server(prefix = "/api/fn", endpoint = "application/begin")]
+#[server(prefix = "/api/fn", endpoint = "application/begin", output = Postcard)]
 pub async fn begin_application(slug: String, lang: Lang) -> Result<ApplyPage, ApiError> {
     let (services, actor) = super::services();
     let applying = services.applying(&actor, &slug, lang).await?;
@@ -27,23 +27,25 @@ pub async fn begin_application(slug: String, lang: Lang) -> Result<ApplyPage, Ap
 }
 
 /// The person's applications, newest first.
-#[server(prefix = "/api/fn", endpoint = "application/list")]
+#[server(prefix = "/api/fn", endpoint = "application/list", output = Postcard)]
 pub async fn list_applications() -> Result<Vec<Applied>, ApiError> {
     let (services, actor) = super::services();
     Ok(services.applications(&actor).await?)
 }
 
 /// One of the person's applications, as it was sent, with the names of the countries and languages in it.
-#[server(prefix = "/api/fn", endpoint = "application/read")]
+#[server(prefix = "/api/fn", endpoint = "application/read", output = Postcard)]
 pub async fn read_application(id: String, lang: Lang) -> Result<Sent, ApiError> {
     let (services, actor) = super::services();
     let receipt = services.application(&actor, &id).await?;
     let profile = &receipt.snapshot.profile;
+    let notice = &receipt.snapshot.notice;
     let country = |country| crate::names::country(lang, country).to_owned();
     let names = Names {
         nationality: country(profile.personal.nationality),
         residence: country(profile.personal.residence),
-        duty_country: country(receipt.snapshot.notice.duty_station.country),
+        duty_country: country(notice.duty_station.country),
+        open_to: notice.open_to.iter().copied().map(country).collect(),
         employers: profile.experience.iter().map(|job| country(job.country)).collect(),
         languages: profile
             .languages
@@ -67,6 +69,8 @@ pub struct Names {
     pub nationality: String,
     pub residence: String,
     pub duty_country: String,
+    /// The countries whose nationals could apply; empty: everybody.
+    pub open_to: Vec<String>,
     pub employers: Vec<String>,
     pub languages: Vec<String>,
 }

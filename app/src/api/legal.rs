@@ -1,7 +1,10 @@
 //! The texts that hold for the whole site.
 
 use super::ApiError;
-use leptos::{prelude::*, server_fn::codec::GetUrl};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Postcard},
+};
 use model::{language::Lang, prose::Block};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +18,7 @@ pub enum Legal {
 }
 
 /// A text in a language.
-#[server(prefix = "/api/fn", endpoint = "legal", input = GetUrl)]
+#[server(prefix = "/api/fn", endpoint = "legal", input = GetUrl, output = Postcard)]
 pub async fn read_legal(text: Legal, lang: Lang) -> Result<Vec<Block>, ApiError> {
     macro_rules! in_all {
         ($file:literal) => {

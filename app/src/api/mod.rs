@@ -10,13 +10,12 @@ pub mod vacancy;
 
 use leptos::{
     prelude::*,
-    server_fn::{codec::JsonEncoding, error::FromServerFnError},
+    server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType, error::FromServerFnError},
 };
-use model::problem::Problems;
-use serde::{Deserialize, Serialize};
+use std::{convert::Infallible, fmt, str::FromStr};
 
 /// Why the server did not do what was asked, as the browser needs to know it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ApiError {
     SignedOut,
     /// A new data privacy statement must be accepted first.
@@ -24,7 +23,7 @@ pub enum ApiError {
     Forbidden,
     NotFound,
     Gone,
-    Invalid(Problems),
+    Invalid,
     Conflict,
     TooMany {
         seconds: u64,
@@ -36,7 +35,7 @@ pub enum ApiError {
 }
 
 impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
+    type Encoder = Words;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
@@ -50,9 +49,68 @@ impl FromServerFnError for ApiError {
     }
 }
 
-impl std::fmt::Display for ApiError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the server did not do what was asked")
+/// Its name, and behind a space when it may be tried again.
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = NAMES.iter().find(|(_, error)| error == self).map_or(TOO_MANY, |(name, _)| name);
+        match self {
+            ApiError::TooMany { seconds } => write!(f, "{name} {seconds}"),
+            _ => f.write_str(name),
+        }
+    }
+}
+
+impl FromStr for ApiError {
+    type Err = Infallible;
+
+    /// What is no error's text is [`ApiError::Network`].
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        if let Some(seconds) = text.strip_prefix(TOO_MANY) {
+            return Ok(ApiError::TooMany { seconds: seconds.trim().parse().unwrap_or_default() });
+        }
+        let known = NAMES.iter().find(|(name, _)| *name == text);
+        Ok(known.map_or(ApiError::Network, |(_, error)| error.clone()))
+    }
+}
+
+const TOO_MANY: &str = "TooMany";
+
+const NAMES: [(&str, ApiError); 8] = [
+    ("SignedOut", ApiError::SignedOut),
+    ("StatementDue", ApiError::StatementDue),
+    ("Forbidden", ApiError::Forbidden),
+    ("NotFound", ApiError::NotFound),
+    ("Gone", ApiError::Gone),
+    ("Invalid", ApiError::Invalid),
+    ("Conflict", ApiError::Conflict),
+    ("Unavailable", ApiError::Unavailable),
+];
+
+/// An [`ApiError`] travels as its text.
+#[derive(Debug)]
+pub struct Words;
+
+impl ContentType for Words {
+    const CONTENT_TYPE: &'static str = "text/plain";
+}
+
+impl FormatType for Words {
+    const FORMAT_TYPE: Format = Format::Text;
+}
+
+impl Encodes<ApiError> for Words {
+    type Error = Infallible;
+
+    fn encode(error: &ApiError) -> Result<Bytes, Infallible> {
+        Ok(error.to_string().into())
+    }
+}
+
+impl Decodes<ApiError> for Words {
+    type Error = Infallible;
+
+    fn decode(text: Bytes) -> Result<ApiError, Infallible> {
+        std::str::from_utf8(&text).unwrap_or_default().parse()
     }
 }
 
@@ -68,7 +126,7 @@ impl From<services::Error> for ApiError {
             Error::Forbidden => ApiError::Forbidden,
             Error::NotFound => ApiError::NotFound,
             Error::Gone => ApiError::Gone,
-            Error::Invalid(problems) => ApiError::Invalid(problems),
+            Error::Invalid(_) => ApiError::Invalid,
             Error::Conflict => ApiError::Conflict,
             Error::TooMany { seconds } => ApiError::TooMany { seconds },
             Error::Unavailable(why) => {
@@ -83,4 +141,17 @@ impl From<services::Error> for ApiError {
 #[cfg(feature = "ssr")]
 pub(crate) fn services() -> (services::Services, services::Actor) {
     (expect_context(), expect_context())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_read_as_it_is_written() {
+        let errors = NAMES.map(|(_, error)| error).into_iter();
+        for error in errors.chain([ApiError::TooMany { seconds: 30 }, ApiError::Network]) {
+            assert_eq!(error.to_string().parse(), Ok(error));
+        }
+    }
 }

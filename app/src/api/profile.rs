@@ -1,7 +1,7 @@
 //! The candidate's profile.
 
 use super::ApiError;
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     form::{Form, Opened},
     language::Lang,
@@ -43,7 +43,7 @@ pub struct Entries {
 }
 
 /// Where each section of the profile stands.
-#[server(prefix = "/api/fn", endpoint = "profile/overview")]
+#[server(prefix = "/api/fn", endpoint = "profile/overview", output = Postcard)]
 pub async fn profile_overview() -> Result<Vec<(Section, Progress)>, ApiError> {
     use model::choice::Choice;
     let (services, actor) = super::services();
@@ -53,16 +53,9 @@ pub async fn profile_overview() -> Result<Vec<(Section, Progress)>, ApiError> {
 }
 
 /// The entries of a list section.
-#[server(prefix = "/api/fn", endpoint = "profile/entries")]
+#[server(prefix = "/api/fn", endpoint = "profile/entries", output = Postcard)]
 pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, ApiError> {
-    use model::{draft::Draft, profile::Entry};
-    fn problems<D: Draft>(entry: &Entry<D>, today: jiff::civil::Date) -> u32 {
-        entry
-            .value
-            .check(today)
-            .err()
-            .map_or(0, |problems| u32::try_from(problems.iter().count()).unwrap_or(u32::MAX))
-    }
+    use model::profile::problem_count;
     let (services, actor) = super::services();
     let profile = services.profile(&actor).await?;
     let today = services.clock.today();
@@ -82,7 +75,7 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
                 from: (entry.value.from_month.clone(), entry.value.from_year.clone()),
                 to: (entry.value.to_month.clone(), entry.value.to_year.clone()),
                 current: !entry.value.current.is_empty(),
-                problems: problems(entry, today),
+                problems: problem_count(&entry.value, today),
             })
             .collect(),
         Section::Languages => profile
@@ -94,7 +87,7 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
                 from: Default::default(),
                 to: Default::default(),
                 current: false,
-                problems: problems(entry, today),
+                problems: problem_count(&entry.value, today),
             })
             .collect(),
     };
@@ -102,7 +95,7 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
 }
 
 /// A form of the profile, or an application's, with what its lists offer.
-#[server(prefix = "/api/fn", endpoint = "profile/form")]
+#[server(prefix = "/api/fn", endpoint = "profile/form", output = Postcard)]
 pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
     let (services, actor) = super::services();
     let opened = services.open_form(&actor, &form).await?;

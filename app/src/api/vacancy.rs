@@ -1,7 +1,10 @@
 //! Reading vacancies: open to everybody.
 
 use super::ApiError;
-use leptos::{prelude::*, server_fn::codec::GetUrl};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Postcard},
+};
 use model::{
     language::Lang,
     vacancy::{Listed, Notice, Page},
@@ -32,7 +35,7 @@ pub struct Shown {
 
 /// What stands at the address of a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum NoticePage {
+pub enum AtAddress {
     Open(Box<Shown>),
     Closed {
         title: String,
@@ -44,7 +47,7 @@ pub enum NoticePage {
 }
 
 /// A page of the open vacancies, newest first; pages count from 1.
-#[server(prefix = "/api/fn", endpoint = "vacancy/list", input = GetUrl)]
+#[server(prefix = "/api/fn", endpoint = "vacancy/list", input = GetUrl, output = Postcard)]
 pub async fn list_vacancies(lang: Lang, page: u32) -> Result<Page<Row>, ApiError> {
     let (services, _) = super::services();
     let page = services.list_vacancies(lang, page).await?;
@@ -58,19 +61,19 @@ pub async fn list_vacancies(lang: Lang, page: u32) -> Result<Page<Row>, ApiError
 }
 
 /// The notice at an address.
-#[server(prefix = "/api/fn", endpoint = "vacancy/notice", input = GetUrl)]
-pub async fn read_notice(lang: Lang, slug: String) -> Result<NoticePage, ApiError> {
-    use services::snapshot::Found;
+#[server(prefix = "/api/fn", endpoint = "vacancy/notice", input = GetUrl, output = Postcard)]
+pub async fn read_notice(lang: Lang, slug: String) -> Result<AtAddress, ApiError> {
+    use services::board::Found;
     let (services, _) = super::services();
     let now = services.clock.now();
     Ok(match services.notice(&slug, lang).await? {
-        Found::Open(notice) => NoticePage::Open(Box::new(shown(*notice, lang, now))),
-        Found::Closed { title, lang: of_title, similar } => NoticePage::Closed {
+        Found::Open(notice) => AtAddress::Open(Box::new(shown(*notice, lang, now))),
+        Found::Closed { title, lang: of_title, similar } => AtAddress::Closed {
             title,
             lang: of_title,
             similar: similar.into_iter().map(|vacancy| row(vacancy, lang, now)).collect(),
         },
-        Found::NotFound => NoticePage::NotFound,
+        Found::NotFound => AtAddress::NotFound,
     })
 }
 
@@ -78,20 +81,19 @@ pub async fn read_notice(lang: Lang, slug: String) -> Result<NoticePage, ApiErro
 fn row(vacancy: Listed, lang: Lang, now: i64) -> Row {
     Row {
         country: crate::names::country(lang, vacancy.duty_station.country).to_owned(),
-        days_left: services::snapshot::days_left(vacancy.closes_at, now),
+        days_left: services::board::days_left(vacancy.closes_at, now),
         vacancy,
     }
 }
 
-/// A notice as a reader is shown it: also the one that an application keeps.
+/// A notice as a reader is shown it.
 #[cfg(feature = "ssr")]
-#[must_use]
-pub fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
+fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
     let name = |country| crate::names::country(lang, country).to_owned();
     Shown {
         country: name(notice.duty_station.country),
         open_to: notice.open_to.iter().copied().map(name).collect(),
-        days_left: services::snapshot::days_left(notice.closes_at, now),
+        days_left: services::board::days_left(notice.closes_at, now),
         notice,
     }
 }

@@ -88,7 +88,7 @@ mod browser {
         form::local::{self, Local},
     };
     use model::form::{Outcome, Save};
-    use std::time::Duration;
+    use std::{collections::BTreeMap, time::Duration};
 
     /// How long after the last key the text is saved.
     const PAUSE: Duration = Duration::from_millis(1500);
@@ -138,7 +138,16 @@ mod browser {
         pub fn is_at_risk(self) -> bool {
             let state = self.state.try_get_untracked();
             self.is_unsaved()
-                && matches!(state, Some(SaveState::Away { .. } | SaveState::TooLong | SaveState::Stale))
+                && matches!(
+                    state,
+                    Some(
+                        SaveState::Away { .. }
+                            | SaveState::SignedOut
+                            | SaveState::Stale
+                            | SaveState::TooLong
+                            | SaveState::Gone
+                    )
+                )
         }
 
         fn next_save(self) -> Save {
@@ -241,7 +250,8 @@ mod browser {
                 return;
             }
             self.keep_here();
-            let body = serde_json::json!({ "save": self.next_save() }).to_string();
+            let body =
+                serde_json::to_string(&BTreeMap::from([("save", self.next_save())])).unwrap_or_default();
             let kind = web_sys::BlobPropertyBag::new();
             kind.set_type("application/json");
             let parts = js_sys::Array::of1(&body.into());

@@ -315,6 +315,8 @@ mod browser {
         spawn_local(async move {
             for _ in 0..100 {
                 if autosave.save_now().await {
+                    // Not within the event that is still being told of: a form ignores a submission in the midst of another.
+                    gloo_timers::future::TimeoutFuture::new(0).await;
                     saved.set_value(true);
                     if let Some(form) = node.get_untracked() {
                         let _ = form.request_submit_with_submitter(button.as_ref());
@@ -338,10 +340,7 @@ mod browser {
     /// Moves the focus to an element, once it is there, if it comes.
     fn focus(id: &'static str) {
         request_animation_frame(move || {
-            let element = document().get_element_by_id(id);
-            if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = element.focus();
-            }
+            crate::ui::focus(id);
         });
     }
 }

@@ -14,9 +14,7 @@ pub fn provide_today() {
 #[cfg(feature = "hydrate")]
 #[must_use]
 pub fn today() -> Date {
-    let now = js_sys::Date::new_0();
-    let date = Date::new(now.get_full_year() as i16, now.get_month() as i8 + 1, now.get_date() as i8);
-    date.unwrap_or_default()
+    crate::dates::own(js_sys::Date::now() as i64).map(|now| now.date()).unwrap_or_default()
 }
 
 /// Today.

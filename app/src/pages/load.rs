@@ -5,13 +5,15 @@ use crate::{
     at_once::Erase,
     texts::{use_lang, use_texts},
     ui::PageTitle,
+    wire,
 };
 use leptos::{
     prelude::*,
     server::codee::{Decoder, Encoder},
 };
+use model::{address, language::Lang};
 use serde::{Serialize, de::DeserializeOwned};
-use std::{any::Any, fmt, marker::PhantomData, pin::Pin, sync::Arc};
+use std::{any::Any, convert::Infallible, fmt, marker::PhantomData, pin::Pin, sync::Arc};
 
 /// The data of a page, of whatever type: so that the code for getting, waiting and sending along stands once in the
 /// browser, and not once for each type.
@@ -20,24 +22,20 @@ struct Kept {
     /// As it was fetched here.
     value: Option<Arc<dyn Any + Send + Sync>>,
     /// As it came along with the page.
-    json: Arc<str>,
+    text: Arc<str>,
 }
 
 impl Kept {
     fn of<T: Serialize + Send + Sync + 'static>(value: T) -> Self {
-        let json = if cfg!(feature = "ssr") {
-            serde_json::to_string(&value).unwrap_or_default()
-        } else {
-            String::new()
-        };
-        Kept { value: Some(Arc::new(value)), json: json.into() }
+        let text =
+            if cfg!(feature = "ssr") { wire::to_text(&value).unwrap_or_default() } else { String::new() };
+        Kept { value: Some(Arc::new(value)), text: text.into() }
     }
 
     fn get<T: Clone + DeserializeOwned + 'static>(&self) -> Result<T, ApiError> {
         match self.value.as_ref().and_then(|value| value.downcast_ref::<T>()) {
             Some(value) => Ok(value.clone()),
-            // As server functions do it: from bytes, so that the code stands once.
-            None => serde_json::from_slice(self.json.as_bytes()).map_err(|_| ApiError::Network),
+            None => wire::of_text(&self.text).map_err(|_| ApiError::Network),
         }
     }
 }
@@ -55,25 +53,25 @@ type Answer = Result<Kept, ApiError>;
 struct Along;
 
 impl Encoder<Answer> for Along {
-    type Error = serde_json::Error;
+    type Error = Infallible;
     type Encoded = String;
 
     fn encode(answer: &Answer) -> Result<String, Self::Error> {
         Ok(match answer {
-            Ok(kept) => format!("+{}", kept.json),
-            Err(error) => format!("-{}", serde_json::to_string(error)?),
+            Ok(kept) => format!("+{}", kept.text),
+            Err(error) => format!("-{error}"),
         })
     }
 }
 
 impl Decoder<Answer> for Along {
-    type Error = serde_json::Error;
+    type Error = Infallible;
     type Encoded = str;
 
     fn decode(along: &str) -> Result<Answer, Self::Error> {
         Ok(match along.strip_prefix('+') {
-            Some(json) => Ok(Kept { value: None, json: json.into() }),
-            None => Err(serde_json::from_slice(along.strip_prefix('-').unwrap_or_default().as_bytes())?),
+            Some(text) => Ok(Kept { value: None, text: text.into() }),
+            None => Err(along.strip_prefix('-').unwrap_or_default().parse().unwrap_or(ApiError::Network)),
         })
     }
 }
@@ -175,13 +173,11 @@ pub fn Refused(error: ApiError) -> impl IntoView {
     let lang = use_lang();
     match error {
         ApiError::SignedOut => {
-            let here = leptos_router::hooks::use_location().pathname.get_untracked();
-            go(&format!("{}?next={here}", lang.address("/account/sign-in")));
+            go(&door(lang, "/account/sign-in"));
             view! { <PageTitle title=t.site_sign_in_first()/> }.erase()
         }
         ApiError::StatementDue => {
-            let here = leptos_router::hooks::use_location().pathname.get_untracked();
-            go(&format!("{}?next={here}", lang.address("/account/statement")));
+            go(&door(lang, "/account/statement"));
             view! { <PageTitle title=t.site_sign_in_first()/> }.erase()
         }
         ApiError::NotFound | ApiError::Gone => view! { <super::NotFound/> }.erase(),
@@ -194,6 +190,14 @@ pub fn Refused(error: ApiError) -> impl IntoView {
             view! { <PageTitle title=t.site_unavailable()/><p>{t.site_unavailable_body()}</p> }.erase()
         }
     }
+}
+
+/// A page that must be passed first, and that then leads to the page which was asked for.
+fn door(lang: Lang, path: &str) -> String {
+    let asked = leptos_router::hooks::use_url().get_untracked();
+    let query = asked.search();
+    let asked = format!("{}{}{query}", asked.path(), if query.is_empty() { "" } else { "?" });
+    address::with(&lang.address(path), &[("next", &asked)])
 }
 
 /// Goes to another page of this site: by redirection from the server, by loading it from the browser.

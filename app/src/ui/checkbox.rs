@@ -1,9 +1,6 @@
 //! A single tick box: something is so, or is agreed to.
 
-use super::{
-    described_by,
-    field::{FieldError, RequiredMark},
-};
+use super::field::{FieldError, RequiredMark, described};
 use crate::{form::use_form, texts::use_texts};
 use leptos::prelude::*;
 
@@ -30,15 +27,13 @@ pub fn Checkbox(
             <FieldError name/>
             <div class="ticks"><div class="tick">
                 <input
+                    {..described(name, required, hinted, false)}
                     id=name
                     type="checkbox"
                     name=(!readonly).then_some(name)
                     value="yes"
                     checked=checked
                     disabled=disabled || readonly
-                    aria-required=required.then_some("true")
-                    aria-invalid=move || field.problem.with(Option::is_some).then_some("true")
-                    aria-describedby=move || described_by(name, hinted, false, field.problem.with(Option::is_some))
                 />
                 <label for=name>{(form.label)(t, name)}<RequiredMark required/></label>
                 {hinted.then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}

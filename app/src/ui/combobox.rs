@@ -1,9 +1,8 @@
 //! A text field that offers what the server's list has: the editable combobox with list autocomplete of the ARIA Authoring
 //! Practices. What is typed counts, whether chosen from the list or not; the server resolves it.
 
-use super::{FieldFrame, described_by, use_alive};
-use crate::at_once::Erase;
-use crate::{api::ApiError, form::use_form, texts::use_texts};
+use super::{FieldFrame, field::described, use_alive};
+use crate::{api::ApiError, at_once::Erase, form::use_form, texts::use_texts};
 use leptos::{html, prelude::*};
 use std::{future::Future, pin::Pin, sync::Arc};
 
@@ -70,6 +69,7 @@ fn combobox(list: List, required: bool, hint: String, disabled: bool, readonly: 
         <FieldFrame name required hint>
             <div class="combobox">
                 <input
+                    {..described(name, required, hinted, false)}
                     id=name
                     name=name
                     node_ref=list.input
@@ -84,9 +84,6 @@ fn combobox(list: List, required: bool, hint: String, disabled: bool, readonly: 
                     aria-expanded=move || offers().then(|| open.get().to_string())
                     aria-controls=offers_list(name, offers)
                     aria-activedescendant=move || active.get().filter(|_| open.get()).map(|place| option_id(name, place))
-                    aria-required=required.then_some("true")
-                    aria-invalid=move || field.problem.with(Option::is_some).then_some("true")
-                    aria-describedby=move || described_by(name, hinted, false, field.problem.with(Option::is_some))
                     on:input=move |_| list.typed()
                     on:keydown=move |event| list.pressed(&event)
                     on:blur=move |_| list.close()

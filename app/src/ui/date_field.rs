@@ -1,6 +1,6 @@
 //! Dates and months: a field for each part, no calendar. People know their dates, and type them faster than they click.
 
-use super::{GroupFrame, described_by};
+use super::{GroupFrame, field::described};
 use crate::{form::use_form, texts::use_texts};
 use leptos::prelude::*;
 
@@ -23,9 +23,9 @@ pub fn DateField(
     view! {
         <GroupFrame name=day required hint parts=true>
             <div class="date-parts">
-                <Part group=day name=day label=t.form_day() width="width-2" autocomplete=fill("bday-day") disabled readonly/>
-                <Part group=day name=month label=t.form_month() width="width-2" autocomplete=fill("bday-month") disabled readonly/>
-                <Part group=day name=year label=t.form_year() width="width-4" autocomplete=fill("bday-year") disabled readonly/>
+                <Part group=day name=day label=t.form_day() width="width-2" autocomplete=fill("bday-day") required disabled readonly/>
+                <Part group=day name=month label=t.form_month() width="width-2" autocomplete=fill("bday-month") required disabled readonly/>
+                <Part group=day name=year label=t.form_year() width="width-4" autocomplete=fill("bday-year") required disabled readonly/>
             </div>
         </GroupFrame>
     }
@@ -45,8 +45,8 @@ pub fn MonthYear(
     view! {
         <GroupFrame name=month required hint parts=true>
             <div class="date-parts">
-                <Part group=month name=month label=t.form_month() width="width-2" autocomplete=None disabled readonly/>
-                <Part group=month name=year label=t.form_year() width="width-4" autocomplete=None disabled readonly/>
+                <Part group=month name=month label=t.form_month() width="width-2" autocomplete=None required disabled readonly/>
+                <Part group=month name=year label=t.form_year() width="width-4" autocomplete=None required disabled readonly/>
             </div>
         </GroupFrame>
     }
@@ -59,26 +59,24 @@ fn Part(
     label: &'static str,
     width: &'static str,
     autocomplete: Option<&'static str>,
+    required: bool,
     disabled: bool,
     readonly: bool,
 ) -> impl IntoView {
-    let form = use_form();
-    let problem = form.field(group).problem;
     view! {
         <div>
             <label for=name>{label}</label>
             <input
+                {..described(group, required, false, false)}
                 id=name
                 name=name
                 type="text"
                 inputmode="numeric"
                 class=width
-                value=form.field(name).text.get_untracked()
+                value=use_form().field(name).text.get_untracked()
                 autocomplete=autocomplete.unwrap_or("off")
                 disabled=disabled
                 readonly=readonly
-                aria-invalid=move || problem.with(Option::is_some).then_some("true")
-                aria-describedby=move || described_by(group, false, false, problem.with(Option::is_some))
             />
         </div>
     }

@@ -1,11 +1,11 @@
 //! All problems of a form at its top: it takes the focus when a submission is refused.
 
-use super::problem_text;
+use super::{focus, problem_text};
 use crate::{form::FormContext, texts::use_texts};
 use leptos::prelude::*;
 
 /// The id of the summary.
-pub const ERROR_SUMMARY: &str = "error-summary";
+pub(crate) const ERROR_SUMMARY: &str = "error-summary";
 
 /// The problems that a submission found, each with a link to its field.
 #[component]
@@ -22,31 +22,28 @@ pub fn ErrorSummary(context: FormContext) -> impl IntoView {
                     let text = problem_text(t, &p.problem);
                     let words = if label.is_empty() { text } else { format!("{label} – {text}") };
                     let target = p.field.clone();
-                    view! { <li><a href=format!("#{}", p.field) on:click=move |event| focus(&event, &target)>{words}</a></li> }
+                    view! { <li><a href=format!("#{}", p.field) on:click=move |event| follow(&event, &target)>{words}</a></li> }
                 })
                 .collect();
-            view! {
-                <div id=ERROR_SUMMARY class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1">
-                    <h2 id="error-summary-title">{t.form_summary_title()}</h2>
-                    <ul>{items}</ul>
-                </div>
-            }
+            view! { <Refusal><ul>{items}</ul></Refusal> }
         })
     }
 }
 
-/// Moves the focus to a field; the router would only change the address.
-fn focus(event: &leptos::ev::MouseEvent, id: &str) {
-    #[cfg(feature = "hydrate")]
-    {
-        use wasm_bindgen::JsCast;
-        let element =
-            document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(element) = element {
-            event.prevent_default();
-            let _ = element.focus();
-        }
+/// Says at the top of a form that it was refused, and why.
+#[component]
+pub fn Refusal(children: Children) -> impl IntoView {
+    view! {
+        <div id=ERROR_SUMMARY class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1">
+            <h2 id="error-summary-title">{use_texts().form_summary_title()}</h2>
+            {children()}
+        </div>
     }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (event, id);
+}
+
+/// Moves the focus to the field that a link leads to; the router would only change the address.
+pub(crate) fn follow(event: &leptos::ev::MouseEvent, id: &str) {
+    if focus(id) {
+        event.prevent_default();
+    }
 }

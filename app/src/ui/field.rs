@@ -4,7 +4,10 @@ use crate::{
     form::use_form,
     texts::{Texts, use_texts},
 };
-use leptos::prelude::*;
+use leptos::{
+    attr::{Attribute, aria_describedby, aria_invalid, aria_required},
+    prelude::*,
+};
 use model::problem::Problem;
 
 /// A problem in the reader's words: what to do about it.
@@ -34,9 +37,25 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
     }
 }
 
+/// What assistive technology is told of a control: that it is required, that something is wrong with the field `name`, and what
+/// describes it. Spread over the control: `<input {..described(name, required, hint, counter)}/>`.
+pub(super) fn described(
+    name: &'static str,
+    required: bool,
+    hint: bool,
+    counter: bool,
+) -> impl Attribute + use<> {
+    let problem = use_form().field(name).problem;
+    (
+        aria_required(required.then_some("true")),
+        aria_invalid(move || problem.with(Option::is_some).then_some("true")),
+        aria_describedby(move || described_by(name, hint, counter, problem.with(Option::is_some))),
+    )
+}
+
 /// The ids that describe a field: its hint, its counter, its error, in this order; None if there are none.
 #[must_use]
-pub fn described_by(name: &str, hint: bool, counter: bool, problem: bool) -> Option<String> {
+pub(super) fn described_by(name: &str, hint: bool, counter: bool, problem: bool) -> Option<String> {
     let parts = [(hint, "hint"), (counter, "counter"), (problem, "error")];
     let ids: Vec<String> =
         parts.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{name}-{part}")).collect();

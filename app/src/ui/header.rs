@@ -1,8 +1,8 @@
 //! The head of every page.
 
 use super::LanguageSwitch;
-use crate::at_once::Erase;
 use crate::{
+    at_once::Erase,
     texts::{use_lang, use_texts},
     viewer::use_viewer,
 };
@@ -16,6 +16,7 @@ pub fn Header() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
     let viewer = use_viewer();
+    let signed_in = viewer.is_some();
     let candidate = viewer.as_ref().is_some_and(|viewer| viewer.is(Role::Candidate));
     let staff = viewer.as_ref().is_some_and(|viewer| viewer.is_staff());
     let person = match viewer {
@@ -31,7 +32,7 @@ pub fn Header() -> impl IntoView {
         None => view! { <NavLink path="/account/sign-in" words=t.site_sign_in()/> }.erase(),
     };
     view! {
-        <header class="site-header">
+        <header class="site-header" class:signed-in=signed_in>
             <div>
                 <a class="site-name" href=lang.address("/")>{t.site_name()}</a>
                 <nav class="site-nav" aria-label=t.site_main_navigation()>

@@ -1,7 +1,6 @@
 //! From page to page of a long list.
 
-use crate::at_once::Erase;
-use crate::texts::use_texts;
+use crate::{at_once::Erase, texts::use_texts};
 use leptos::prelude::*;
 
 /// The pages that are linked: the first, the last, and those around the present one; None stands for a gap.
@@ -47,9 +46,9 @@ pub fn Pagination<F: Fn(u64) -> String + 'static>(
     (pages > 1).then(|| {
         view! {
             <nav class="pagination" aria-label=label>
-                {(page > 1).then(|| view! { <a class="pagination-step" rel="prev" href=address(page - 1)>{t.site_previous()}</a> })}
+                {(page > 1).then(|| view! { <a rel="prev" href=address(page - 1)>{t.site_previous()}</a> })}
                 <ul>{links}</ul>
-                {(page < pages).then(|| view! { <a class="pagination-step" rel="next" href=address(page + 1)>{t.site_next()}</a> })}
+                {(page < pages).then(|| view! { <a rel="next" href=address(page + 1)>{t.site_next()}</a> })}
             </nav>
         }
     })

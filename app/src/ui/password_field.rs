@@ -1,8 +1,8 @@
 //! A password, shown on request.
 
-use super::{FieldFrame, described_by, use_alive};
-use crate::{form::use_form, texts::use_texts};
-use leptos::prelude::*;
+use super::{FieldFrame, field::described, use_alive};
+use crate::texts::use_texts;
+use leptos::{ev, prelude::*};
 
 /// A password field of the form that it stands in. Pasting is allowed; what was typed is never sent back.
 #[component]
@@ -16,14 +16,19 @@ pub fn PasswordField(
     #[prop(optional)] disabled: bool,
 ) -> impl IntoView {
     let t = use_texts();
-    let field = use_form().field(name);
     let hinted = !hint.is_empty();
     let alive = use_alive();
     let shown = RwSignal::new(false);
+    // What leaves as plain text, a browser may remember and offer to the next person.
+    Effect::new(move || {
+        let hide = window_event_listener(ev::submit, move |_| shown.set(false));
+        on_cleanup(move || hide.remove());
+    });
     view! {
         <FieldFrame name required hint>
             <div class="password">
                 <input
+                    {..described(name, required, hinted, false)}
                     id=name
                     name=name
                     type=move || if shown.get() { "text" } else { "password" }
@@ -31,9 +36,6 @@ pub fn PasswordField(
                     autocapitalize="none"
                     spellcheck="false"
                     disabled=disabled
-                    aria-required=required.then_some("true")
-                    aria-invalid=move || field.problem.with(Option::is_some).then_some("true")
-                    aria-describedby=move || described_by(name, hinted, false, field.problem.with(Option::is_some))
                 />
                 <button
                     type="button"

@@ -1,6 +1,6 @@
 //! A choice that cannot be changed: HTML has no read-only select, radio or tick box, and a disabled one is not posted.
 
-use super::{Answer, FieldFrame, described_by, text_area::escaped};
+use super::{Answer, FieldFrame, field::described, text_area::escaped};
 use crate::{form::use_form, texts::use_texts};
 use leptos::prelude::*;
 
@@ -13,9 +13,8 @@ pub(super) fn ReadOnlyAnswers(
     hint: String,
 ) -> impl IntoView {
     let t = use_texts();
-    let field = use_form().field(name);
     let hinted = !hint.is_empty();
-    let text = field.text.get_untracked();
+    let text = use_form().field(name).text.get_untracked();
     let chosen: Vec<Answer> = answers.into_iter().filter(|answer| answer.is_in(&text)).collect();
     let words = chosen.iter().map(|answer| answer.label.as_ref()).collect::<Vec<_>>().join("\n");
     let words = if words.is_empty() { t.form_empty().to_owned() } else { words };
@@ -26,8 +25,7 @@ pub(super) fn ReadOnlyAnswers(
         .collect();
     view! {
         <FieldFrame name required hint>
-            <textarea id=name class="answers" rows=rows readonly=true inner_html=escaped(&words)
-                aria-describedby=move || described_by(name, hinted, false, field.problem.with(Option::is_some))></textarea>
+            <textarea id=name class="answers" rows=rows readonly=true inner_html=escaped(&words) {..described(name, required, hinted, false)}></textarea>
             {kept}
         </FieldFrame>
     }

@@ -15,6 +15,8 @@ pub fn RouteAnnouncer() -> impl IntoView {
             match before {
                 None => seen.set_value(browser::heading()),
                 Some(before) if before != here => {
+                    let mark = if here.1.is_empty() { "" } else { "?" };
+                    crate::mark_alive(&format!("{}{mark}{}", here.0, here.1));
                     turn.update_value(|turn| *turn += 1);
                     leptos::task::spawn_local(browser::follow(seen, turn, turn.get_value()));
                 }

@@ -3,6 +3,7 @@
 use crate::{
     form::{Autosave, SaveState},
     texts::{use_lang, use_texts},
+    viewer::sign_in_address,
 };
 use leptos::prelude::*;
 
@@ -58,24 +59,12 @@ pub fn SaveStatus(autosave: Autosave) -> impl IntoView {
         <div class="save-status" class:save-status-problem=alarm>
             <p aria-hidden="true">{words}</p>
             <p class="visually-hidden" role="status">{spoken}</p>
-            <Show when=move || autosave.restored.get()><p class="save-status-restored" role="status">{t.form_restored()}</p></Show>
+            <Show when=move || autosave.restored.get()><p role="status">{t.form_restored()}</p></Show>
             <Show when=move || autosave.state.get() == SaveState::SignedOut>
                 <p><a href=move || sign_in_address(lang) rel="external">{t.form_sign_in_again()}</a></p>
             </Show>
         </div>
     }
-}
-
-/// Where one signs in and comes back to this page.
-fn sign_in_address(lang: model::language::Lang) -> String {
-    let base = lang.address("/account/sign-in");
-    #[cfg(feature = "hydrate")]
-    {
-        let here = window().location().pathname().unwrap_or_default();
-        format!("{base}?next={here}")
-    }
-    #[cfg(not(feature = "hydrate"))]
-    base
 }
 
 /// An instant as the reader's clock shows it. On the server nobody's clock is known.

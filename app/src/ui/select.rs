@@ -1,8 +1,7 @@
 //! A choice of one from a long list; for seven answers or fewer, radios are easier.
 
-use super::{Answer, FieldFrame, ReadOnlyAnswers, described_by};
-use crate::at_once::Erase;
-use crate::{form::use_form, texts::use_texts};
+use super::{Answer, FieldFrame, ReadOnlyAnswers, field::described};
+use crate::{at_once::Erase, form::use_form, texts::use_texts};
 use leptos::prelude::*;
 
 /// A select of the form that it stands in. Its first line, "Choose…", is no answer.
@@ -37,13 +36,11 @@ pub fn Select(
     view! {
         <FieldFrame name required hint>
             <select
+                {..described(name, required, hinted, false)}
                 id=name
                 name=name
                 autocomplete=autocomplete
                 disabled=disabled
-                aria-required=required.then_some("true")
-                aria-invalid=move || field.problem.with(Option::is_some).then_some("true")
-                aria-describedby=move || described_by(name, hinted, false, field.problem.with(Option::is_some))
             >
                 <option value="">{t.form_choose()}</option>
                 {options}

@@ -2,17 +2,18 @@
 
 use crate::{
     texts::{use_lang, use_texts},
-    viewer::use_viewer,
+    viewer::{sign_in_address, use_viewer},
 };
 use leptos::{html, prelude::*};
+use model::language::Lang;
 
 /// How long before the session's end the warning comes, in milliseconds.
 #[cfg(feature = "hydrate")]
 const BEFORE: i64 = 5 * 60_000;
 
-/// How long a session lasts without use, in milliseconds.
+/// How long a session lasts without use, in milliseconds: no end of one is further away.
 #[cfg(feature = "hydrate")]
-const LONGEST: i64 = 60 * 60_000;
+const IDLE: i64 = 60 * 60_000;
 
 /// What the warning says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,8 @@ enum Stage {
     Ended,
 }
 
-/// The dialog that warns. Without WebAssembly it stays closed: what is posted after the end is kept (see `Services::park`).
+/// The dialog that warns whoever is signed in. Without WebAssembly it stays closed: what is posted after the end is kept (see
+/// `Services::park`).
 #[component]
 pub fn SessionWarning() -> impl IntoView {
     use_viewer().map(|viewer| view! { <Warning ends=viewer.session_ends/> })
@@ -45,11 +47,12 @@ fn Warning(ends: i64) -> impl IntoView {
         Stage::Last => t.account_warning_last(),
         Stage::Ended => t.account_ended_text(),
     };
-    let sign_in = RwSignal::new(use_lang().address("/account/sign-in"));
-    let watch = Watch { dialog, stage, sign_in };
+    let lang = use_lang();
+    let sign_in = RwSignal::new(sign_in_address(lang));
+    let watch = Watch { dialog, stage, sign_in, lang, dismissed: StoredValue::new(false) };
     watch.begin(ends);
     view! {
-        <dialog id="session-warning" class="session-warning" node_ref=dialog role="alertdialog"
+        <dialog id="session-warning" node_ref=dialog role="alertdialog" on:cancel=move |_: leptos::ev::Event| watch.dismiss()
             aria-labelledby="session-warning-title" aria-describedby="session-warning-text">
             <h2 id="session-warning-title">{title}</h2>
             <p id="session-warning-text">{words}</p>
@@ -58,7 +61,7 @@ fn Warning(ends: i64) -> impl IntoView {
                     on:click=move |_| watch.stay()>{t.account_warning_stay()}</button>
                 <a class="button" href=sign_in rel="external" hidden=move || stage.get() != Stage::Ended>{t.account_ended_sign_in()}</a>
                 <button type="button" class="button secondary" hidden=move || stage.get() == Stage::Ending
-                    on:click=move |_| watch.close()>{t.account_close()}</button>
+                    on:click=move |_| watch.dismiss()>{t.account_close()}</button>
             </p>
         </dialog>
     }
@@ -70,15 +73,18 @@ struct Watch {
     dialog: NodeRef<html::Dialog>,
     stage: RwSignal<Stage>,
     sign_in: RwSignal<String>,
+    lang: Lang,
+    /// Whether the person has closed the warning: it comes again at the end only.
+    dismissed: StoredValue<bool>,
 }
 
 #[cfg(not(feature = "hydrate"))]
 impl Watch {
     fn begin(self, _: i64) {
-        let _ = (self.dialog, self.stage, self.sign_in);
+        let _ = (self.dialog, self.stage, self.sign_in, self.lang, self.dismissed);
     }
     fn stay(self) {}
-    fn close(self) {}
+    fn dismiss(self) {}
 }
 
 #[cfg(feature = "hydrate")]
@@ -88,7 +94,7 @@ impl Watch {
     fn begin(self, ends: i64) {
         Effect::new(move || {
             let left = ends - js_sys::Date::now() as i64;
-            self.look_in(left.min(LONGEST) - BEFORE);
+            self.look_in(left.min(IDLE) - BEFORE);
         });
     }
 
@@ -109,10 +115,13 @@ impl Watch {
 
     fn see(self, left: i64) {
         if left > BEFORE {
+            self.dismissed.set_value(false);
             self.close();
             self.look_in(left - BEFORE);
         } else if left > 0 {
-            self.open();
+            if !self.dismissed.get_value() {
+                self.open();
+            }
             // Look again soon, for another tab may make it longer; and at the end.
             self.look_in(left.min(20_000));
         } else {
@@ -122,13 +131,7 @@ impl Watch {
     }
 
     fn open(self) {
-        let here = window().location();
-        let path = here.pathname().unwrap_or_default() + &here.search().unwrap_or_default();
-        let next = String::from(js_sys::encode_uri_component(&path));
-        self.sign_in.update(|address| {
-            address.truncate(address.find('?').unwrap_or(address.len()));
-            address.push_str(&format!("?next={next}"));
-        });
+        self.sign_in.set(sign_in_address(self.lang));
         if let Some(dialog) = self.dialog.get_untracked()
             && !dialog.open()
         {
@@ -140,11 +143,11 @@ impl Watch {
         if let Some(dialog) = self.dialog.get_untracked() {
             dialog.close();
         }
-        self.stage.update(|stage| {
-            if *stage != Stage::Ended {
-                *stage = Stage::Ending;
-            }
-        });
+    }
+
+    fn dismiss(self) {
+        self.dismissed.set_value(true);
+        self.close();
     }
 
     /// Makes the session longer.

@@ -1,8 +1,7 @@
 //! The sections of something long, and how far each is.
 
 use super::{Tag, TagKind};
-use crate::at_once::Erase;
-use crate::texts::use_texts;
+use crate::{at_once::Erase, texts::use_texts};
 use leptos::prelude::*;
 
 /// How far a task is.
@@ -34,7 +33,7 @@ pub struct Task {
 #[component]
 pub fn TaskList(tasks: Vec<Task>) -> impl IntoView {
     let tasks: Vec<_> = tasks.into_iter().map(|task| view! { <TaskRow task/> }).collect();
-    view! { <ul class="task-list">{tasks}</ul> }
+    view! { <ul class="rows">{tasks}</ul> }
 }
 
 #[component]
@@ -61,12 +60,12 @@ fn TaskRow(task: Task) -> impl IntoView {
         None => view! { <span class:hint=task.state == TaskState::CannotStart>{words}</span> }.erase(),
     };
     view! {
-        <li class="task">
-            <div class="task-title">
+        <li>
+            <div>
                 {title}
                 {hinted.then(|| view! { <p class="hint" id=hint_id>{task.hint}</p> })}
             </div>
-            <div class="task-state" id=state_id>{state}</div>
+            <div id=state_id>{state}</div>
         </li>
     }
 }

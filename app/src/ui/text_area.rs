@@ -1,6 +1,6 @@
 //! A field of several lines, with a count of the characters that are left.
 
-use super::{FieldFrame, described_by, use_alive};
+use super::{FieldFrame, field::described, use_alive};
 use crate::{dates, form::use_form, texts::use_texts};
 use leptos::prelude::*;
 use model::text::count;
@@ -28,6 +28,7 @@ pub fn TextArea(
     view! {
         <FieldFrame name required hint>
             <textarea
+                {..described(name, required, hinted, counted)}
                 id=name
                 name=name
                 rows=rows
@@ -35,9 +36,6 @@ pub fn TextArea(
                 dir="auto"
                 disabled=disabled
                 readonly=readonly
-                aria-required=required.then_some("true")
-                aria-invalid=move || field.problem.with(Option::is_some).then_some("true")
-                aria-describedby=move || described_by(name, hinted, counted, field.problem.with(Option::is_some))
                 inner_html=escaped(&field.text.get_untracked())
             ></textarea>
             {counted.then(|| view! { <CharacterCount name text=field.text most/> })}

@@ -1,6 +1,6 @@
 //! A one-line text field.
 
-use super::{FieldFrame, described_by};
+use super::{FieldFrame, field::described};
 use crate::form::use_form;
 use leptos::prelude::*;
 
@@ -34,6 +34,7 @@ pub fn TextField(
     view! {
         <FieldFrame name required hint>
             <input
+                {..described(name, required, hinted, false)}
                 id=name
                 name=name
                 type=kind
@@ -45,9 +46,6 @@ pub fn TextField(
                 dir="auto"
                 disabled=disabled
                 readonly=readonly
-                aria-required=required.then_some("true")
-                aria-invalid=move || field.problem.with(Option::is_some).then_some("true")
-                aria-describedby=move || described_by(name, hinted, false, field.problem.with(Option::is_some))
             />
         </FieldFrame>
     }

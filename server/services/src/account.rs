@@ -1,15 +1,16 @@
 //! What the holder of an account does with it: see it, change name, language, address, password.
 
 use crate::{
-    Actor, Error, Services, args, audit,
+    Actor, Error, Services, args,
+    audit::{self, Action},
+    known,
     limit::Limit,
     outbox::{self, Letter},
-    password, session,
     sign_in::confirm_path,
     token::{self, Purpose},
 };
 use model::{
-    account::{AddressDraft, Details, DetailsDraft, Options},
+    account::{AddressDraft, Details, DetailsDraft, Options, password_problem},
     draft::Draft,
     email::Email,
     problem::{Problem, Problems},
@@ -46,7 +47,7 @@ impl Services {
             details: Details {
                 family_name: row.text("family_name")?,
                 given_names: row.text("given_names")?,
-                language: row.text("language")?.parse().unwrap_or_default(),
+                language: row.lang("language")?,
                 alerts: row.int("alerts")? != 0,
             },
             new_email: waiting.map(|row| row.json::<NewAddress>("data")).transpose()?.map(|new| new.email),
@@ -75,8 +76,7 @@ impl Services {
         )
         .await?;
         let what = format!("{} {}", details.language, if details.alerts { "alerts" } else { "no alerts" });
-        audit::note(&mut tx, now, &viewer.account, "account.change-details", &viewer.account, "", &what)
-            .await?;
+        audit::note(&mut tx, now, &viewer.account, Action::ChangeDetails, &viewer.account, "", &what).await?;
         tx.commit().await?;
         Ok(details)
     }
@@ -101,23 +101,14 @@ impl Services {
         let address = problems.or(address.ok())?;
         let known = self.must_know_password(actor, viewer, current_password).await?;
         self.count(actor, &[(Limit::MailToAddress, &address.key())]).await?;
-        let other = self.account_by_key(&address.key()).await?.filter(|other| other.id != known.id);
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
+        let other = known::by_key(&mut tx, &address.key()).await?;
         let new = NewAddress { email: address.as_str().to_owned() };
         let secret = token::issue(&mut tx, now, Purpose::Email, &known.id, &new).await?;
         match other {
-            Some(other) => {
-                outbox::put(
-                    &mut tx,
-                    now,
-                    &other.email,
-                    other.language,
-                    &Letter::AlreadyRegistered { name: other.name() },
-                )
-                .await?
-            }
-            None => {
+            Some(other) if other.id != known.id && other.is_somebodys() => other.warn(&mut tx, now).await?,
+            _ => {
                 let letter = Letter::ConfirmAddress {
                     name: known.name(),
                     path: confirm_path(known.language, &secret),
@@ -125,7 +116,7 @@ impl Services {
                 outbox::put(&mut tx, now, address.as_str(), known.language, &letter).await?;
             }
         }
-        audit::note(&mut tx, now, &known.id, "account.ask-new-address", &known.id, "", "").await?;
+        audit::note(&mut tx, now, &known.id, Action::AskNewAddress, &known.id, "", "").await?;
         tx.commit().await
     }
 
@@ -139,14 +130,10 @@ impl Services {
         let (account, new) =
             token::take::<NewAddress>(&mut tx, now, Purpose::Email, secret).await?.ok_or(Error::Gone)?;
         let email = Email::parse(&new.email).ok_or(Error::Gone)?;
-        let row = tx
-            .row("SELECT * FROM account WHERE id = $1 AND disabled_at IS NULL", args![&account])
-            .await?
-            .ok_or(Error::Gone)?;
-        let known = crate::sign_in::known(row)?;
+        let known = known::by_id(&mut tx, &account).await?.filter(|k| !k.disabled).ok_or(Error::Gone)?;
         // An account of that address that nobody confirmed is nobody's.
         tx.execute(
-            "DELETE FROM account WHERE email_key = $1 AND verified_at IS NULL AND id <> $2",
+            "DELETE FROM account WHERE email_key = $1 AND verified_at IS NULL AND disabled_at IS NULL AND id <> $2",
             args![email.key(), &account],
         )
         .await?;
@@ -158,8 +145,8 @@ impl Services {
         // A link that was mailed to the old address sets no password any more.
         token::forget(&mut tx, Purpose::Password, &account).await?;
         let letter = Letter::AddressChanged { name: known.name(), to: email.to_string() };
-        outbox::put(&mut tx, now, &known.email, known.language, &letter).await?;
-        audit::note(&mut tx, now, &account, "account.change-address", &account, "", "").await?;
+        known.write(&mut tx, now, &letter).await?;
+        audit::note(&mut tx, now, &account, Action::ChangeAddress, &account, "", "").await?;
         tx.commit().await?;
         Ok(crate::sign_up::Confirmed::AddressChanged)
     }
@@ -175,33 +162,23 @@ impl Services {
         password: &str,
     ) -> Result<(), Error> {
         let viewer = actor.signed_in()?;
-        let known = self.account_by_id(&viewer.account).await?.ok_or(Error::SignedOut)?;
         let mut problems = Problems::default();
         if current_password.is_empty() {
             problems.add("current_password", Problem::Missing);
         }
-        if let Some(problem) =
-            password::problem(password, &[&known.given_names, &known.family_name, &known.email]).await
-        {
+        if let Some(problem) = password_problem(password) {
             problems.add("password", problem);
         }
         problems.or(Some(()))?;
-        self.must_know_password(actor, viewer, current_password).await?;
+        let known = self.must_know_password(actor, viewer, current_password).await?;
+        if let Some(problem) = self.passwords.problem(password, &known.guesses()).await {
+            return Err(Problems::from(("password", problem)).into());
+        }
         let hash = self.passwords.hash(password).await?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        tx.execute("UPDATE account SET password_hash = $1 WHERE id = $2", args![hash, &known.id]).await?;
-        token::forget(&mut tx, Purpose::Password, &known.id).await?;
-        session::end_all(&mut tx, now, &known.id, &viewer.session).await?;
-        outbox::put(
-            &mut tx,
-            now,
-            &known.email,
-            known.language,
-            &Letter::PasswordChanged { name: known.name() },
-        )
-        .await?;
-        audit::note(&mut tx, now, &known.id, "account.change-password", &known.id, "", "").await?;
+        known.set_password(&mut tx, now, hash, &viewer.session).await?;
+        audit::note(&mut tx, now, &known.id, Action::ChangePassword, &known.id, "", "").await?;
         tx.commit().await
     }
 }

@@ -1,7 +1,9 @@
 //! Applying: a complete profile and a cover letter, sent before the deadline, once.
 
 use crate::{
-    Actor, Error, Services, Tx, args, audit, clock, draft, id,
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
+    clock, draft, id,
     outbox::{self, Letter},
     profile,
     vacancy::{self, Stored},
@@ -98,7 +100,7 @@ impl Services {
         checked?;
         let typed = draft::read(&mut tx, &viewer.account, &form).await?.fields;
         let today = self.clock.today();
-        let letter = ApplicationDraft::of(typed.0.iter().map(|(n, t)| (n, t.as_str()))).check(today)?;
+        let letter = typed.draft::<ApplicationDraft>().check(today)?;
         let profile = match profile::read(&mut tx, &viewer.account).await?.check(today) {
             Ok(profile) => profile,
             Err(missing) => {
@@ -189,7 +191,7 @@ pub(crate) async fn store(
         ],
     )
     .await?;
-    audit::note(tx, now, &viewer.account, "apply", &applied.id, "", applied.state.slug()).await?;
+    audit::note(tx, now, &viewer.account, Action::Apply, &applied.id, "", applied.state.slug()).await?;
     let email = tx
         .row("SELECT email FROM account WHERE id = $1", args![&viewer.account])
         .await?

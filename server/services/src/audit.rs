@@ -1,6 +1,41 @@
 //! The audit log: every change of state, written in the change's own transaction.
 
 use crate::{Error, Tx, args, id};
+use model::{choice::Choice, choices};
+
+choices! {
+    /// What was done, and to what: an account, a form, an application, a vacancy.
+    pub enum Action {
+        SignUp = "account.sign-up",
+        SignUpAgain = "account.sign-up-again",
+        MailAgain = "account.mail-again",
+        AcceptStatement = "account.accept-statement",
+        ConfirmAddress = "account.confirm-address",
+        NeverConfirm = "account.never-confirm",
+        SignIn = "account.sign-in",
+        RefuseSignIn = "account.refuse-sign-in",
+        SignOut = "account.sign-out",
+        EndSession = "account.end-session",
+        EndOtherSessions = "account.end-other-sessions",
+        ForgetPassword = "account.forget-password",
+        NewPassword = "account.new-password",
+        ChangePassword = "account.change-password",
+        ChangeDetails = "account.change-details",
+        AskNewAddress = "account.ask-new-address",
+        ChangeAddress = "account.change-address",
+        Create = "account.create",
+        Grant = "account.grant",
+        Revoke = "account.revoke",
+        Disable = "account.disable",
+        Enable = "account.enable",
+        LinkPassword = "account.link-password",
+        Park = "form.park",
+        RemoveEntry = "form.remove-entry",
+        Apply = "application.send",
+        ImportVacancy = "vacancy.import",
+        ChangeVacancy = "vacancy.change",
+    }
+}
 
 /// Notes a change. `before` and `after` say what changed, without what is private to the person.
 ///
@@ -10,14 +45,14 @@ pub async fn note(
     tx: &mut Tx,
     now: i64,
     actor: &str,
-    action: &str,
+    action: Action,
     subject: &str,
     before: &str,
     after: &str,
 ) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO audit (id, at, actor, action, subject, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        args![id::new(now), now, actor, action, subject, before, after],
+        args![id::new(now), now, actor, action.slug(), subject, before, after],
     )
     .await?;
     Ok(())

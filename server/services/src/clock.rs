@@ -6,6 +6,12 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
+/// Spans of time, in milliseconds, as all times here.
+pub const SECOND: i64 = 1000;
+pub const MINUTE: i64 = 60 * SECOND;
+pub const HOUR: i64 = 60 * MINUTE;
+pub const DAY: i64 = 24 * HOUR;
+
 /// A clock. Copies of a stopped clock are the same clock.
 #[derive(Debug, Clone, Default)]
 pub enum Clock {

@@ -4,16 +4,17 @@
 //! own they stand in this file only.
 
 use crate::error::Error;
+use model::language::Lang;
 use sqlx::{
-    Column as _, PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction,
+    PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,
     postgres::{PgPoolOptions, PgRow},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 use std::{path::Path, str::FromStr, time::Duration};
 
-static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
-static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+/// The tables, in words that both engines understand.
+static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a connection is waited for before the request fails.
 const ACQUIRE: Duration = Duration::from_secs(10);
@@ -121,13 +122,12 @@ impl Row {
         Ok(serde_json::from_str(&self.text(column)?)?)
     }
 
-    /// The columns' names.
-    #[must_use]
-    pub fn columns(&self) -> Vec<&str> {
-        match self {
-            Row::Sqlite(row) => row.columns().iter().map(|c| c.name()).collect(),
-            Row::Postgres(row) => row.columns().iter().map(|c| c.name()).collect(),
-        }
+    /// A column that holds a language's tag; English for a tag that is no longer known.
+    ///
+    /// # Errors
+    /// As [`Row::text`].
+    pub fn lang(&self, column: &str) -> Result<Lang, Error> {
+        Ok(self.text(column)?.parse().unwrap_or_default())
     }
 }
 
@@ -212,10 +212,10 @@ impl Db {
                 .await
                 .map_err(|e| Error::Unavailable(e.to_string()))?
                 .map_err(|e| Error::Unavailable(e.to_string()))?;
-                SQLITE_MIGRATIONS.run(write).await?;
+                MIGRATIONS.run(write).await?;
                 drop(file);
             }
-            Db::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+            Db::Postgres(pool) => MIGRATIONS.run(pool).await?,
         }
         Ok(())
     }
@@ -280,11 +280,7 @@ impl Db {
     /// # Errors
     /// It does not answer; or its tables are older, or newer, than this program.
     pub async fn ready(&self) -> Result<(), Error> {
-        let migrations = match self {
-            Db::Sqlite { .. } => &SQLITE_MIGRATIONS,
-            Db::Postgres(_) => &POSTGRES_MIGRATIONS,
-        };
-        let newest = migrations.iter().map(|migration| migration.version).max();
+        let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
         let sql = "SELECT MAX(version) AS version FROM _sqlx_migrations";
         let here = self.row(sql, vec![]).await?.map(|row| row.optional_int("version")).transpose()?.flatten();
         if here == newest {

@@ -1,12 +1,19 @@
 //! Drafts: what is typed, saved as it is typed, version by version, never overwritten unseen.
 
-use crate::{Actor, Error, Services, Tx, args, audit};
+use crate::{
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
+    id,
+};
 use model::{
     account::Role,
     form::{Fields, Form, Opened, Outcome, Save, Saved},
     problem::Problems,
     profile::ENTRIES_MOST,
 };
+
+/// The most texts of one form that wait beside a newer version: more than anybody posts before deciding.
+const UNSAVED_MOST: i64 = 20;
 
 /// Reads a draft; version 0 if there is none yet.
 ///
@@ -39,7 +46,7 @@ async fn find(tx: &mut Tx, owner: &str, form: &Form) -> Result<Option<Kept>, Err
 }
 
 /// Saves a draft's next version, if it is based on the newest, or if the same page made the newest. What stands there
-/// already makes no new version.
+/// already makes no new version; a draft that was removed in the meantime is not made again.
 ///
 /// # Errors
 /// The database is away.
@@ -54,17 +61,21 @@ pub async fn write(
     let (fields, marked) = (serde_json::to_string(&save.fields)?, serde_json::to_string(problems)?);
     let newest = find(tx, owner, &save.form).await?;
     let written = match &newest {
+        None if save.base > 0 => return Ok(Outcome::Gone),
         None => {
             tx.execute(
                 "INSERT INTO draft (owner, form, version, fields, problems, writer, turn, saved_at) \
                  VALUES ($1, $2, 1, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
-                args![owner, key.as_str(), fields, marked, &save.writer, save.turn, now],
+                args![owner, key.as_str(), fields.as_str(), marked, &save.writer, save.turn, now],
             )
             .await?
         }
         Some(kept) => {
             let same = kept.saved.fields == save.fields && kept.saved.problems == *problems;
             let own = !save.writer.is_empty() && kept.writer == save.writer;
+            if same {
+                forget_unsaved(tx, owner, &key, &fields).await?;
+            }
             if same || (own && kept.turn >= save.turn) {
                 return Ok(Outcome::Saved { version: kept.saved.version, saved_at: kept.saved.saved_at });
             }
@@ -74,16 +85,17 @@ pub async fn write(
             tx.execute(
                 "UPDATE draft SET version = version + 1, fields = $1, problems = $2, writer = $3, turn = $4, saved_at = $5 \
                  WHERE owner = $6 AND form = $7 AND version = $8",
-                args![fields, marked, &save.writer, save.turn, now, owner, key.as_str(), kept.saved.version],
+                args![fields.as_str(), marked, &save.writer, save.turn, now, owner, key.as_str(), kept.saved.version],
             )
             .await?
         }
     };
     if written == 0 {
         // On PostgreSQL another save may have come between the look and the write.
-        return Ok(Outcome::Stale(read(tx, owner, &save.form).await?));
+        let newest = find(tx, owner, &save.form).await?;
+        return Ok(newest.map_or(Outcome::Gone, |kept| Outcome::Stale(kept.saved)));
     }
-    tx.execute("DELETE FROM unsaved WHERE owner = $1 AND form = $2", args![owner, key]).await?;
+    forget_unsaved(tx, owner, &key, &fields).await?;
     Ok(Outcome::Saved { version: newest.map_or(0, |kept| kept.saved.version) + 1, saved_at: now })
 }
 
@@ -100,14 +112,40 @@ pub async fn mark(tx: &mut Tx, owner: &str, form: &Form, problems: &Problems) ->
     Ok(())
 }
 
-/// Keeps what could not be saved because its base was stale, to be shown beside the newer version.
+/// Keeps what could not be saved because its base was stale, to be shown beside the newer version. Of a form's texts that
+/// wait so, each is shown in its turn; only the newest [`UNSAVED_MOST`] are kept.
 ///
 /// # Errors
 /// The database is away.
-pub async fn keep_unsaved(tx: &mut Tx, owner: &str, form: &Form, fields: &Fields) -> Result<(), Error> {
+pub async fn keep_unsaved(
+    tx: &mut Tx,
+    now: i64,
+    owner: &str,
+    form: &Form,
+    fields: &Fields,
+) -> Result<(), Error> {
+    let (key, fields) = (form.to_string(), serde_json::to_string(fields)?);
+    forget_unsaved(tx, owner, &key, &fields).await?;
     tx.execute(
-        "INSERT INTO unsaved (owner, form, fields) VALUES ($1, $2, $3) ON CONFLICT (owner, form) DO UPDATE SET fields = excluded.fields",
-        args![owner, form.to_string(), serde_json::to_string(fields)?],
+        "INSERT INTO unsaved (id, owner, form, fields) VALUES ($1, $2, $3, $4)",
+        args![id::new(now), owner, &key, fields],
+    )
+    .await?;
+    tx.execute(
+        "DELETE FROM unsaved WHERE owner = $1 AND form = $2 AND id NOT IN \
+         (SELECT id FROM unsaved WHERE owner = $1 AND form = $2 ORDER BY id DESC LIMIT $3)",
+        args![owner, &key, UNSAVED_MOST],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets a text that was kept beside a newer version, now that it is saved itself. Any other waits for its writer: who
+/// saves, on another device perhaps, need not have seen it.
+async fn forget_unsaved(tx: &mut Tx, owner: &str, form: &str, fields: &str) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM unsaved WHERE owner = $1 AND form = $2 AND fields = $3",
+        args![owner, form, fields],
     )
     .await?;
     Ok(())
@@ -177,7 +215,10 @@ impl Services {
             saved.fields = known(&mut tx, owner).await?;
         }
         let unsaved = tx
-            .row("SELECT fields FROM unsaved WHERE owner = $1 AND form = $2", args![owner, form.to_string()])
+            .row(
+                "SELECT fields FROM unsaved WHERE owner = $1 AND form = $2 ORDER BY id LIMIT 1",
+                args![owner, form.to_string()],
+            )
             .await?;
         let unsaved = unsaved.map(|row| row.json("fields")).transpose()?;
         Ok(Opened { saved, unsaved })
@@ -192,7 +233,7 @@ impl Services {
     }
 
     /// Saves a form without WebAssembly: as [`Services::save_draft`], but the page is left, so a stale text is kept beside
-    /// the newer one.
+    /// the newer one, and an entry that was removed elsewhere is made again.
     ///
     /// With `check`, what is wrong is kept too, and shown when the page is opened again.
     ///
@@ -202,8 +243,12 @@ impl Services {
     pub async fn post_draft(&self, actor: &Actor, save: Save, check: bool) -> Result<(), Error> {
         let form = save.form.clone();
         let fields = save.fields.clone();
-        let today = self.clock.today();
-        match self.keep(actor, save, check).await? {
+        let (now, today) = (self.clock.now(), self.clock.today());
+        let mut outcome = self.keep(actor, save.clone(), check).await?;
+        if outcome == Outcome::Gone && save.base > 0 {
+            outcome = self.keep(actor, Save { base: 0, ..save }, check).await?;
+        }
+        match outcome {
             Outcome::Saved { .. } if !check => Ok(()),
             Outcome::Saved { .. } => {
                 let problems = form.problems(&fields, today);
@@ -211,7 +256,8 @@ impl Services {
             }
             Outcome::Stale(_) => {
                 let mut tx = self.db.begin().await?;
-                keep_unsaved(&mut tx, &actor.signed_in()?.account, &form, &fields.of_form(&form)?).await?;
+                keep_unsaved(&mut tx, now, &actor.signed_in()?.account, &form, &fields.of_form(&form)?)
+                    .await?;
                 tx.commit().await?;
                 Err(Error::Conflict)
             }
@@ -245,17 +291,18 @@ impl Services {
         Ok(outcome)
     }
 
-    /// Decides between a text that was kept beside a newer version and that version.
+    /// Decides between the text that the form's page shows beside a newer version and that version.
     ///
     /// # Errors
-    /// [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
+    /// [`Error::Conflict`] if yet another version came in the same moment: both are still there; [`Error::SignedOut`],
+    /// [`Error::Forbidden`]; the database is away.
     pub async fn settle(&self, actor: &Actor, form: &Form, keep_mine: bool) -> Result<(), Error> {
         let owner = &actor.with(role(form))?.account;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         let kept = tx
             .row(
-                "DELETE FROM unsaved WHERE owner = $1 AND form = $2 RETURNING fields",
+                "DELETE FROM unsaved WHERE id = (SELECT MIN(id) FROM unsaved WHERE owner = $1 AND form = $2) RETURNING fields",
                 args![owner, form.to_string()],
             )
             .await?;
@@ -263,14 +310,11 @@ impl Services {
             && keep_mine
         {
             let base = read(&mut tx, owner, form).await?.version;
-            let save = Save {
-                form: form.clone(),
-                base,
-                writer: String::new(),
-                turn: 0,
-                fields: row.json("fields")?,
-            };
-            write(&mut tx, now, owner, &save, &Problems::default()).await?;
+            let save = Save::posted(form.clone(), base, row.json("fields")?);
+            let outcome = write(&mut tx, now, owner, &save, &Problems::default()).await?;
+            if !matches!(outcome, Outcome::Saved { .. }) {
+                return Err(Error::Conflict);
+            }
         }
         tx.commit().await
     }
@@ -294,7 +338,7 @@ impl Services {
             return Err(Error::NotFound);
         }
         tx.execute("DELETE FROM unsaved WHERE owner = $1 AND form = $2", args![owner, key.as_str()]).await?;
-        audit::note(&mut tx, now, owner, "remove", &key, "", "").await?;
+        audit::note(&mut tx, now, owner, Action::RemoveEntry, &key, "", "").await?;
         tx.commit().await
     }
 }

@@ -34,10 +34,14 @@ pub enum Error {
     Unavailable(String),
 }
 
+/// PostgreSQL's codes for a transaction that gave way to another: it could not be put in order with it, or both waited for
+/// each other.
+const GAVE_WAY: [&str; 2] = ["40001", "40P01"];
+
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         if let sqlx::Error::Database(database) = &error
-            && (database.is_unique_violation() || database.code().is_some_and(|c| c == "40001"))
+            && (database.is_unique_violation() || database.code().is_some_and(|c| GAVE_WAY.contains(&&*c)))
         {
             return Error::Conflict;
         }
@@ -53,12 +57,28 @@ impl From<sqlx::migrate::MigrateError> for Error {
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Self {
-        Error::Unavailable(format!("a stored value cannot be read or written: {error}"))
+        // Its own words may repeat the text, which belongs to a person and not into a log.
+        let (what, line, column) = (error.classify(), error.line(), error.column());
+        Error::Unavailable(format!(
+            "a stored value cannot be read or written: {what:?}, line {line}, column {column}"
+        ))
     }
 }
 
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
         Error::Invalid(problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+
+    #[test]
+    fn what_is_stored_is_not_repeated_in_a_log() {
+        let words = serde_json::from_str::<u8>("\"my diagnosis\"").map_err(Error::from);
+        let words = words.map_or_else(|error| error.to_string(), |_| String::new());
+        assert_eq!(words, "a stored value cannot be read or written: Data, line 1, column 14");
     }
 }

@@ -1,6 +1,10 @@
 //! Importing vacancies from a file: taken whole or refused whole, with the line, the field and what to do.
 
-use crate::{Actor, Error, Services, Tx, args, audit, id, vacancy};
+use crate::{
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
+    id, vacancy,
+};
 use jiff::civil::Date;
 use model::{account::Role, problem::Problem, vacancy::Vacancy};
 use serde::Deserialize;
@@ -237,7 +241,7 @@ pub(crate) async fn store(
             )
             .await?;
             let after = format!("{}, {} to {}", vacancy.number, vacancy.published_on, vacancy.closes_on);
-            audit::note(tx, now, actor, "vacancy.imported", &key, "", &after).await?;
+            audit::note(tx, now, actor, Action::ImportVacancy, &key, "", &after).await?;
             imported.new += 1;
             continue;
         };
@@ -265,7 +269,7 @@ pub(crate) async fn store(
         )
         .await?;
         let (before, after) = differences(&stored, &body)?;
-        audit::note(tx, now, actor, "vacancy.changed", &key, &before, &after).await?;
+        audit::note(tx, now, actor, Action::ChangeVacancy, &key, &before, &after).await?;
         imported.changed += 1;
     }
     Ok(imported)
@@ -301,7 +305,10 @@ impl Services {
         let imported = store(&mut tx, self.clock.now(), actor.name(), &vacancies).await?;
         if imported.new + imported.changed > 0 {
             tx.commit().await?;
-            self.refresh_vacancies().await?;
+            // They are imported, whatever comes now; every server looks for what is new each second.
+            if let Err(error) = self.refresh_vacancies().await {
+                tracing::warn!(%error, "the vacancies that were imported are not shown yet");
+            }
         }
         Ok(imported)
     }

@@ -1,18 +1,24 @@
 //! What was posted and could not be taken at once: long forms after the session's end (parked until their writer has
 //! signed in again), small forms over the redirect to their page (a flash). Never a password.
 
-use crate::{Actor, Error, Services, args, audit, id, limit::Limit};
+use crate::{
+    Actor, Error, Services, args,
+    audit::{self, Action},
+    clock::{HOUR, MINUTE},
+    id,
+    limit::Limit,
+};
 use model::{
     draft::{LONGEST_SAVED, over},
     form::{Fields, Form, Save},
     problem::{Problem, Problems},
 };
 
-/// How long a long form is kept, in milliseconds: an hour.
-const PARKED: i64 = 3_600_000;
+/// How long a long form is kept, and the cookie of its secret.
+pub const PARKED: i64 = HOUR;
 
-/// How long a small form is kept, in milliseconds: ten minutes.
-const FLASH: i64 = 600_000;
+/// How long a small form is kept, and the cookie of its secret.
+pub const FLASH: i64 = 10 * MINUTE;
 
 /// The most bytes of a form that are kept for who is not signed in.
 const MOST: usize = 1_000_000;
@@ -56,7 +62,7 @@ impl Services {
             args![id::hash(&secret), &account, form.to_string(), base, fields, now + PARKED],
         )
         .await?;
-        audit::note(&mut tx, now, &account, "form.park", &form.to_string(), "", "").await?;
+        audit::note(&mut tx, now, &account, Action::Park, &form.to_string(), "", "").await?;
         tx.commit().await?;
         Ok(secret)
     }
@@ -73,13 +79,7 @@ impl Services {
         let sql = "SELECT form, base, fields FROM parked WHERE token_hash = $1 AND account = $2 AND expires_at > $3";
         let Some(row) = self.db.row(sql, args).await? else { return Ok(None) };
         let Some(form) = Form::parse(&row.text("form")?) else { return Ok(None) };
-        let save = Save {
-            form: form.clone(),
-            base: row.int("base")?,
-            writer: String::new(),
-            turn: 0,
-            fields: row.json("fields")?,
-        };
+        let save = Save::posted(form.clone(), row.int("base")?, row.json("fields")?);
         let taken = match self.post_draft(actor, save, false).await {
             Ok(()) | Err(Error::Conflict) => Some(form),
             Err(Error::Gone | Error::Invalid(_)) => None,
@@ -106,7 +106,7 @@ impl Services {
         let kept = fields.0.iter().filter(|(name, text)| {
             !name.contains("password") && name != "token" && over(text, LONGEST_SAVED / 100).is_none()
         });
-        let kept = Fields(kept.map(|(name, text)| (name.clone(), text.replace('\0', "\u{1}"))).collect());
+        let kept = Fields(kept.map(|(name, text)| (name.clone(), model::text::kept(text))).collect());
         let secret = id::secret()?;
         self.db
             .execute(

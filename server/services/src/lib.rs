@@ -3,6 +3,7 @@
 pub mod account;
 pub mod application;
 pub mod audit;
+pub mod board;
 pub mod clock;
 pub mod db;
 pub mod draft;
@@ -10,6 +11,7 @@ pub mod error;
 pub mod id;
 pub mod import;
 pub mod kept;
+mod known;
 pub mod limit;
 pub mod outbox;
 pub mod password;
@@ -18,7 +20,6 @@ pub mod sample;
 pub mod session;
 pub mod sign_in;
 pub mod sign_up;
-pub mod snapshot;
 pub mod staff;
 pub mod statement;
 pub mod tidy;
@@ -30,6 +31,7 @@ pub use db::{Db, Tx};
 pub use error::Error;
 
 use model::account::{Role, Viewer};
+use std::net::{IpAddr, Ipv4Addr};
 
 /// What every use-case works with. Cheap to clone: all copies share the same pools.
 #[derive(Debug, Clone)]
@@ -37,7 +39,7 @@ pub struct Services {
     pub db: Db,
     pub clock: Clock,
     /// The open vacancies in memory, which all copies share.
-    pub board: snapshot::Board,
+    pub board: board::Board,
     /// Computes password hashes; all copies share its bound on memory.
     pub passwords: password::Passwords,
 }
@@ -46,34 +48,57 @@ impl Services {
     /// The use-cases on a database that is open and migrated.
     #[must_use]
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, board: snapshot::Board::default(), passwords: password::Passwords::default() }
+        Self { db, clock, board: board::Board::default(), passwords: password::Passwords::default() }
     }
 }
 
 /// Who asks.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Actor {
     /// The person, if somebody is signed in.
     pub viewer: Option<Viewer>,
-    /// The network address that the request came from, for limits; [`OPERATOR`] for the command line.
-    pub address: String,
+    origin: Origin,
 }
 
-/// What stands in place of a network address for who works at the machine itself. No request can have it: the server puts
-/// an IP address there, or nothing.
-pub const OPERATOR: &str = "operator";
+/// Where it is asked from. Private: a request can come from a network address only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// The command line, on the server's own machine.
+    Operator,
+    /// A network address, for limits.
+    Network(IpAddr),
+}
+
+/// A visitor, of whom nothing else is known.
+impl Default for Actor {
+    fn default() -> Self {
+        Self::at(IpAddr::V4(Ipv4Addr::UNSPECIFIED), None)
+    }
+}
 
 impl Actor {
+    /// Who asks from a network address: a person, if somebody is signed in there.
+    #[must_use]
+    pub const fn at(address: IpAddr, viewer: Option<Viewer>) -> Self {
+        Self { viewer, origin: Origin::Network(address) }
+    }
+
     /// Who runs the command line on the server's own machine.
     #[must_use]
-    pub fn operator() -> Self {
-        Self { viewer: None, address: OPERATOR.to_owned() }
+    pub const fn operator() -> Self {
+        Self { viewer: None, origin: Origin::Operator }
     }
 
     /// Whether it is the command line that asks.
     #[must_use]
     pub fn is_operator(&self) -> bool {
-        self.viewer.is_none() && self.address == OPERATOR
+        self.origin == Origin::Operator
+    }
+
+    /// The person once signed in, at the same place.
+    #[must_use]
+    pub fn signed_in_as(&self, viewer: Viewer) -> Self {
+        Self { viewer: Some(viewer), origin: self.origin }
     }
 
     /// The person who is signed in, and has accepted the newest data privacy statement.
@@ -102,7 +127,7 @@ impl Actor {
     pub fn name(&self) -> &str {
         match &self.viewer {
             Some(viewer) => &viewer.account,
-            None if self.is_operator() => OPERATOR,
+            None if self.is_operator() => "operator",
             None => "visitor",
         }
     }

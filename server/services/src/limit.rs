@@ -1,12 +1,12 @@
 //! Limits: how often something may be tried, by network address, by account or e-mail address. Kept in the database, so
 //! that they hold over a restart and over several servers. What is counted is kept as a hash: no address can be read there.
 
-use crate::{Actor, Error, Services, args, id};
+use crate::{
+    Actor, Error, Origin, Services, args,
+    clock::{HOUR, MINUTE},
+    id,
+};
 use std::net::{IpAddr, Ipv6Addr};
-
-/// A minute and an hour, in milliseconds.
-const MINUTE: i64 = 60_000;
-const HOUR: i64 = 60 * MINUTE;
 
 /// What is counted.
 ///
@@ -58,14 +58,10 @@ impl Limit {
 }
 
 /// The part of a network address that one subscriber has: all of IPv4, the first 64 bits of IPv6.
-fn subscriber(address: &str) -> String {
-    match address.parse() {
-        Ok(IpAddr::V6(v6)) => match v6.to_ipv4_mapped() {
-            Some(v4) => v4.to_string(),
-            None => Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).to_string(),
-        },
-        Ok(v4) => v4.to_string(),
-        Err(_) => address.to_owned(),
+fn subscriber(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).into(),
+        v4 @ IpAddr::V4(_) => v4,
     }
 }
 
@@ -76,12 +72,10 @@ impl Services {
     /// # Errors
     /// [`Error::TooMany`] with the seconds until the next try is allowed.
     pub(crate) async fn count(&self, actor: &Actor, limits: &[(Limit, &str)]) -> Result<(), Error> {
-        if actor.is_operator() {
-            return Ok(());
-        }
+        let Origin::Network(address) = actor.origin else { return Ok(()) };
         let now = self.clock.now();
         let mut counted: Vec<(String, Limit)> =
-            limits.iter().map(|(limit, what)| (limit.name(&whole(*limit, what, actor)), *limit)).collect();
+            limits.iter().map(|(limit, what)| (limit.name(&whole(*limit, what, address)), *limit)).collect();
         // In one order, so that two tries at the same moment wait for each other and not in a circle.
         counted.sort_by(|a, b| a.0.cmp(&b.0));
         let mut wait = 0;
@@ -109,29 +103,34 @@ impl Services {
 
     /// Forgets the tries of a limit, when one was right.
     pub(crate) async fn uncount(&self, actor: &Actor, limit: Limit, what: &str) -> Result<(), Error> {
-        self.db
-            .execute("DELETE FROM attempt WHERE name = $1", args![limit.name(&whole(limit, what, actor))])
-            .await?;
+        let Origin::Network(address) = actor.origin else { return Ok(()) };
+        let name = limit.name(&whole(limit, what, address));
+        self.db.execute("DELETE FROM attempt WHERE name = $1", args![name]).await?;
         Ok(())
     }
 }
 
 /// What a limit counts: the network address, something else, or both together.
-fn whole(limit: Limit, what: &str, actor: &Actor) -> String {
+fn whole(limit: Limit, what: &str, address: IpAddr) -> String {
     match limit {
         Limit::SignInToAccount | Limit::PasswordOfAccount | Limit::MailToAddress => what.to_owned(),
-        _ => format!("{} {what}", subscriber(&actor.address)),
+        _ => format!("{} {what}", subscriber(address)),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::subscriber;
+    #![allow(clippy::unwrap_used)]
+    use std::net::IpAddr;
+
+    fn subscriber(address: &str) -> IpAddr {
+        super::subscriber(address.parse().unwrap())
+    }
 
     #[test]
     fn a_subscriber_is_an_ipv4_address_or_half_an_ipv6_address() {
-        assert_eq!(subscriber("192.0.2.1"), "192.0.2.1");
-        assert_eq!(subscriber("::ffff:192.0.2.1"), "192.0.2.1");
+        assert_eq!(subscriber("192.0.2.1").to_string(), "192.0.2.1");
+        assert_eq!(subscriber("::ffff:192.0.2.1").to_string(), "192.0.2.1");
         assert_eq!(subscriber("2001:db8:1:2:3:4:5:6"), subscriber("2001:db8:1:2::9"));
         assert_ne!(subscriber("2001:db8:1:2::9"), subscriber("2001:db8:1:3::9"));
     }

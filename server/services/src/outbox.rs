@@ -2,20 +2,24 @@
 //! may run. A mail that fails is tried again, later each time; after [`TRIES`] it is given up and stays for those who
 //! operate the platform.
 
-use crate::{Error, Services, Tx, args, id};
+use crate::{
+    Error, Services, Tx, args,
+    clock::{HOUR, MINUTE, SECOND},
+    db::Row,
+    id,
+};
 use model::language::Lang;
 use serde::{Deserialize, Serialize};
 
 /// How often a mail is tried.
 pub const TRIES: i64 = 12;
 
-/// The first pause after a failure; it doubles with each, up to [`LONGEST_PAUSE`]. Milliseconds.
-const FIRST_PAUSE: i64 = 30_000;
-/// Six hours, in milliseconds.
-const LONGEST_PAUSE: i64 = 21_600_000;
+/// The first pause after a failure; it doubles with each, up to [`LONGEST_PAUSE`].
+const FIRST_PAUSE: i64 = 30 * SECOND;
+const LONGEST_PAUSE: i64 = 6 * HOUR;
 
-/// How long a worker holds a mail before another may take it: longer than any delivery lasts. Milliseconds.
-const HOLD: i64 = 300_000;
+/// How long a worker holds a mail before another may take it: longer than any delivery lasts.
+const HOLD: i64 = 5 * MINUTE;
 
 /// A mail, as the facts that it tells. `app` words it in the recipient's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,8 +70,18 @@ pub async fn put(
     Ok(())
 }
 
+fn due(row: &Row) -> Result<Due, Error> {
+    Ok(Due {
+        id: row.text("id")?,
+        recipient: row.text("recipient")?,
+        language: row.lang("language")?,
+        letter: row.json("letter")?,
+    })
+}
+
 impl Services {
-    /// Takes at most `most` mails that are due, so that no other worker takes them for a while.
+    /// Takes at most `most` mails that are due, so that no other worker takes them for a while. One that cannot be read, as
+    /// after a change of program, has failed, and is tried again later.
     ///
     /// # Errors
     /// The database is away.
@@ -83,16 +97,18 @@ impl Services {
             )
             .await?;
         tx.commit().await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Due {
-                    id: row.text("id")?,
-                    recipient: row.text("recipient")?,
-                    language: row.text("language")?.parse().unwrap_or_default(),
-                    letter: row.json("letter")?,
-                })
-            })
-            .collect()
+        let mut taken = Vec::new();
+        for row in rows {
+            match due(&row) {
+                Ok(due) => taken.push(due),
+                Err(error) => {
+                    let id = row.text("id")?;
+                    tracing::error!(mail = id, %error, "a mail cannot be read");
+                    self.mail_failed(&id, "it cannot be read").await?;
+                }
+            }
+        }
+        Ok(taken)
     }
 
     /// How many mails wait to be sent, and how many were given up: for those who operate the platform.

@@ -1,7 +1,7 @@
 //! Passwords: which are taken, and how they are kept. Knows of no account: sign-in by another way needs nothing from here.
 //!
-//! Argon2id with 46 MiB, one pass, one lane (OWASP, Password Storage). At most [`AT_ONCE`] are computed at a time, so that
-//! a rush of sign-ins takes time, not memory.
+//! Argon2id with 46 MiB, one pass, one lane (OWASP, Password Storage). At most [`AT_ONCE`] are computed or judged at a
+//! time, so that a rush of sign-ins takes time, not memory.
 
 use crate::Error;
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
@@ -18,7 +18,7 @@ const MEMORY: u32 = 46 * 1024;
 const PASSES: u32 = 1;
 const LANES: u32 = 1;
 
-/// How many hashes are computed at the same time.
+/// How many passwords are worked on at the same time.
 const AT_ONCE: usize = 2;
 
 /// A hash that no password has, of today's parameters: verified where there is no account, so that the answer takes as
@@ -92,12 +92,41 @@ impl Passwords {
         .await
     }
 
+    /// What is wrong with a password that somebody chooses: its length, or that it is easy to guess for who knows these texts
+    /// of the person. To judge that takes a while: callers count tries first.
+    pub async fn problem(&self, password: &str, known_of_person: &[&str]) -> Option<Problem> {
+        if let Some(problem) = password_problem(password) {
+            return Some(problem);
+        }
+        let password = normal(password);
+        let known: Vec<String> = known_of_person
+            .iter()
+            .flat_map(|text| pieces(text))
+            .chain(["ilo".into(), "jobs".into(), "ilojobs".into()])
+            .collect();
+        let easy = self.in_turn(move || {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            Ok(beyond(&password, &known) < LEAST_OWN
+                || zxcvbn::zxcvbn(&password, &known).score() < zxcvbn::Score::Three)
+        });
+        // A judge that fails refuses nobody: the length was judged already.
+        easy.await.unwrap_or(false).then_some(Problem::EasyToGuess)
+    }
+
     async fn compute<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let slot = self.slots.clone().acquire_owned().await.map_err(unavailable)?;
         self.computed.fetch_add(1, Ordering::SeqCst);
+        self.in_turn(work).await
+    }
+
+    /// Does what takes long, once one of the [`AT_ONCE`] slots is free.
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let slot = self.slots.clone().acquire_owned().await.map_err(unavailable)?;
         tokio::task::spawn_blocking(move || {
             let result = work();
             drop(slot);
@@ -106,28 +135,6 @@ impl Passwords {
         .await
         .map_err(unavailable)?
     }
-}
-
-/// What is wrong with a password that somebody chooses: its length, or that it is easy to guess for who knows the
-/// person's names and address.
-pub async fn problem(password: &str, known_of_person: &[&str]) -> Option<Problem> {
-    if let Some(problem) = password_problem(password) {
-        return Some(problem);
-    }
-    let password = normal(password);
-    let known: Vec<String> = known_of_person
-        .iter()
-        .flat_map(|text| pieces(text))
-        .chain(["ilo".into(), "jobs".into(), "ilojobs".into()])
-        .collect();
-    let easy = tokio::task::spawn_blocking(move || {
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        beyond(&password, &known) < LEAST_OWN
-            || zxcvbn::zxcvbn(&password, &known).score() < zxcvbn::Score::Three
-    })
-    .await;
-    // A judge that fails refuses nobody: the length was judged already.
-    easy.unwrap_or(false).then_some(Problem::EasyToGuess)
 }
 
 /// The same password, typed on another keyboard, may be composed differently (NIST SP 800-63B-4, 3.1.1.2).
@@ -212,7 +219,20 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_rush_of_passwords_is_judged_by_turns() {
+        let passwords = Passwords::default();
+        let busy = passwords.slots.clone().acquire_many_owned(AT_ONCE as u32).await.unwrap();
+        let judging = passwords.problem("lantern mosaic orchid 7", &[]);
+        let waited = tokio::time::timeout(std::time::Duration::from_millis(50), judging).await;
+        assert!(waited.is_err());
+        drop(busy);
+        assert_eq!(passwords.problem("lantern mosaic orchid 7", &[]).await, None);
+        assert_eq!(passwords.computed(), 0, "it is no hash");
+    }
+
+    #[tokio::test]
     async fn what_anybody_would_try_first_is_refused() {
+        let passwords = Passwords::default();
         let person = ["Marguerite", "Okonkwo-Delacroix", "marguerite.okonkwo@example.org"];
         for easy in [
             "aaaaaaaaaaaaaaaa",
@@ -222,12 +242,12 @@ mod tests {
             "marguerite.okonkwo",
             "okonkwodelacroix",
         ] {
-            assert_eq!(problem(easy, &person).await, Some(Problem::EasyToGuess), "{easy}");
+            assert_eq!(passwords.problem(easy, &person).await, Some(Problem::EasyToGuess), "{easy}");
         }
         for good in ["lantern mosaic orchid 7", "Ü2-trägt 3 Körbe heim", "月の光が静かに庭を照らしていた夜"]
         {
-            assert_eq!(problem(good, &person).await, None, "{good}");
+            assert_eq!(passwords.problem(good, &person).await, None, "{good}");
         }
-        assert!(matches!(problem("short", &person).await, Some(Problem::TooShort { .. })));
+        assert!(matches!(passwords.problem("short", &person).await, Some(Problem::TooShort { .. })));
     }
 }

@@ -3,7 +3,6 @@
 use crate::{Actor, Error, Services, Tx, args};
 use model::{
     account::Role,
-    draft::Draft,
     form::{Fields, Form},
     profile::{Entry, ProfileDraft},
 };
@@ -23,18 +22,14 @@ pub async fn read(tx: &mut Tx, account: &str) -> Result<ProfileDraft, Error> {
     for row in rows {
         let fields: Fields = row.json("fields")?;
         match Form::parse(&row.text("form")?) {
-            Some(Form::Personal) => profile.personal = draft(&fields),
-            Some(Form::Experience(id)) => profile.experience.push(Entry { id, value: draft(&fields) }),
-            Some(Form::Language(id)) => profile.languages.push(Entry { id, value: draft(&fields) }),
+            Some(Form::Personal) => profile.personal = fields.draft(),
+            Some(Form::Experience(id)) => profile.experience.push(Entry { id, value: fields.draft() }),
+            Some(Form::Language(id)) => profile.languages.push(Entry { id, value: fields.draft() }),
             Some(Form::Application(_)) | None => {}
         }
     }
     profile.sort();
     Ok(profile)
-}
-
-fn draft<D: Draft>(fields: &Fields) -> D {
-    D::of(fields.0.iter().map(|(name, text)| (name, text.as_str())))
 }
 
 impl Services {

@@ -4,12 +4,14 @@ use crate::{
     Actor, Error, Services, Tx, application, args, draft, id, import,
     import::ImportError,
     profile,
-    sign_up::{grant, insert},
-    statement, vacancy,
+    staff::{self, NewAccount},
+    vacancy,
 };
 use model::{
-    account::{Acceptance, Role, SignUp, Viewer},
+    account::{Role, Viewer},
     application::{ApplicationDraft, Snapshot},
+    choice::Choice,
+    country::Country,
     draft::Draft,
     email::Email,
     form::{Fields, Form, Save},
@@ -75,7 +77,7 @@ struct Application {
     cover_letter: String,
 }
 
-/// The addresses of the sample accounts with their roles, to be printed; the password is [`PASSWORD`].
+/// The addresses of the sample accounts with their roles.
 #[must_use]
 pub fn accounts() -> Vec<(String, Vec<Role>)> {
     people().map(|people| people.into_iter().map(|p| (p.email, p.roles)).collect()).unwrap_or_default()
@@ -86,6 +88,24 @@ fn people() -> Result<Vec<Person>, Error> {
 }
 
 impl Services {
+    /// A sample account of each role, as far as they are there, to be printed; the password is [`PASSWORD`].
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn sample_accounts(&self) -> Result<Vec<(Role, String)>, Error> {
+        let mut there = Vec::new();
+        for role in Role::ALL {
+            let Some((email, _)) = accounts().into_iter().find(|(_, roles)| roles.contains(role)) else {
+                continue;
+            };
+            let sql = "SELECT 1 AS one FROM account WHERE email_key = $1";
+            if self.db.row(sql, args![email.to_lowercase()]).await?.is_some() {
+                there.push((*role, email));
+            }
+        }
+        Ok(there)
+    }
+
     /// Loads the sample data if the database is empty. Says whether it did: once it is loaded, or something else is there,
     /// nothing is done.
     ///
@@ -114,7 +134,7 @@ impl Services {
             })?;
         }
         for person in people()? {
-            self.load_person(&mut tx, person, &hash).await?;
+            self.load_person(&mut tx, actor, person, &hash).await?;
         }
         // Their receipts are not for mailing: nobody reads at these addresses.
         tx.execute("UPDATE outbox SET sent_at = $1", args![now]).await?;
@@ -123,37 +143,32 @@ impl Services {
         Ok(true)
     }
 
-    async fn load_person(&self, tx: &mut Tx, person: Person, hash: &str) -> Result<(), Error> {
-        let (now, account) = (self.clock.now(), id::new(self.clock.now()));
-        let details = SignUp {
-            family_name: person.family_name.clone(),
-            given_names: person.given_names.clone(),
-            email: Email::parse(&person.email).ok_or_else(|| wrong(&person.email, "its address"))?,
-            language: person.language,
-            alerts: false,
+    async fn load_person(&self, tx: &mut Tx, actor: &Actor, person: Person, hash: &str) -> Result<(), Error> {
+        let now = self.clock.now();
+        let residence = match &person.profile {
+            Some(typed) => {
+                let code = typed.personal.get("residence").map_or("", String::as_str);
+                Some(Country::parse(code).ok_or_else(|| wrong(&person.email, "residence"))?)
+            }
+            None => None,
         };
-        insert(tx, now, &account, &details, hash, Some(now)).await?;
-        for role in &person.roles {
-            grant(tx, &account, *role).await?;
-        }
+        let new = NewAccount {
+            email: Email::parse(&person.email).ok_or_else(|| wrong(&person.email, "its address"))?,
+            given_names: person.given_names.clone(),
+            family_name: person.family_name.clone(),
+            language: person.language,
+            roles: person.roles.clone(),
+            residence,
+            password: None,
+        };
+        let account = staff::create(tx, now, actor, &new, hash).await?;
         let Some(typed) = person.profile else { return Ok(()) };
-        let residence = typed.personal.get("residence").and_then(|code| model::country::Country::parse(code));
-        let residence = residence.ok_or_else(|| wrong(&person.email, "residence"))?;
-        let version = statement::version(residence).to_owned();
-        statement::record(
-            tx,
-            now,
-            &account,
-            &Acceptance { residence, version, language: person.language },
-            now,
-        )
-        .await?;
         let forms = std::iter::once((Form::Personal, typed.personal))
             .chain(typed.experience.into_iter().map(|fields| (Form::Experience(id::new(now)), fields)))
             .chain(typed.languages.into_iter().map(|fields| (Form::Language(id::new(now)), fields)));
         for (form, fields) in forms {
             let fields = Fields(fields.into_iter().collect()).of_form(&form)?;
-            let save = Save { form, base: 0, writer: String::new(), turn: 1, fields };
+            let save = Save::posted(form, 0, fields);
             draft::write(tx, now, &account, &save, &Problems::default()).await?;
         }
         let viewer = Viewer {

@@ -4,21 +4,27 @@
 //! A session ends after an hour without a request, and 12 hours after it began whatever is done: long enough for a day's
 //! work or a whole profile, short enough for a shared computer. Drafts are kept by the server, so that neither costs text.
 
-use crate::{Actor, Error, Services, Tx, args, audit, db::Row, id, statement};
+use crate::{
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
+    clock::{HOUR, MINUTE},
+    db::Row,
+    id, statement,
+};
 use model::{
     account::{Role, Session, Viewer, full_name},
     choice::Choice,
     country::Country,
 };
 
-/// How long a session lasts without a request, in milliseconds.
-pub const IDLE: i64 = 60 * 60_000;
+/// How long a session lasts without a request.
+pub const IDLE: i64 = HOUR;
 
-/// How long a session lasts at most, in milliseconds.
-pub const LONGEST: i64 = 12 * 60 * 60_000;
+/// How long a session lasts at most.
+pub const LONGEST: i64 = 12 * HOUR;
 
-/// How often it is written down that a session is used, in milliseconds, so that reading pages does not always write.
-const TOUCH: i64 = 60_000;
+/// How often it is written down that a session is used, so that reading pages does not always write.
+const TOUCH: i64 = MINUTE;
 
 /// Opens a session and gives its secret, for the cookie.
 pub(crate) async fn open(tx: &mut Tx, now: i64, account: &str, user_agent: &str) -> Result<String, Error> {
@@ -29,7 +35,7 @@ pub(crate) async fn open(tx: &mut Tx, now: i64, account: &str, user_agent: &str)
         args![id::new(now), id::hash(&secret), account, user_agent, now, now + IDLE],
     )
     .await?;
-    audit::note(tx, now, account, "account.sign-in", account, "", "").await?;
+    audit::note(tx, now, account, Action::SignIn, account, "", "").await?;
     Ok(secret)
 }
 
@@ -107,7 +113,7 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         end_one(&mut tx, now, &viewer.account, &viewer.session).await?;
-        audit::note(&mut tx, now, &viewer.account, "account.sign-out", &viewer.account, "", "").await?;
+        audit::note(&mut tx, now, &viewer.account, Action::SignOut, &viewer.account, "", "").await?;
         tx.commit().await
     }
 
@@ -122,8 +128,7 @@ impl Services {
         if end_one(&mut tx, now, &viewer.account, session).await? == 0 {
             return Err(Error::NotFound);
         }
-        audit::note(&mut tx, now, &viewer.account, "account.end-session", &viewer.account, session, "")
-            .await?;
+        audit::note(&mut tx, now, &viewer.account, Action::EndSession, &viewer.account, session, "").await?;
         tx.commit().await
     }
 
@@ -140,7 +145,7 @@ impl Services {
             &mut tx,
             now,
             &viewer.account,
-            "account.end-other-sessions",
+            Action::EndOtherSessions,
             &viewer.account,
             &ended.to_string(),
             "",
@@ -195,7 +200,7 @@ fn viewer(row: &Row, rows: &[Row]) -> Result<Viewer, Error> {
     Ok(Viewer {
         account: row.text("account")?,
         name: full_name(&row.text("given_names")?, &row.text("family_name")?),
-        language: row.text("language")?.parse().unwrap_or_default(),
+        language: row.lang("language")?,
         roles,
         session: row.text("id")?,
         session_ends: row.int("expires_at")?,

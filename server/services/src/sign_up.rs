@@ -1,20 +1,24 @@
 //! Signing up, in the order of the FAQ: residence, data privacy statement, details, a mail to confirm the address.
 //!
-//! Nobody can find out here whether an address has an account: both paths compute one hash, write one transaction and send
-//! one mail. Who has the mailbox decides: an account that is not confirmed is nobody's yet.
+//! Nobody can find out here whether an address has an account: both paths give one answer, send one mail and compute one hash,
+//! beside which what is written does not weigh. Who has the mailbox decides: an account that is not confirmed is nobody's yet.
 
 use crate::{
-    Actor, Error, Services, Tx, args, audit, id,
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
+    clock::DAY,
+    id,
+    known::{self, Known},
     limit::Limit,
     outbox::{self, Letter},
-    password, session,
-    sign_in::{Known, SignedIn, confirm_path, known, password_path},
+    session,
+    sign_in::{SignedIn, confirm_path, password_path},
     statement,
     token::{self, Purpose},
 };
 use model::{
-    account::{Acceptance, Role, SignUp, SignUpDraft, SignUpState, full_name, next_path},
-    choice::Choice,
+    account::{Acceptance, Role, SignUp, SignUpDraft, SignUpState, full_name, password_problem},
+    address::next_path,
     country::Country,
     draft::{Draft, LONGEST_SAVED, over},
     form::Fields,
@@ -23,8 +27,8 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 
-/// How long a sign-up may take, in milliseconds: a day.
-const LASTS: i64 = 86_400_000;
+/// How long a sign-up may take, and how long the cookie of its secret is kept.
+pub const LASTS: i64 = DAY;
 
 /// What a link that confirms a new account's address knows.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -114,7 +118,7 @@ impl Services {
         password: &str,
     ) -> Result<(), Error> {
         let under_way = self.under_way(secret).await?.ok_or(Error::Gone)?;
-        let draft = SignUpDraft::of(fields.0.iter().map(|(name, text)| (name, text.replace('\0', "\u{1}"))));
+        let draft = SignUpDraft::of(fields.0.iter().map(|(name, text)| (name, model::text::kept(text))));
         // What is too long even to be kept is no slip of a writer.
         for (name, _) in SignUpDraft::FIELDS {
             if let Some(over) = over(draft.get(name), LONGEST_SAVED) {
@@ -123,27 +127,25 @@ impl Services {
         }
         let checked = draft.check(self.clock.today());
         let mut problems = checked.as_ref().err().cloned().unwrap_or_default();
-        if let Some(problem) =
-            password::problem(password, &[&draft.given_names, &draft.family_name, &draft.email]).await
-        {
-            problems.add("password", problem);
-        }
         let typed = Fields(
             SignUpDraft::FIELDS
                 .iter()
                 .map(|(name, _)| ((*name).to_owned(), draft.get(name).to_owned()))
                 .collect(),
         );
-        let details = match problems.clone().or(checked.ok()) {
-            Ok(details) => details,
-            Err(problems) => {
-                self.keep_sign_up(secret, &typed, &problems).await?;
-                return Err(problems.into());
-            }
-        };
-        self.keep_sign_up(secret, &typed, &Problems::default()).await?;
-        self.count(actor, &[(Limit::SignUpFromAddress, ""), (Limit::MailToAddress, &details.email.key())])
-            .await?;
+        // Whatever comes of it: what was typed is not typed again.
+        self.keep_sign_up(secret, &typed, &problems).await?;
+        // Judging a password costs as much as a hash.
+        if password_problem(password).is_none() {
+            self.count(actor, &[(Limit::SignUpFromAddress, "")]).await?;
+        }
+        let guesses = [&*draft.given_names, &*draft.family_name, &*draft.email];
+        if let Some(problem) = self.passwords.problem(password, &guesses).await {
+            problems.add("password", problem);
+            self.keep_sign_up(secret, &typed, &problems).await?;
+        }
+        let details = problems.or(checked.ok())?;
+        self.count(actor, &[(Limit::MailToAddress, &details.email.key())]).await?;
         let hash = self.passwords.hash(password).await?;
         match self.register(&under_way, secret, &details, &hash).await {
             // Another sign-up with the same address came first in the same moment: now it is there to be seen.
@@ -162,23 +164,12 @@ impl Services {
         let now = self.clock.now();
         let key = details.email.key();
         let mut tx = self.db.begin().await?;
-        let before = tx
-            .row("SELECT * FROM account WHERE email_key = $1", args![&key])
-            .await?
-            .map(known)
-            .transpose()?;
+        let before = known::by_key(&mut tx, &key).await?;
         let mut link = Link { sign_up: id::hash(secret), next: under_way.next.clone(), again: false };
         let account = match before {
-            Some(owner) if owner.verified || owner.disabled => {
-                outbox::put(
-                    &mut tx,
-                    now,
-                    &owner.email,
-                    owner.language,
-                    &Letter::AlreadyRegistered { name: owner.name() },
-                )
-                .await?;
-                audit::note(&mut tx, now, "visitor", "account.sign-up-again", &owner.id, "", "").await?;
+            Some(owner) if owner.is_somebodys() => {
+                owner.warn(&mut tx, now).await?;
+                audit::note(&mut tx, now, "visitor", Action::SignUpAgain, &owner.id, "", "").await?;
                 None
             }
             Some(nobodys) => {
@@ -196,14 +187,14 @@ impl Services {
                     ],
                 )
                 .await?;
-                audit::note(&mut tx, now, "visitor", "account.sign-up-again", &nobodys.id, "", "").await?;
+                audit::note(&mut tx, now, "visitor", Action::SignUpAgain, &nobodys.id, "", "").await?;
                 Some(nobodys.id)
             }
             None => {
                 let id = id::new(now);
-                insert(&mut tx, now, &id, details, hash, None).await?;
-                grant(&mut tx, &id, Role::Candidate).await?;
-                audit::note(&mut tx, now, "visitor", "account.sign-up", &id, "", "").await?;
+                known::insert(&mut tx, now, &id, details, hash, None).await?;
+                known::grant(&mut tx, &id, Role::Candidate).await?;
+                audit::note(&mut tx, now, "visitor", Action::SignUp, &id, "", "").await?;
                 Some(id)
             }
         };
@@ -233,23 +224,9 @@ impl Services {
         self.count(actor, &[(Limit::SignUpFromAddress, ""), (Limit::MailToAddress, &key)]).await?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        match tx
-            .row("SELECT * FROM account WHERE email_key = $1", args![&key])
-            .await?
-            .map(known)
-            .transpose()?
-        {
-            Some(known) if !known.verified && !known.disabled => mail_again(&mut tx, now, &known).await?,
-            Some(known) => {
-                outbox::put(
-                    &mut tx,
-                    now,
-                    &known.email,
-                    known.language,
-                    &Letter::AlreadyRegistered { name: known.name() },
-                )
-                .await?
-            }
+        match known::by_key(&mut tx, &key).await? {
+            Some(owner) if owner.is_somebodys() => owner.warn(&mut tx, now).await?,
+            Some(nobodys) => mail_again(&mut tx, now, &nobodys).await?,
             None => {}
         }
         tx.commit().await
@@ -278,8 +255,8 @@ impl Services {
             .row("UPDATE account SET verified_at = $1 WHERE id = $2 AND disabled_at IS NULL RETURNING language", args![now, &account])
             .await?
             .ok_or(Error::Gone)?;
-        let language: Lang = row.text("language")?.parse().unwrap_or_default();
-        audit::note(&mut tx, now, &account, "account.confirm-address", &account, "", "").await?;
+        let language: Lang = row.lang("language")?;
+        audit::note(&mut tx, now, &account, Action::ConfirmAddress, &account, "", "").await?;
         let same_browser = sign_up.is_some_and(|secret| id::hash(secret) == link.sign_up);
         let confirmed = if link.again && !same_browser {
             tx.execute("UPDATE account SET password_hash = '' WHERE id = $1", args![&account]).await?;
@@ -321,11 +298,8 @@ impl Services {
             .await?;
         let Some(row) = row else { return Ok(None) };
         let Some(residence) = Country::parse(&row.text("residence")?) else { return Ok(None) };
-        let accepted = Acceptance {
-            residence,
-            version: row.text("version")?,
-            language: row.text("language")?.parse().unwrap_or_default(),
-        };
+        let accepted =
+            Acceptance { residence, version: row.text("version")?, language: row.lang("language")? };
         let state = SignUpState {
             accepted,
             fields: row.json("fields")?,
@@ -351,46 +325,6 @@ pub(crate) async fn mail_again(tx: &mut Tx, now: i64, known: &Known) -> Result<(
     let link = last.map_or(Ok(Link { again: true, ..Link::default() }), |row| row.json::<Link>("data"))?;
     let secret = token::issue(tx, now, Purpose::Confirm, &known.id, &link).await?;
     let letter = Letter::ConfirmAddress { name: known.name(), path: confirm_path(known.language, &secret) };
-    outbox::put(tx, now, &known.email, known.language, &letter).await?;
-    audit::note(tx, now, "visitor", "account.mail-again", &known.id, "", "").await
-}
-
-/// Writes a new account.
-pub(crate) async fn insert(
-    tx: &mut Tx,
-    now: i64,
-    id: &str,
-    details: &SignUp,
-    hash: &str,
-    verified_at: Option<i64>,
-) -> Result<(), Error> {
-    tx.execute(
-        "INSERT INTO account (id, email, email_key, given_names, family_name, language, password_hash, alerts, verified_at, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        args![
-            id,
-            details.email.as_str(),
-            details.email.key(),
-            &details.given_names,
-            &details.family_name,
-            details.language.tag(),
-            hash,
-            details.alerts,
-            verified_at,
-            now
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Gives an account a role, and says whether it had it not.
-pub(crate) async fn grant(tx: &mut Tx, account: &str, role: Role) -> Result<bool, Error> {
-    let rows = tx
-        .execute(
-            "INSERT INTO account_role (account, role) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            args![account, role.slug()],
-        )
-        .await?;
-    Ok(rows > 0)
+    known.write(tx, now, &letter).await?;
+    audit::note(tx, now, "visitor", Action::MailAgain, &known.id, "", "").await
 }

@@ -5,11 +5,13 @@
 //! [`Services::mail_password_link`] · `list`: [`Services::account_summaries`]. All with [`Actor::operator`].
 
 use crate::{
-    Actor, Error, Services, Tx, args, audit, id,
-    outbox::{self, Letter},
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
+    id,
+    known::{self, Known},
+    outbox::Letter,
     session,
-    sign_in::{Known, known, password_path},
-    sign_up::{grant, insert},
+    sign_in::password_path,
     statement,
     token::{self, Purpose},
 };
@@ -68,29 +70,8 @@ impl Services {
             }
             None => String::new(),
         };
-        let now = self.clock.now();
-        let id = id::new(now);
-        let details = SignUp {
-            family_name: new.family_name.clone(),
-            given_names: new.given_names.clone(),
-            email: new.email.clone(),
-            language: new.language,
-            alerts: false,
-        };
         let mut tx = self.db.begin().await?;
-        insert(&mut tx, now, &id, &details, &hash, Some(now)).await?;
-        for role in &new.roles {
-            grant(&mut tx, &id, *role).await?;
-        }
-        audit::note(&mut tx, now, actor.name(), "account.create", &id, "", &slugs(&new.roles)).await?;
-        if let Some(residence) = new.residence {
-            let accepted = Acceptance {
-                residence,
-                version: statement::version(residence).to_owned(),
-                language: new.language,
-            };
-            statement::record(&mut tx, now, &id, &accepted, now).await?;
-        }
+        let id = create(&mut tx, self.clock.now(), actor, new, &hash).await?;
         tx.commit().await?;
         Ok(id)
     }
@@ -104,8 +85,8 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         let known = find(&mut tx, email).await?;
-        if grant(&mut tx, &known.id, role).await? {
-            audit::note(&mut tx, now, actor.name(), "account.grant", &known.id, "", role.slug()).await?;
+        if known::grant(&mut tx, &known.id, role).await? {
+            audit::note(&mut tx, now, actor.name(), Action::Grant, &known.id, "", role.slug()).await?;
         }
         tx.commit().await
     }
@@ -127,7 +108,7 @@ impl Services {
             .await?
             > 0
         {
-            audit::note(&mut tx, now, actor.name(), "account.revoke", &known.id, role.slug(), "").await?;
+            audit::note(&mut tx, now, actor.name(), Action::Revoke, &known.id, role.slug(), "").await?;
         }
         tx.commit().await
     }
@@ -155,7 +136,7 @@ impl Services {
             session::end_all(&mut tx, now, &known.id, "").await?;
             token::forget(&mut tx, Purpose::Password, &known.id).await?;
         }
-        let action = if enabled { "account.enable" } else { "account.disable" };
+        let action = if enabled { Action::Enable } else { Action::Disable };
         audit::note(&mut tx, now, actor.name(), action, &known.id, "", "").await?;
         tx.commit().await
     }
@@ -184,7 +165,7 @@ impl Services {
         let mut tx = self.db.begin().await?;
         let (known, path) = self.link(&mut tx, actor, email).await?;
         let letter = Letter::NewPassword { name: known.name(), path };
-        outbox::put(&mut tx, self.clock.now(), &known.email, known.language, &letter).await?;
+        known.write(&mut tx, self.clock.now(), &letter).await?;
         tx.commit().await
     }
 
@@ -192,7 +173,7 @@ impl Services {
         let now = self.clock.now();
         let known = find(tx, email).await?;
         let secret = token::issue(tx, now, Purpose::Welcome, &known.id, &()).await?;
-        audit::note(tx, now, actor.name(), "account.password-link", &known.id, "", "").await?;
+        audit::note(tx, now, actor.name(), Action::LinkPassword, &known.id, "", "").await?;
         let path = password_path(known.language, &secret);
         Ok((known, path))
     }
@@ -231,11 +212,36 @@ impl Services {
 }
 
 async fn find(tx: &mut Tx, email: &Email) -> Result<Known, Error> {
-    tx.row("SELECT * FROM account WHERE email_key = $1", args![email.key()])
-        .await?
-        .map(known)
-        .transpose()?
-        .ok_or(Error::NotFound)
+    known::by_key(tx, &email.key()).await?.ok_or(Error::NotFound)
+}
+
+/// Makes an account, whose address counts as confirmed, and gives its id.
+pub(crate) async fn create(
+    tx: &mut Tx,
+    now: i64,
+    actor: &Actor,
+    new: &NewAccount,
+    hash: &str,
+) -> Result<String, Error> {
+    let id = id::new(now);
+    let details = SignUp {
+        family_name: new.family_name.clone(),
+        given_names: new.given_names.clone(),
+        email: new.email.clone(),
+        language: new.language,
+        alerts: false,
+    };
+    known::insert(tx, now, &id, &details, hash, Some(now)).await?;
+    for role in &new.roles {
+        known::grant(tx, &id, *role).await?;
+    }
+    audit::note(tx, now, actor.name(), Action::Create, &id, "", &slugs(&new.roles)).await?;
+    if let Some(residence) = new.residence {
+        let version = statement::version(residence).to_owned();
+        let accepted = Acceptance { residence, version, language: new.language };
+        statement::record(tx, now, &id, &accepted, now).await?;
+    }
+    Ok(id)
 }
 
 fn slugs(roles: &[Role]) -> String {

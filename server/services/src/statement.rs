@@ -1,7 +1,11 @@
 //! Data privacy statements: one for each country or territory of residence that has its own, a default for the others.
 //! They are files, `server/statements/{CH,…,default}.{en,fr,es}.md`, embedded in the program.
 
-use crate::{Actor, Error, Services, Tx, args, audit, id};
+use crate::{
+    Actor, Error, Services, Tx, args,
+    audit::{self, Action},
+    id,
+};
 use model::{
     account::{Acceptance, Statement},
     country::Country,
@@ -106,7 +110,7 @@ pub(crate) async fn record(
     )
     .await?;
     let what = format!("{} {} {}", accepted.residence, accepted.version, accepted.language);
-    audit::note(tx, now, account, "account.accept-statement", account, "", &what).await
+    audit::note(tx, now, account, Action::AcceptStatement, account, "", &what).await
 }
 
 impl Services {

@@ -1,9 +1,10 @@
 //! What is no longer needed goes: the worker calls it now and then.
 
-use crate::{Error, Services, args, audit};
-
-/// A day, in milliseconds.
-const DAY: i64 = 86_400_000;
+use crate::{
+    Error, Services, args,
+    audit::{self, Action},
+    clock::DAY,
+};
 
 /// How long an account waits for its address to be confirmed before it goes.
 const UNCONFIRMED: i64 = 30 * DAY;
@@ -45,7 +46,7 @@ impl Services {
             )
             .await?;
         for row in &accounts {
-            audit::note(&mut tx, now, "system", "account.never-confirmed", &row.text("id")?, "", "").await?;
+            audit::note(&mut tx, now, "system", Action::NeverConfirm, &row.text("id")?, "", "").await?;
         }
         tx.commit().await?;
         Ok(gone + accounts.len() as u64)

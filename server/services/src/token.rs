@@ -1,11 +1,11 @@
 //! Links in mails: a secret that opens one thing once, for a while. Only its hash is stored.
 
-use crate::{Db, Error, Tx, args, id};
+use crate::{
+    Db, Error, Tx, args,
+    clock::{DAY, HOUR},
+    id,
+};
 use serde::{Serialize, de::DeserializeOwned};
-
-/// An hour and a day, in milliseconds.
-const HOUR: i64 = 3_600_000;
-const DAY: i64 = 24 * HOUR;
 
 /// What a link does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

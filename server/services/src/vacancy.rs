@@ -29,8 +29,22 @@ impl Stored {
     /// Whether it takes applications at an instant.
     #[must_use]
     pub fn is_open(&self, now: i64) -> bool {
-        self.published_at <= now && now < self.closes_at
+        is_open(self.published_at, self.closes_at, now)
     }
+}
+
+/// Whether a vacancy takes applications at an instant.
+pub(crate) const fn is_open(published_at: i64, closes_at: i64, now: i64) -> bool {
+    published_at <= now && now < closes_at
+}
+
+/// Reads the vacancies that are not closed at an instant.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn read_current(tx: &mut Tx, now: i64) -> Result<Vec<Stored>, Error> {
+    let sql = "SELECT id, body, published_at, closes_at FROM vacancy WHERE closes_at > $1";
+    tx.rows(sql, args![now]).await?.iter().map(Stored::of).collect()
 }
 
 /// Reads the vacancy at an address within a transaction, open or not: for a submission, which must not decide by what is

@@ -85,6 +85,26 @@ async fn asking_for_an_address_that_is_taken_tells_its_owner_only() {
 }
 
 #[tokio::test]
+async fn an_address_that_nobody_confirmed_is_free_for_who_has_the_mailbox() {
+    on_both(|services| async move {
+        let token = member(&services, ANA).await;
+        sign_up(&services, "ana@new.example.org", ANOTHER).await;
+        mails(&services).await;
+        let ana = holder(&services, &token).await;
+        services.change_email(&ana, "ana@new.example.org", PASSWORD).await.unwrap();
+        let letters = mails(&services).await;
+        let [(to, letter @ Letter::ConfirmAddress { .. })] = letters.as_slice() else {
+            panic!("{letters:?}")
+        };
+        assert_eq!(to, "ana@new.example.org");
+        let confirmed = services.confirm_address(&visitor(), &secret(letter), None, "").await.unwrap();
+        assert_eq!(confirmed, Confirmed::AddressChanged);
+        assert!(sign_in(&services, "ana@new.example.org", PASSWORD).await.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_address_that_was_taken_in_the_meantime_is_refused() {
     on_both(|services| async move {
         let token = member(&services, ANA).await;
@@ -171,7 +191,7 @@ async fn nobody_but_administrators_and_the_command_line_touches_others_accounts(
         let ana = member(&services, ANA).await;
         let email = staff(ANA, &[], None).email;
         let everybody = Role::ALL.iter().filter(|role| **role != Role::Administrator);
-        let mut actors = vec![visitor(), visitor_from("")];
+        let mut actors = vec![visitor(), Actor::default()];
         for role in everybody {
             let mut actor = holder(&services, &ana).await;
             actor.viewer.as_mut().unwrap().roles = vec![*role];

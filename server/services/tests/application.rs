@@ -8,13 +8,13 @@ use common::{DAY, on_both};
 use model::{
     account::{Role, Viewer},
     application::State,
-    form::{Fields, Form, Save},
+    form::{Fields, Form, Outcome, Save},
     language::Lang,
-    problem::Problem,
+    problem::{Problem, Problems},
     profile::Section,
 };
 use serde_json::json;
-use services::{Actor, Error, Services, args};
+use services::{Actor, Error, Services, args, draft};
 
 const SLUG: &str = "dc-x-2026-01";
 
@@ -29,7 +29,7 @@ async fn candidate(services: &Services, name: &str) -> Actor {
         )
         .await
         .unwrap();
-    Actor { viewer: Some(viewer(name, Role::Candidate)), address: String::new() }
+    Actor::default().signed_in_as(viewer(name, Role::Candidate))
 }
 
 fn viewer(name: &str, role: Role) -> Viewer {
@@ -45,7 +45,11 @@ fn viewer(name: &str, role: Role) -> Viewer {
 }
 
 async fn vacancy(services: &Services) {
-    let text = json!({ "title": "Statistician", "overview": "Count.", "duties": ["Count."] });
+    import(services, "Statistician").await;
+}
+
+async fn import(services: &Services, title: &str) {
+    let text = json!({ "title": title, "overview": "Count.", "duties": ["Count."] });
     let vacancy = json!({
         "number": "DC/X/2026/01", "category": "international", "grade": "P3", "contract_type": "fixed-term",
         "published_on": "2026-11-20", "closes_on": "2026-11-24", "department": "STAT",
@@ -62,7 +66,7 @@ fn fields(pairs: &[(&str, &str)]) -> Fields {
 }
 
 fn save(form: Form, base: i64, fields: Fields) -> Save {
-    Save { form, base, writer: String::new(), turn: 0, fields }
+    Save::posted(form, base, fields)
 }
 
 async fn fill_profile(services: &Services, actor: &Actor) {
@@ -119,6 +123,9 @@ async fn an_application_keeps_profile_and_notice_as_they_were() {
 
         let changed = fields(&[("family_name", "Other")]);
         services.post_draft(&ana, save(Form::Personal, 1, changed), false).await.unwrap();
+        import(&services, "Demographer").await;
+        let applying = services.applying(&ana, SLUG, Lang::En).await.unwrap();
+        assert_eq!(applying.vacancy.title, "Demographer");
         services.clock.forward(30 * DAY);
         let receipt = services.application(&ana, &applied.id).await.unwrap();
         assert_eq!(receipt.snapshot.profile.personal.family_name, "Example");
@@ -202,7 +209,7 @@ async fn an_application_is_its_owners_alone() {
         let id = services.apply(&ana, SLUG, letter(0, ""), Lang::En).await.unwrap().id;
         assert!(matches!(services.application(&ben, &id).await, Err(Error::NotFound)));
         assert!(matches!(services.application(&Actor::default(), &id).await, Err(Error::SignedOut)));
-        let director = Actor { viewer: Some(viewer("dir", Role::Director)), address: String::new() };
+        let director = Actor::default().signed_in_as(viewer("dir", Role::Director));
         assert!(matches!(services.applications(&director).await, Err(Error::Forbidden)));
         assert!(matches!(
             services.apply(&director, SLUG, letter(0, ""), Lang::En).await,
@@ -217,7 +224,6 @@ async fn a_stale_post_is_kept_beside_the_newer_text_until_it_is_settled() {
     on_both(|services| async move {
         let ana = candidate(&services, "ana").await;
         let form = Form::Personal;
-        let phone = |number: &str| fields(&[("phone", number)]);
         services.post_draft(&ana, save(form.clone(), 0, phone("11111")), false).await.unwrap();
         services.post_draft(&ana, save(form.clone(), 1, phone("22222")), false).await.unwrap();
         let stale = services.post_draft(&ana, save(form.clone(), 1, phone("33333")), false).await;
@@ -228,6 +234,107 @@ async fn a_stale_post_is_kept_beside_the_newer_text_until_it_is_settled() {
         services.settle(&ana, &form, true).await.unwrap();
         let opened = services.open_form(&ana, &form).await.unwrap();
         assert_eq!((opened.saved.fields, opened.unsaved), (phone("33333"), None));
+    })
+    .await;
+}
+
+/// A candidate with a text that waits beside a newer one: `22222` is saved, `33333` waits.
+async fn undecided(services: &Services, name: &str) -> Actor {
+    let ana = candidate(services, name).await;
+    services.post_draft(&ana, save(Form::Personal, 0, phone("11111")), false).await.unwrap();
+    services.post_draft(&ana, save(Form::Personal, 1, phone("22222")), false).await.unwrap();
+    let stale = services.post_draft(&ana, save(Form::Personal, 1, phone("33333")), false).await;
+    assert!(matches!(stale, Err(Error::Conflict)));
+    ana
+}
+
+fn phone(number: &str) -> Fields {
+    fields(&[("phone", number)])
+}
+
+#[tokio::test]
+async fn a_text_that_waits_for_its_writer_is_not_erased_by_another_device() {
+    on_both(|services| async move {
+        let ana = undecided(&services, "ana").await;
+        // The telephone has had the form open all the time, and knows nothing of the text that waits.
+        let telephone =
+            Save { writer: "telephone".into(), turn: 1, ..save(Form::Personal, 2, phone("44444")) };
+        let outcome = services.save_draft(&ana, telephone).await.unwrap();
+        assert!(matches!(outcome, Outcome::Saved { version: 3, .. }), "{outcome:?}");
+        let opened = services.open_form(&ana, &Form::Personal).await.unwrap();
+        assert_eq!((opened.saved.fields, opened.unsaved), (phone("44444"), Some(phone("33333"))));
+        // Whose page shows it and keeps it decides: it comes as an ordinary save.
+        let kept = Save { writer: "laptop".into(), turn: 1, ..save(Form::Personal, 3, phone("33333")) };
+        services.save_draft(&ana, kept).await.unwrap();
+        let opened = services.open_form(&ana, &Form::Personal).await.unwrap();
+        assert_eq!((opened.saved.fields, opened.unsaved), (phone("33333"), None));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_several_texts_that_wait_each_is_shown_in_its_turn() {
+    on_both(|services| async move {
+        let ana = undecided(&services, "ana").await;
+        let lines = |end: &str| phone(&format!("44444{end}55555"));
+        for _ in 0..2 {
+            services.clock.forward(1000);
+            let again = services.post_draft(&ana, save(Form::Personal, 1, lines("\r\n")), false).await;
+            assert!(matches!(again, Err(Error::Conflict)));
+        }
+        for (waits, keep_mine, stands) in
+            [(phone("33333"), false, phone("22222")), (lines("\n"), true, lines("\n"))]
+        {
+            let opened = services.open_form(&ana, &Form::Personal).await.unwrap();
+            assert_eq!(opened.unsaved, Some(waits));
+            services.settle(&ana, &Form::Personal, keep_mine).await.unwrap();
+            assert_eq!(services.open_form(&ana, &Form::Personal).await.unwrap().saved.fields, stands);
+        }
+        assert_eq!(services.open_form(&ana, &Form::Personal).await.unwrap().unsaved, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn deciding_for_a_text_in_the_moment_of_another_save_loses_neither() {
+    on_both(|services| async move {
+        let ana = undecided(&services, "ana").await;
+        let mut tx = services.db.begin().await.unwrap();
+        let other = save(Form::Personal, 2, phone("44444"));
+        draft::write(&mut tx, services.clock.now(), "ana", &other, &Problems::default()).await.unwrap();
+        let deciding = {
+            let (services, ana) = (services.clone(), ana.clone());
+            tokio::spawn(async move { services.settle(&ana, &Form::Personal, true).await })
+        };
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        tx.commit().await.unwrap();
+        let decided = deciding.await.unwrap();
+        let opened = services.open_form(&ana, &Form::Personal).await.unwrap();
+        match decided {
+            // SQLite's writers wait for each other.
+            Ok(()) => assert_eq!((opened.saved.fields, opened.unsaved), (phone("33333"), None)),
+            Err(Error::Conflict) => {
+                assert_eq!((opened.saved.fields, opened.unsaved), (phone("44444"), Some(phone("33333"))));
+            }
+            Err(error) => panic!("{error}"),
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_posted_for_an_entry_that_was_removed_is_not_lost() {
+    on_both(|services| async move {
+        let ana = candidate(&services, "ana").await;
+        fill_profile(&services, &ana).await;
+        let job = Form::Experience("job-1".into());
+        services.remove_entry(&ana, &job).await.unwrap();
+        let employer = fields(&[("employer", "Harbour")]);
+        let autosave = Save { writer: "tab".into(), turn: 1, ..save(job.clone(), 1, employer.clone()) };
+        assert_eq!(services.save_draft(&ana, autosave).await.unwrap(), Outcome::Gone);
+        assert!(services.profile(&ana).await.unwrap().experience.is_empty());
+        services.post_draft(&ana, save(job.clone(), 1, employer.clone()), false).await.unwrap();
+        assert_eq!(services.open_form(&ana, &job).await.unwrap().saved.fields, employer);
     })
     .await;
 }

@@ -9,14 +9,14 @@ use model::{
     form::{Fields, Form, Outcome, Save, Saved},
     problem::{Problem, Problems},
 };
-use services::{Services, draft};
+use services::{Services, args, draft};
 
 fn phone(number: &str) -> Fields {
     Fields(vec![("phone".into(), number.into())])
 }
 
 fn save(base: i64, fields: &Fields) -> Save {
-    Save { form: Form::Personal, base, writer: String::new(), turn: 0, fields: fields.clone() }
+    Save::posted(Form::Personal, base, fields.clone())
 }
 
 async fn write(services: &Services, save: &Save) -> Outcome {
@@ -134,6 +134,17 @@ async fn a_page_whose_answer_was_lost_is_not_taken_for_another_one() {
             "an older save that arrives late changes nothing"
         );
         assert_eq!(read(&services, "ana").await.fields, phone("12"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_removed_entry_is_not_made_again_by_another_tab() {
+    on_both(|services| async move {
+        write(&services, &save(0, &phone("1"))).await;
+        services.db.execute("DELETE FROM draft", args![]).await.unwrap();
+        assert_eq!(write(&services, &save(1, &phone("12"))).await, Outcome::Gone);
+        assert_eq!(read(&services, "ana").await, Saved::default());
     })
     .await;
 }

@@ -100,3 +100,27 @@ async fn a_mail_that_fails_is_tried_later_each_time_and_given_up_at_last() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_letter_that_cannot_be_read_does_not_stop_the_others() {
+    on_both(|services| async move {
+        put(&services, "first@example.org").await;
+        services.db.execute("UPDATE outbox SET letter = '{\"FromTheFuture\":{}}'", args![]).await.unwrap();
+        put(&services, "second@example.org").await;
+        let due = services.take_mail(10).await.unwrap();
+        assert_eq!(due.iter().map(|d| d.recipient.as_str()).collect::<Vec<_>>(), ["second@example.org"]);
+        let row = services
+            .db
+            .row("SELECT due_at, problem FROM outbox WHERE recipient = 'first@example.org'", args![])
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            row.int("due_at").unwrap() - services.clock.now(),
+            30 * SECOND,
+            "tried again as any other"
+        );
+        assert_eq!(row.text("problem").unwrap(), "it cannot be read");
+    })
+    .await;
+}

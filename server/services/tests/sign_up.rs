@@ -9,7 +9,7 @@ mod people;
 use common::{DAY, HOUR, MINUTE, on_both};
 use model::{account::Role, form::Fields, problem::Problem};
 use people::*;
-use services::{Error, args, id, outbox::Letter, sign_up::Confirmed};
+use services::{Error, args, id, limit::Limit, outbox::Letter, sign_up::Confirmed};
 
 #[tokio::test]
 async fn a_visitor_becomes_a_candidate_by_statement_details_and_mail() {
@@ -204,7 +204,7 @@ async fn links_expire_and_accounts_that_nobody_confirmed_go() {
         services.clock.forward(30 * DAY);
         services.tidy().await.unwrap();
         assert_eq!(services.db.rows("SELECT id FROM account", args![]).await.unwrap().len(), 0);
-        assert_eq!(audited(&services, "account.never-confirmed").await, 1);
+        assert_eq!(audited(&services, "account.never-confirm").await, 1);
     })
     .await;
 }
@@ -227,6 +227,24 @@ async fn nul_and_too_much_are_refused_and_do_no_harm() {
         );
         let row = services.db.row("SELECT next FROM sign_up", args![]).await.unwrap().unwrap();
         assert_eq!(row.text("next").unwrap(), "", "no other site to go on to");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn passwords_are_judged_so_often_and_no_more() {
+    on_both(|services| async move {
+        let sign_up = services.begin_sign_up(&visitor(), &accepted("CH"), "", None).await.unwrap();
+        let judge = |password: &'static str| {
+            let (services, sign_up) = (services.clone(), sign_up.clone());
+            async move { services.sign_up(&visitor(), &sign_up, &Fields::default(), password).await }
+        };
+        for _ in 0..Limit::SignUpFromAddress.most() {
+            assert_eq!(problem(judge("passwordpassword").await, "password"), Some(Problem::EasyToGuess));
+        }
+        let stopped = judge("passwordpassword").await;
+        assert!(matches!(stopped, Err(Error::TooMany { .. })), "{stopped:?}");
+        assert!(matches!(problem(judge("short").await, "password"), Some(Problem::TooShort { .. })));
     })
     .await;
 }

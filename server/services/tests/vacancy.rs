@@ -9,8 +9,8 @@ use model::{choice::Choice, language::Lang, vacancy::*};
 use serde_json::{Value, json};
 use services::{
     Actor, Services, args,
+    board::{Found, PAGE_SIZE},
     import::{Fault, ImportError, Imported, SCHEMA},
-    snapshot::{Found, PAGE_SIZE},
 };
 
 /// A vacancy that is open from the day before the story's beginning to three days after it, in Geneva.
@@ -88,7 +88,7 @@ async fn importing_again_changes_what_differs_and_leaves_the_rest() {
         assert_eq!(imported, Imported { new: 1, changed: 1, same: 1 });
         let row = services
             .db
-            .row("SELECT actor, before, after FROM audit WHERE action = 'vacancy.changed'", args![])
+            .row("SELECT actor, before, after FROM audit WHERE action = 'vacancy.change'", args![])
             .await
             .unwrap()
             .unwrap();
@@ -96,7 +96,7 @@ async fn importing_again_changes_what_differs_and_leaves_the_rest() {
         assert_eq!(row.text("before").unwrap(), r#"{"closes_on":"2026-11-24"}"#);
         assert_eq!(row.text("after").unwrap(), r#"{"closes_on":"2026-12-24"}"#);
         assert_eq!(
-            count(&services, "SELECT COUNT(*) AS n FROM audit WHERE action = 'vacancy.imported'").await,
+            count(&services, "SELECT COUNT(*) AS n FROM audit WHERE action = 'vacancy.import'").await,
             3
         );
     })

@@ -3,7 +3,7 @@
 
 use super::{FormFields, Refusal, in_all_languages, redirect, reply::see_other};
 use crate::{
-    http::session::{COOKIE, PARKED_COOKIE, Who, cookie, remove_cookie, set_cookie},
+    http::session::{COOKIE, PARKED_COOKIE, Who, cookie_of, remove_cookie, set_cookie},
     state::AppState,
 };
 use app::api::account::{FLASH_COOKIE, SIGN_UP_COOKIE};
@@ -15,19 +15,17 @@ use axum::{
     routing::{MethodRouter, post},
 };
 use model::{
-    account::{Acceptance, DetailsDraft, Viewer, next_path},
+    account::{Acceptance, DetailsDraft, Viewer},
+    address::{next_path, with},
     country::Country,
-    draft::Draft,
     language::Lang,
     problem::{Problem, Problems},
 };
-use services::{Actor, Error, sign_in::SignedIn, sign_up::Confirmed};
-
-/// How long a browser keeps the secret of a sign-up, in seconds: as long as its row is kept.
-const SIGN_UP_SECONDS: u64 = 86_400;
-
-/// How long a browser keeps the secret of a flash, in seconds: as long as it is kept.
-const FLASH_SECONDS: u64 = 600;
+use services::{
+    Actor, Error, kept,
+    sign_in::SignedIn,
+    sign_up::{self, Confirmed},
+};
 
 /// Adds the addresses that forms about accounts are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -77,7 +75,7 @@ impl Posted {
     }
 
     fn cookie(&self, name: &str) -> Option<String> {
-        cookie(&self.headers, name).filter(|secret| !secret.is_empty())
+        cookie_of(&self.headers, name)
     }
 
     fn user_agent(&self) -> &str {
@@ -88,7 +86,7 @@ impl Posted {
     async fn back(&self, form: &str, path: &str, problems: &Problems) -> Result<Response, Refusal> {
         let secret = self.state.services.keep_flash(&self.actor, form, &self.fields.0, problems).await?;
         let response = see_other(&with(&self.lang.address(path), &[("next", next(self.get("next")))]));
-        Ok(and(response, set_cookie(FLASH_COOKIE, &secret, Some(FLASH_SECONDS))))
+        Ok(and(response, set_cookie(FLASH_COOKIE, &secret, Some(kept::FLASH))))
     }
 
     /// As it is, or the way back to the form where something is not valid.
@@ -116,7 +114,7 @@ impl Posted {
             let statement = with(&session.language.address("/account/statement"), &[("next", next(wanted))]);
             return Ok(and(see_other(&statement), set));
         }
-        let actor = Actor { viewer: Some(viewer), address: self.actor.address.clone() };
+        let actor = self.actor.signed_in_as(viewer);
         Ok(and(self.take_up(&actor, session.language, wanted).await?, set))
     }
 
@@ -163,7 +161,7 @@ async fn accept(form: Posted) -> Result<Response, Refusal> {
     match begun {
         Ok(secret) => {
             let response = redirect(form.lang, "/account/new/details");
-            Ok(and(response, set_cookie(SIGN_UP_COOKIE, &secret, Some(SIGN_UP_SECONDS))))
+            Ok(and(response, set_cookie(SIGN_UP_COOKIE, &secret, Some(sign_up::LASTS))))
         }
         // A newer one has come: it must be read.
         Err(Error::Conflict) => {
@@ -278,7 +276,7 @@ async fn accept_newest(form: Posted) -> Result<Response, Refusal> {
 }
 
 async fn details(form: Posted) -> Result<Response, Refusal> {
-    let draft = DetailsDraft::of(form.fields.0.0.iter().map(|(name, text)| (name, text.as_str())));
+    let draft: DetailsDraft = form.fields.0.draft();
     let done = form.state.services.change_details(&form.actor, &draft).await;
     let lang = done.as_ref().map_or(form.lang, |details| details.language);
     if done.is_ok() {
@@ -319,29 +317,8 @@ fn next(raw: &str) -> &str {
     next_path(raw).unwrap_or_default()
 }
 
-/// An address with what is not empty of these behind its question mark.
-fn with(address: &str, query: &[(&str, &str)]) -> String {
-    query.iter().filter(|(_, value)| !value.is_empty()).fold(address.to_owned(), |address, (name, value)| {
-        let mark = if address.contains('?') { '&' } else { '?' };
-        let value: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
-        format!("{address}{mark}{name}={value}")
-    })
-}
-
 /// The same answer, with a cookie.
 fn and(mut response: Response, cookie: HeaderValue) -> Response {
     response.headers_mut().append(header::SET_COOKIE, cookie);
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_is_on_this_site_is_gone_on_to() {
-        let address = with("/account/sign-in", &[("next", next("//evil.example")), ("a", "é&=")]);
-        assert_eq!(address, "/account/sign-in?a=%C3%A9%26%3D");
-        assert_eq!(with("/a?b=1", &[("next", "/c?d")]), "/a?b=1&next=%2Fc%3Fd");
-    }
 }

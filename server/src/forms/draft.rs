@@ -13,14 +13,11 @@ use axum::{
     routing::post,
 };
 use model::{
+    address::with,
     form::{Form, Save},
     language::Lang,
 };
-use services::{Actor, Error};
-
-/// How long a browser keeps the secret of a form that waits for its person to sign in again, in seconds: as long as the
-/// form is kept.
-const PARKED_SECONDS: u64 = 3600;
+use services::{Actor, Error, kept};
 
 /// Adds the pages of the long forms.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -62,13 +59,7 @@ async fn take(
     lang: Lang,
 ) -> Result<String, Error> {
     let services = &state.services;
-    let save = Save {
-        form: form.clone(),
-        base: fields.base(),
-        writer: String::new(),
-        turn: 0,
-        fields: fields.0.clone(),
-    };
+    let save = Save::posted(form.clone(), fields.base(), fields.0.clone());
     match (fields.action().0, form) {
         ("keep-mine", _) => services.settle(actor, form, true).await.map(|()| form.page()),
         ("take-theirs", _) => services.settle(actor, form, false).await.map(|()| form.page()),
@@ -113,12 +104,12 @@ async fn sign_in_first(
     let next = lang.address(&form.page());
     // Who is signed in and comes here has a new data privacy statement to accept first.
     let door = if actor.viewer.is_some() { "/account/statement" } else { "/account/sign-in" };
-    let mut response = redirect(lang, &format!("{door}?next={next}"));
+    let mut response = redirect(lang, &with(door, &[("next", &next)]));
     let Some(session) = session else { return Ok(response) };
     let base = fields.base();
     match state.services.park(actor, &session, form, base, fields.0).await {
         Ok(secret) => {
-            let cookie = set_cookie(PARKED_COOKIE, &secret, Some(PARKED_SECONDS));
+            let cookie = set_cookie(PARKED_COOKIE, &secret, Some(kept::PARKED));
             response.headers_mut().append(header::SET_COOKIE, cookie);
             Ok(response)
         }

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use model::language::Lang;
+use model::{address::next_path, language::Lang};
 use services::Error;
 
 /// Sends the browser on with a GET (303) to an English path in a language: `redirect(Lang::Fr, "/profile")` leads to
@@ -18,9 +18,8 @@ pub fn redirect(lang: Lang, path: &str) -> Response {
 /// As [`redirect`], to an address as it is. Only addresses of this site: what leads elsewhere leads home instead.
 #[must_use]
 pub fn see_other(address: &str) -> Response {
-    let ours = address.starts_with('/') && !address.starts_with("//") && !address.contains('\\');
-    let location =
-        HeaderValue::from_str(if ours { address } else { "/" }).unwrap_or(HeaderValue::from_static("/"));
+    let ours = next_path(address).and_then(|address| HeaderValue::from_str(address).ok());
+    let location = ours.unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
 

@@ -5,7 +5,7 @@ use crate::state::AppState;
 use app::api::ApiError;
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -26,12 +26,8 @@ pub async fn of_function(response: Response) -> Response {
     }
     let (parts, body) = response.into_parts();
     let body = body.collect().await.map(|collected| collected.to_bytes()).unwrap_or_default();
-    let error = serde_json::from_slice::<ApiError>(&body);
-    let response = Response::from_parts(parts, body.into());
-    match error {
-        Ok(error) => mark(response, &error),
-        Err(_) => response,
-    }
+    let error = std::str::from_utf8(&body).unwrap_or_default().parse().unwrap_or(ApiError::Network);
+    mark(Response::from_parts(parts, body.into()), &error)
 }
 
 /// The same response, with the status of a refusal, and when it may be tried again.
@@ -41,7 +37,7 @@ fn mark(mut response: Response, error: &ApiError) -> Response {
         ApiError::Forbidden | ApiError::StatementDue => (StatusCode::FORBIDDEN, None),
         ApiError::NotFound => (StatusCode::NOT_FOUND, None),
         ApiError::Gone => (StatusCode::GONE, None),
-        ApiError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
+        ApiError::Invalid => (StatusCode::UNPROCESSABLE_ENTITY, None),
         ApiError::Conflict => (StatusCode::CONFLICT, None),
         ApiError::TooMany { seconds } => (StatusCode::TOO_MANY_REQUESTS, Some(*seconds)),
         // What was sent could not be read.
@@ -85,10 +81,30 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     let (mut parts, _) = response.into_parts();
     let Who(actor) = parts.extensions.remove().unwrap_or_default();
     let mut page = pages::problem(&state, actor, &path, status).await;
+    carry(&parts.headers, page.headers_mut());
+    page
+}
+
+/// Takes over from a refusal what its page must say too.
+fn carry(refusal: &HeaderMap, page: &mut HeaderMap) {
     for name in [header::RETRY_AFTER, header::ALLOW, header::SET_COOKIE] {
-        if let Some(value) = parts.headers.get(&name) {
-            page.headers_mut().insert(name, value.clone());
+        for value in refusal.get_all(&name) {
+            page.append(name.clone(), value.clone());
         }
     }
-    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_of_a_refusal_sets_all_its_cookies() {
+        let (mut refusal, mut page) = (HeaderMap::new(), HeaderMap::new());
+        for cookie in ["a=1", "b=2"] {
+            refusal.append(header::SET_COOKIE, HeaderValue::from_static(cookie));
+        }
+        carry(&refusal, &mut page);
+        assert_eq!(page.get_all(header::SET_COOKIE).iter().count(), 2);
+    }
 }

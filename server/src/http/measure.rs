@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{MatchedPath, Request},
-    http::HeaderValue,
+    http::{HeaderValue, Method},
     middleware::Next,
     response::Response,
 };
@@ -18,7 +18,7 @@ pub async fn layer(request: Request, next: Next) -> Response {
     let id = request_id(&request);
     // Not `unmatched` addresses one by one: anybody can invent them without end.
     let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
-    let method = request.method().as_str().to_owned();
+    let method = known(request.method());
     let span = tracing::info_span!("request", id = id.to_str().unwrap_or_default(), method, route);
     let mut response = next.run(request).instrument(span.clone()).await;
     let (status, took) = (response.status().as_u16().to_string(), started.elapsed());
@@ -30,6 +30,12 @@ pub async fn layer(request: Request, next: Next) -> Response {
     response
 }
 
+/// The method, if it is one of HTTP's own: likewise.
+fn known(method: &Method) -> &'static str {
+    const KNOWN: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"];
+    KNOWN.into_iter().find(|name| *method == **name).unwrap_or("other")
+}
+
 fn request_id(request: &Request) -> HeaderValue {
     let given = request.headers().get(REQUEST_ID).filter(|v| {
         v.len() <= 64
@@ -39,4 +45,15 @@ fn request_id(request: &Request) -> HeaderValue {
         let number = getrandom::u64().unwrap_or_default();
         HeaderValue::from_str(&format!("{number:016x}")).unwrap_or(HeaderValue::from_static("0"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invented_methods_are_counted_as_one() {
+        assert_eq!(known(&Method::PATCH), "PATCH");
+        assert_eq!(known(&Method::from_bytes(b"BREW").unwrap_or_default()), "other");
+    }
 }

@@ -23,7 +23,7 @@ use leptos::{prelude::provide_context, server_fn::axum::server_fn_paths};
 use leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context;
 use model::language::Lang;
 use session::Who;
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, sync::LazyLock, time::Duration};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     limit::RequestBodyLimitLayer, timeout::TimeoutLayer,
@@ -48,11 +48,17 @@ pub fn router(state: AppState) -> Result<Router, BuildError> {
     let dynamic = forms::routes(pages_and_functions())
         .layer(from_fn_with_state(state.clone(), session::layer))
         .layer(compression);
+    let routes = Router::new().merge(dynamic).merge(health::routes()).fallback_service(site::service(&state));
+    around(routes, state)
+}
+
+/// These routes, and around them what happens to every request and answer.
+///
+/// # Errors
+/// As [`router`].
+pub fn around(routes: Router<AppState>, state: AppState) -> Result<Router, BuildError> {
     let csrf = CsrfLayer::new().add_trusted_origin(&state.config.public_url)?;
-    Ok(Router::new()
-        .merge(dynamic)
-        .merge(health::routes())
-        .fallback_service(site::service(&state))
+    Ok(routes
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(BODY_MOST))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
@@ -63,20 +69,25 @@ pub fn router(state: AppState) -> Result<Router, BuildError> {
         .with_state(state))
 }
 
-/// The addresses of the app's pages, in axum's notation, in all languages.
+/// The addresses of the app's pages, in axum's notation, in all languages. Listed once, before anything is rendered: a page
+/// that is rendered while leptos lists routes, anywhere in the process, waits for its data for ever
+/// (<https://github.com/leptos-rs/leptos/issues/4773>).
 #[must_use]
-pub fn page_paths() -> BTreeSet<String> {
-    let listed = |lang: Lang| {
-        let context = move || provide_context(lang);
-        generate_route_list_with_exclusions_and_ssg_and_context(app::App, None, context).0
-    };
-    Lang::ALL.into_iter().flat_map(listed).map(|listing| listing.path().to_owned()).collect()
+pub fn page_paths() -> &'static BTreeSet<String> {
+    static PATHS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let listed = |lang: Lang| {
+            let context = move || provide_context(lang);
+            generate_route_list_with_exclusions_and_ssg_and_context(app::App, None, context).0
+        };
+        Lang::ALL.into_iter().flat_map(listed).map(|listing| listing.path().to_owned()).collect()
+    });
+    &PATHS
 }
 
 fn pages_and_functions() -> Router<AppState> {
     let mut router = Router::new();
     for path in page_paths() {
-        router = router.route(&path, get(pages::page));
+        router = router.route(path, get(pages::page));
     }
     for (path, method) in server_fn_paths() {
         match MethodFilter::try_from(method) {

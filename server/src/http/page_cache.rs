@@ -81,12 +81,12 @@ impl PageCache {
         F: Future<Output = Rendered>,
     {
         let Some(place) = self.place(&key, edition) else { return Arc::new(render().await) };
-        if let Some(page) = place.get() {
-            return page.clone();
-        }
-        let page = place.get_or_init(|| async { Arc::new(render().await) }).await.clone();
-        self.settle(&key, &place, edition);
-        page
+        let rendered = place.get_or_init(|| async {
+            let page = Arc::new(render().await);
+            self.settle(&key, &place, edition, &page);
+            page
+        });
+        rendered.await.clone()
     }
 
     fn place(&self, key: &str, edition: Edition) -> Option<Place> {
@@ -109,13 +109,14 @@ impl PageCache {
     }
 
     /// Counts a page that was just rendered, and drops it again if it is not one to keep: what is not found today may be
-    /// there in a moment, and there are endlessly many addresses of nothing.
-    fn settle(&self, key: &str, place: &Place, edition: Edition) {
+    /// there in a moment, and there are endlessly many addresses of nothing. Called by who rendered it, not by who waited.
+    fn settle(&self, key: &str, place: &Place, edition: Edition, page: &Rendered) {
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let is_ours =
             kept.edition == Some(edition) && kept.places.get(key).is_some_and(|p| Arc::ptr_eq(p, place));
-        let Some(page) = place.get().filter(|_| is_ours) else { return };
-        // Several may have waited for it: the last drops it, the others find it gone.
+        if !is_ours {
+            return;
+        }
         if page.status == StatusCode::OK {
             kept.bytes += page.pieces.size() + key.len();
         } else {
@@ -160,6 +161,27 @@ mod tests {
         let (cache, renders) = (PageCache::default(), AtomicUsize::new(0));
         assert_eq!(count(&cache, &renders, ((1, 1), 1), StatusCode::NOT_FOUND).await, 1);
         assert_eq!(count(&cache, &renders, ((1, 1), 1), StatusCode::NOT_FOUND).await, 2);
+    }
+
+    #[tokio::test]
+    async fn a_page_that_many_wait_for_is_rendered_and_counted_once() {
+        let (cache, renders) = (Arc::new(PageCache::default()), Arc::new(AtomicUsize::new(0)));
+        let mut rush = tokio::task::JoinSet::new();
+        for _ in 0..100 {
+            let (cache, renders) = (cache.clone(), renders.clone());
+            rush.spawn(async move {
+                let render = || async {
+                    renders.fetch_add(1, Ordering::SeqCst);
+                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                    rendered(StatusCode::OK)
+                };
+                cache.get("/".into(), ((1, 1), 1), render).await.status
+            });
+        }
+        assert!(rush.join_all().await.iter().all(|status| *status == StatusCode::OK));
+        let bytes = cache.0.read().unwrap_or_else(PoisonError::into_inner).bytes;
+        let once = rendered(StatusCode::OK).pieces.size() + "/".len();
+        assert_eq!((renders.load(Ordering::SeqCst), bytes), (1, once));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use axum::{
 use http_body_util::BodyExt;
 use leptos::{nonce::Nonce, prelude::provide_context};
 use model::language::Lang;
-use services::Actor;
+use services::{Actor, clock::HOUR};
 use std::sync::Arc;
 
 /// Not kept by anybody, and not shown again by the back button after signing out.
@@ -62,10 +62,10 @@ fn cache_control(actor: &Actor, path: &str) -> HeaderValue {
 /// What the kept pages are rendered from at this moment; None if the vacancies cannot be read.
 async fn edition(state: &AppState) -> Option<Edition> {
     let services = &state.services;
-    let snapshot = services.vacancies().await.ok()?;
+    let vacancies = services.vacancies().await.ok()?;
     let now = services.clock.now();
     // Some pages name the day at headquarters; UTC's hours end with its hours.
-    Some((snapshot.edition(now), now.div_euclid(3_600_000)))
+    Some((vacancies.edition(now), now.div_euclid(HOUR)))
 }
 
 /// A request of nobody in particular: what is kept must not depend on who came first.

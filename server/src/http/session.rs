@@ -3,34 +3,24 @@
 use crate::state::AppState;
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request, State},
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    http::{HeaderValue, request::Parts},
     middleware::Next,
     response::Response,
 };
-use services::Actor;
+use services::{Actor, clock::SECOND};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-pub use app::api::account::SESSION_COOKIE as COOKIE;
+pub use app::api::account::{SESSION_COOKIE as COOKIE, cookie_of};
 
 /// The cookie with the secret of a form that was posted after the session had ended, and waits for its person.
 pub const PARKED_COOKIE: &str = "__Host-parked";
 
-/// The value of a cookie that the browser sent.
-#[must_use]
-pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let all = headers.get_all(header::COOKIE).into_iter().filter_map(|v| v.to_str().ok());
-    all.flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(n, _)| *n == name)
-        .map(|(_, value)| value.to_owned())
-}
-
-/// A `Set-Cookie` value for a secret that ends with the browser's session, or after so many seconds.
+/// A `Set-Cookie` value for a secret that ends with the browser's session, or after so many milliseconds.
 ///
 /// `Lax`: following a link in a mail must find the session.
 #[must_use]
-pub fn set_cookie(name: &str, secret: &str, seconds: Option<u64>) -> HeaderValue {
-    let age = seconds.map(|s| format!("; Max-Age={s}")).unwrap_or_default();
+pub fn set_cookie(name: &str, secret: &str, lasts: Option<i64>) -> HeaderValue {
+    let age = lasts.map(|lasts| format!("; Max-Age={}", lasts / SECOND)).unwrap_or_default();
     HeaderValue::from_str(&format!("{name}={secret}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"))
         .unwrap_or(HeaderValue::from_static(""))
 }
@@ -47,7 +37,7 @@ pub struct SessionSecret(pub Option<String>);
 
 /// Finds out who asks, once for each request, and puts [`Who`] and [`SessionSecret`] into its extensions.
 pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let secret = cookie(request.headers(), COOKIE).filter(|secret| !secret.is_empty());
+    let secret = cookie_of(request.headers(), COOKIE);
     let address = address(&state, &request);
     let viewer = match &secret {
         // Asking when the session ends must not move its end.
@@ -59,7 +49,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
             Err(error) => return super::errors::refuse(error),
         },
     };
-    let who = Who(Actor { viewer, address: address.to_string() });
+    let who = Who(Actor::at(address, viewer));
     request.extensions_mut().insert(who.clone());
     request.extensions_mut().insert(SessionSecret(secret));
     let mut response = next.run(request).await;
@@ -105,15 +95,17 @@ impl<S: Sync> FromRequestParts<S> for SessionSecret {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::{HeaderMap, header};
 
     #[test]
     fn a_cookie_is_found_among_others() {
         let mut headers = HeaderMap::new();
         headers.append(header::COOKIE, HeaderValue::from_static("a=1; __Host-session=abc; b=2"));
-        headers.append(header::COOKIE, HeaderValue::from_static("c=3"));
-        assert_eq!(cookie(&headers, COOKIE).as_deref(), Some("abc"));
-        assert_eq!(cookie(&headers, "c").as_deref(), Some("3"));
-        assert_eq!(cookie(&headers, "session"), None);
+        headers.append(header::COOKIE, HeaderValue::from_static("c=3; d="));
+        assert_eq!(cookie_of(&headers, COOKIE).as_deref(), Some("abc"));
+        assert_eq!(cookie_of(&headers, "c").as_deref(), Some("3"));
+        assert_eq!(cookie_of(&headers, "session"), None);
+        assert_eq!(cookie_of(&headers, "d"), None);
     }
 
     #[test]

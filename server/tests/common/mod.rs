@@ -38,6 +38,30 @@ impl Answer {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
+    /// Makes sure that the headers are there which every answer carries.
+    pub fn must_carry_headers(&self, what: &str) {
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(self.header(name), value, "{name} of {what}");
+        }
+        assert!(self.header("permissions-policy").contains("camera=()"), "{what}");
+        let policy = self.header("content-security-policy");
+        assert!(
+            policy.contains("default-src 'none'") || policy.contains("object-src 'none'"),
+            "{what}: {policy}"
+        );
+        assert!(
+            policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"),
+            "{what}: {policy}"
+        );
+        assert!(!self.header("x-request-id").is_empty(), "{what}");
+        assert!(!self.header("cache-control").is_empty(), "{what}");
+    }
+
     /// The nonce of the answer's policy.
     pub fn nonce(&self) -> String {
         let policy = self.header(header::CONTENT_SECURITY_POLICY);
@@ -69,10 +93,7 @@ impl Site {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
+        answer(self.router.clone(), request).await
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -93,10 +114,16 @@ impl Site {
 
     /// The secret of a session of one of the sample people.
     pub async fn session(&self, email: &str) -> String {
-        // From an address of their own: tries are counted by address too.
-        let visitor = Actor { viewer: None, address: format!("test of {email}") };
-        self.services.sign_in(&visitor, email, sample::PASSWORD, "test").await.unwrap().token
+        self.services.sign_in(&Actor::default(), email, sample::PASSWORD, "test").await.unwrap().token
     }
+}
+
+/// What a router answers.
+pub async fn answer(router: Router, request: Request<Body>) -> Answer {
+    let response = router.oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = body.collect().await.unwrap().to_bytes().to_vec();
+    Answer { status: parts.status, headers: parts.headers, body }
 }
 
 /// A request for a page, as a browser asks.

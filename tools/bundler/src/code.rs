@@ -57,6 +57,8 @@ pub fn write(wasm: &[u8], packages: &Path, optimiser: Option<&Optimiser>, dev: b
     let split =
         wasm_split_cli_support::transform(options).map_err(|error| anyhow!("splitting failed: {error:#}"))?;
 
+    go_on_without(&folder.join(SPLIT))?;
+
     Bindgen::new()
         .input_path(&main)
         .out_name("ilo-jobs")
@@ -82,6 +84,23 @@ pub fn write(wasm: &[u8], packages: &Path, optimiser: Option<&Optimiser>, dev: b
     let name = hash.text();
     fs::rename(&folder, packages.join(&name))?;
     Ok(Code { folder: format!("/pkg/{name}"), manifest: split.prefetch_map.into_iter().collect() })
+}
+
+/// Has the loader of the lazy modules load the whole page that was asked for where a module does not come: another edition has
+/// been put in place since the page was opened, or the network is away. By itself it would end the program.
+fn go_on_without(loader: &Path) -> Result<()> {
+    const FAILED: &str = "success = false;\n        } finally {";
+    const GO_ON: &str = "const { alive } = document.documentElement.dataset;
+            if (alive) return location.assign(alive);
+            success = false;
+        }
+        {";
+    let code = fs::read_to_string(loader)?;
+    if !code.contains(FAILED) {
+        bail!("{}: the loader has changed; see what it does where a module does not come", loader.display());
+    }
+    fs::write(loader, code.replace(FAILED, GO_ON))?;
+    Ok(())
 }
 
 /// Programs from npm that make the code smaller: Binaryen's `wasm-opt` by a sixth, `terser` the JavaScript by a quarter.

@@ -12,8 +12,8 @@ pub fn write(locales: &Path, packages: &Path) -> Result<BTreeMap<String, String>
     catalogue::LANGUAGES
         .into_iter()
         .map(|language| {
-            let texts = catalogue.browser_json(language).map_err(|error| anyhow!(error))?;
-            let name = format!("texts-{language}.{}.json", files::Hash::of(texts.as_bytes()));
+            let texts = catalogue.browser_lines(language).map_err(|error| anyhow!(error))?;
+            let name = format!("texts-{language}.{}.txt", files::Hash::of(texts.as_bytes()));
             fs::write(packages.join(&name), texts)?;
             Ok((language.to_owned(), format!("/pkg/{name}")))
         })

@@ -141,26 +141,26 @@ impl Catalogue {
         flat
     }
 
-    /// The file that a browser downloads for one of [`LANGUAGES`]: a JSON array of texts, by number.
+    /// The file that a browser downloads for one of [`LANGUAGES`]: a line a text, by number.
     ///
     /// # Errors
-    /// The language is not one of ours.
-    pub fn browser_json(&self, language: &str) -> Result<String, String> {
+    /// The language is not one of ours; a text has several lines.
+    pub fn browser_lines(&self, language: &str) -> Result<String, String> {
         let index = LANGUAGES
             .iter()
             .position(|l| *l == language)
             .ok_or(format!("`{language}` is not a language of the catalogue"))?;
-        let keys =
-            self.texts.iter().flat_map(|(key, texts)| std::iter::repeat_n(key, texts[index].forms().len()));
-        let texts: Vec<&str> = keys
-            .zip(self.flat(index))
-            .map(
-                |(key, text)| {
-                    if SERVER_ONLY.iter().any(|subject| key.starts_with(subject)) { "" } else { text }
-                },
-            )
-            .collect();
-        serde_json::to_string(&texts).map_err(|e| e.to_string())
+        let mut lines = Vec::new();
+        for (key, texts) in &self.texts {
+            let downloaded = !SERVER_ONLY.iter().any(|subject| key.starts_with(subject));
+            for text in texts[index].forms() {
+                if downloaded && text.contains('\n') {
+                    return Err(format!("{language}: `{key}` has several lines"));
+                }
+                lines.push(if downloaded { text.as_str() } else { "" });
+            }
+        }
+        Ok(lines.join("\n"))
     }
 
     /// The Rust code: the methods of `Texts`, and for the server the texts themselves (`ALL`, by language and number).
@@ -238,7 +238,7 @@ mod tests {
         assert!(catalogue.rust().contains(
             "pub fn a_n(self, who: impl std::fmt::Display, what: impl std::fmt::Display) -> String"
         ));
-        assert_eq!(catalogue.browser_json("fr").as_deref(), Ok("[\"{what} : {who}\",\"Salut\"]"));
+        assert_eq!(catalogue.browser_lines("fr").as_deref(), Ok("{what} : {who}\nSalut"));
     }
 
     #[test]
@@ -248,7 +248,7 @@ mod tests {
             fs::write(root.join(language).join("mail.toml"), "t = \"Dear\"").unwrap_or_default();
         }
         let catalogue = load(&root).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(catalogue.browser_json("fr").as_deref(), Ok("[\"Salut\",\"\"]"));
+        assert_eq!(catalogue.browser_lines("fr").as_deref(), Ok("Salut\n"));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! Changing an account: details, address, password.
 
 use super::{Password, check, check_passwords, label, label_new, languages, page, to};
-use crate::at_once::Erase;
-use crate::pages::{Loading, loading};
 use crate::{
     api::account,
+    at_once::Erase,
     form::{CheckedForm, FormContext},
+    pages::{Loading, loading},
     texts::use_texts,
     ui::{Button, Checkbox, PageTitle, PasswordField, Radios, TextField},
 };

@@ -1,10 +1,10 @@
 //! The last steps of signing up: a mail, and the address confirmed by its link.
 
 use super::{page, query, to};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::account,
+    at_once::Erase,
+    pages::loading,
     texts::{use_lang, use_texts},
     ui::{Button, Notice, Notification, PageTitle, Weight},
 };

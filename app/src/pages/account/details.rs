@@ -1,11 +1,11 @@
 //! The third step of signing up: name, address, password, language, alerts.
 
 use super::{Password, check, label, languages, page, statement::version, to};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::account::{self, SignUpPage},
+    at_once::Erase,
     form::{CheckedForm, FormContext},
+    pages::loading,
     texts::{use_lang, use_texts},
     ui::{Button, Checkbox, PageTitle, PasswordField, Radios, TextField},
 };

@@ -10,12 +10,12 @@ mod sign_in;
 mod statement;
 
 use super::{Load, load::go};
-use crate::at_once::Erase;
-use crate::pages::{Loading, loading};
 use crate::{
     api::account,
+    at_once::Erase,
     form::Check,
     lazy_area,
+    pages::{Loading, loading},
     texts::{Texts, use_lang},
     ui::PageTitle,
 };
@@ -23,7 +23,8 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{
-    account::{next_path, password_problem},
+    account::password_problem,
+    address::{self, next_path},
     draft::Draft,
     form::Fields,
     language::Lang,
@@ -63,24 +64,7 @@ fn next() -> String {
 
 /// The address of a page that knows where to go on to.
 fn with_next(lang: Lang, path: &str, next: &str) -> String {
-    let address = lang.address(path);
-    if next.is_empty() {
-        return address;
-    }
-    let mark = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{mark}next={}", encode(next))
-}
-
-/// A text as part of a query.
-fn encode(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut encoded, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-        encoded
-    })
+    address::with(&lang.address(path), &[("next", next)])
 }
 
 /// What a password is to the form that it stands in.
@@ -183,18 +167,4 @@ fn languages() -> Vec<crate::ui::Answer> {
 /// The address of a page in the language of this one.
 fn to(path: &str) -> String {
     use_lang().address(path)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_survives_in_a_query() {
-        assert_eq!(
-            with_next(Lang::Fr, "/account/sign-in", "/fr/vacancies?page=2&é"),
-            "/fr/account/sign-in?next=/fr/vacancies%3Fpage%3D2%26%C3%A9"
-        );
-        assert_eq!(with_next(Lang::En, "/account/sign-in", ""), "/account/sign-in");
-    }
 }

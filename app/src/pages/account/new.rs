@@ -1,11 +1,11 @@
 //! The first step of signing up: who should, and the country or territory of residence.
 
 use super::{label, next, page, to, with_next};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::account,
+    at_once::Erase,
     form::FormContext,
+    pages::loading,
     texts::{use_lang, use_texts},
     ui::{Answer, Button, PageTitle, Select},
 };

@@ -1,13 +1,13 @@
 //! The account: what it holds, and where its holder is signed in.
 
 use super::{page, query, to};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::account,
+    at_once::Erase,
     dates,
+    pages::loading,
     texts::{Texts, use_texts},
-    ui::{Button, Notice, Notification, PageTitle, SummaryList, SummaryRow, Tag, Weight},
+    ui::{Button, Notice, Notification, PageTitle, SummaryList, SummaryRow, Tag, Weight, use_alive},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
@@ -73,6 +73,7 @@ fn Sessions(sessions: Vec<Session>) -> impl IntoView {
 }
 
 fn row(t: Texts, session: Session) -> impl IntoView {
+    let alive = use_alive();
     let id = format!("session-{}", session.id);
     let device =
         if session.device.is_empty() { t.account_session_unknown().to_owned() } else { session.device };
@@ -87,16 +88,21 @@ fn row(t: Texts, session: Session) -> impl IntoView {
         <li>
             <p><strong id=id>{device}</strong> " " {session.current.then(|| view! { <Tag>{t.account_session_this()}</Tag> })}</p>
             <p class="hint">
-                {t.account_session_since(time(t, session.created_at))} ". "
-                {t.account_session_last(time(t, session.last_seen_at))}
+                {move || t.account_session_since(time(t, session.created_at, alive.get()))} ". "
+                {move || t.account_session_last(time(t, session.last_seen_at, alive.get()))}
             </p>
             {end}
         </li>
     }
 }
 
-/// A date and time in UTC: neither the server nor the first rendering in the browser knows the reader's zone.
-fn time(t: Texts, at: i64) -> String {
-    let at = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(TimeZone::UTC);
-    format!("{}, {:02}:{:02} UTC", dates::long(t, at.date()), at.hour(), at.minute())
+/// A date and time on the reader's own clock, once the page is alive; until then in UTC.
+fn time(t: Texts, at: i64, alive: bool) -> String {
+    match dates::own(at).filter(|_| alive) {
+        Some(own) => dates::with_time(t, own),
+        None => {
+            let utc = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(TimeZone::UTC).datetime();
+            format!("{} UTC", dates::with_time(t, utc))
+        }
+    }
 }

@@ -1,11 +1,11 @@
 //! A forgotten password: asking for a link, and setting a new one by it.
 
 use super::{Password, check, check_passwords, flash, label, label_new, page, query, to};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::account,
+    at_once::Erase,
     form::{CheckedForm, FormContext},
+    pages::loading,
     texts::use_texts,
     ui::{Button, PageTitle, PasswordField, TextField},
 };

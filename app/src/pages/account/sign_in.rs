@@ -1,11 +1,11 @@
 //! Signing in.
 
 use super::{Password, check, flash, label, next, page, query, to, with_next};
-use crate::at_once::Erase;
 use crate::{
+    at_once::Erase,
     form::{CheckedForm, FormContext},
     texts::{use_lang, use_texts},
-    ui::{Button, ERROR_SUMMARY, Notice, Notification, PageTitle, PasswordField, TextField},
+    ui::{Button, Notice, Notification, PageTitle, PasswordField, Refusal, TextField},
 };
 use leptos::prelude::*;
 use model::{
@@ -49,12 +49,7 @@ fn SignInForm(fields: Fields, problems: Problems) -> impl IntoView {
     let check = check::<AddressDraft>(Password::Known, Password::No);
     let context = FormContext::new(&["email", "password"], &fields, problems, check, label);
     view! {
-        {refused.then(|| view! {
-            <div id=ERROR_SUMMARY class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1">
-                <h2 id="error-summary-title">{t.form_summary_title()}</h2>
-                <p>{t.account_sign_in_refused()}</p>
-            </div>
-        })}
+        {refused.then(|| view! { <Refusal><p>{t.account_sign_in_refused()}</p></Refusal> })}
         <CheckedForm context action=to("/account/sign-in")>
             <input type="hidden" name="next" value=next()/>
             <TextField name="email" required=true kind="email" inputmode="email" autocomplete="username"/>

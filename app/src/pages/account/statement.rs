@@ -1,8 +1,6 @@
 //! Data privacy statements: shown in full, accepted at their end and nowhere else.
 
 use super::{next, page, query, to, with_next};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::{
         ApiError,
@@ -10,10 +8,10 @@ use crate::{
     },
     dates,
     texts::{Texts, use_lang, use_texts},
-    ui::{Button, PageTitle, Weight},
+    ui::{Button, PageTitle, Prose, Weight, follow},
 };
-use leptos::{ev::MouseEvent, prelude::*};
-use model::prose::Block;
+use crate::{at_once::Erase, pages::loading};
+use leptos::prelude::*;
 
 /// The place at the end of the statement, to which the link at its beginning leads.
 const END: &str = "statement-end";
@@ -92,8 +90,8 @@ fn Statement(shown: StatementPage, action: String, must: &'static str, children:
             {t.account_statement_version(version(t, &statement.version))} "."
         </p>
         <p>{must}</p>
-        <p><a href=format!("#{END}") on:click=|event| to_end(&event)>{t.account_statement_to_end()}</a></p>
-        <article class="prose statement" lang=lang>{statement.text.into_iter().map(block).collect_view()}</article>
+        <p><a href=format!("#{END}") on:click=|event| follow(&event, END)>{t.account_statement_to_end()}</a></p>
+        <article><Prose text=statement.text lang/></article>
         <form method="post" action=action aria-labelledby=END>
             <h2 id=END tabindex="-1">{t.account_statement_end()}</h2>
             {children()}
@@ -107,30 +105,4 @@ fn Statement(shown: StatementPage, action: String, must: &'static str, children:
 /// A statement's version, which is a date, in words.
 pub(super) fn version(t: Texts, version: &str) -> String {
     version.parse().map_or_else(|_| version.to_owned(), |date| dates::long(t, date))
-}
-
-fn block(block: Block) -> AnyView {
-    match block {
-        Block::Heading(text) => view! { <h2>{text}</h2> }.erase(),
-        Block::Paragraph(text) => view! { <p>{text}</p> }.erase(),
-        Block::List(items) => {
-            let items = items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
-            view! { <ul>{items}</ul> }.erase()
-        }
-    }
-}
-
-/// Moves the focus to the end; the router would only change the address.
-fn to_end(event: &MouseEvent) {
-    #[cfg(feature = "hydrate")]
-    {
-        use wasm_bindgen::JsCast;
-        let end = document().get_element_by_id(END).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(end) = end {
-            event.prevent_default();
-            let _ = end.focus();
-        }
-    }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = event;
 }

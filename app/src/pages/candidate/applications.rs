@@ -1,11 +1,10 @@
 //! The candidate's applications.
 
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::application::list_applications,
+    at_once::Erase,
     dates,
-    pages::Load,
+    pages::{Load, loading},
     texts::{Texts, use_texts},
     ui::{ButtonLink, PageTitle, Tag, TagKind},
 };
@@ -28,7 +27,7 @@ fn List(applications: Vec<Applied>) -> impl IntoView {
             let href = t.0.address(&format!("/applications/{}", applied.id));
             let kind = if applied.state == State::Received { TagKind::Info } else { TagKind::Accent };
             view! {
-                <li class="entry">
+                <li>
                     <div>
                         <a href=href>{applied.vacancy_title}</a>
                         <p class="hint">{applied.vacancy_number} " · " {t.applications_sent_on(dates::long(t, applied.submitted_on))}</p>
@@ -47,7 +46,7 @@ fn List(applications: Vec<Applied>) -> impl IntoView {
             }
             .erase()
         } else {
-            view! { <ul class="entries">{rows}</ul> }.erase()
+            view! { <ul class="rows">{rows}</ul> }.erase()
         }}
     }
 }

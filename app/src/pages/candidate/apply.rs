@@ -1,13 +1,12 @@
 //! Applying for a vacancy.
 
 use super::{labels, profile::task};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::application::{ApplyPage, begin_application},
+    at_once::Erase,
     dates,
     form::DraftForm,
-    pages::Load,
+    pages::{Load, loading},
     texts::{use_lang, use_texts},
     ui::{
         Button, ButtonLink, Checkbox, Notice, Notification, PageTitle, TaskList, TextArea, TextField, Weight,

@@ -1,12 +1,11 @@
 //! The list of a section's entries.
 
 use super::labels;
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::profile::{Entries, EntryRow, section_entries},
+    at_once::Erase,
     dates,
-    pages::Load,
+    pages::{Load, loading},
     texts::{Texts, use_lang, use_texts},
     ui::{ButtonLink, PageTitle, Tag, TagKind},
 };
@@ -34,7 +33,7 @@ fn List(section: Section, entries: Entries) -> impl IntoView {
         <p class="back"><a href=t.0.address("/profile")>{t.profile_back()}</a></p>
         <PageTitle title=labels::section(t, section)/>
         <p>{labels::section_hint(t, section)}</p>
-        {if empty { view! { <p class="empty">{none}</p> }.erase() } else { view! { <ul class="entries">{rows}</ul> }.erase() }}
+        {if empty { view! { <p class="empty">{none}</p> }.erase() } else { view! { <ul class="rows">{rows}</ul> }.erase() }}
         <p class="buttons">
             <ButtonLink href=t.0.address(&format!("/profile/{section}/{}", entries.new))>{add}</ButtonLink>
         </p>
@@ -47,7 +46,7 @@ fn Row(section: Section, row: EntryRow) -> impl IntoView {
     let period = period(t, &row);
     let title = if row.title.is_empty() { t.profile_untitled().to_owned() } else { row.title };
     view! {
-        <li class="entry">
+        <li>
             <div>
                 <a href=t.0.address(&format!("/profile/{section}/{}", row.id))>{title}</a>
                 {(!period.is_empty()).then(|| view! { <p class="hint">{period}</p> })}

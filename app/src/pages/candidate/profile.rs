@@ -1,10 +1,9 @@
 //! The profile's task list.
 
 use super::labels;
-use crate::pages::loading;
 use crate::{
     api::profile::profile_overview,
-    pages::Load,
+    pages::{Load, loading},
     texts::{Texts, use_texts},
     ui::{PageTitle, Task, TaskList, TaskState},
 };

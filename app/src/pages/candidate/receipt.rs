@@ -1,8 +1,6 @@
 //! The receipt of an application, with everything as it was sent.
 
 use super::{applications::state, labels};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::{
         application::{Names, Sent, read_application},
@@ -13,6 +11,7 @@ use crate::{
     texts::{Texts, use_lang, use_texts},
     ui::{Notice, Notification, PageTitle, SummaryList, SummaryRow},
 };
+use crate::{at_once::Erase, pages::loading};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{
@@ -36,10 +35,12 @@ fn Page(sent: Sent) -> impl IntoView {
     let t = use_texts();
     let Sent { receipt: Receipt { applied, snapshot }, names } = sent;
     let Snapshot { profile, letter, notice } = snapshot;
-    let shown = Shown { country: names.duty_country.clone(), open_to: Vec::new(), days_left: -1, notice };
+    let lang = t.other(notice.lang);
+    let (country, open_to) = (names.duty_country.clone(), names.open_to.clone());
+    let shown = Shown { country, open_to, days_left: -1, notice };
     view! {
         <p class="back"><a href=t.0.address("/applications")>{t.applications_title()}</a></p>
-        <PageTitle title=applied.vacancy_title.clone()/>
+        <PageTitle title=applied.vacancy_title.clone() lang/>
         {(applied.state == State::Received).then(|| view! {
             <Notification kind=Notice::Success title=t.applications_receipt_title()>
                 <p>{t.applications_receipt_body()}</p>
@@ -61,7 +62,7 @@ fn Page(sent: Sent) -> impl IntoView {
             <SummaryList><SummaryRow term=t.apply_personnel_number()>{letter.personnel_number.clone()}</SummaryRow></SummaryList>
         })}
         <ProfileAsSent profile names/>
-        <details class="notice-kept">
+        <details>
             <summary>{t.applications_notice()}</summary>
             <NoticeBody shown/>
         </details>

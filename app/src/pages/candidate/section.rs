@@ -1,12 +1,11 @@
 //! The pages of the profile's sections and entries: one form each.
 
 use super::{entries::EntriesPage, labels};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::profile::{FormPage, open_page},
+    at_once::Erase,
     form::DraftForm,
-    pages::{Load, NotFound},
+    pages::{Load, NotFound, loading},
     texts::{use_lang, use_texts},
     ui::{
         Answer, Button, ButtonLink, Checkbox, ConfirmDialog, DateField, MonthYear, PageTitle, Radios, Select,

@@ -46,6 +46,7 @@ fn typed() -> Vec<(&'static str, String)> {
         ("area_markup", "</textarea><script>document.title = 'broken'</script>&amp;"),
         ("password_empty", ""),
         ("password_error", ""),
+        ("password_disabled", ""),
         ("select_empty", ""),
         ("select_filled", "b"),
         ("select_error", ""),
@@ -71,6 +72,9 @@ fn typed() -> Vec<(&'static str, String)> {
         ("date_error", "31"),
         ("date_error_month", "2"),
         ("date_error_year", "2020"),
+        ("date_disabled", "1"),
+        ("date_disabled_month", "5"),
+        ("date_disabled_year", "1990"),
         ("date_readonly", "1"),
         ("date_readonly_month", "5"),
         ("date_readonly_year", "1990"),
@@ -79,7 +83,11 @@ fn typed() -> Vec<(&'static str, String)> {
         ("month_error_year", "2019"),
         ("month_disabled", "5"),
         ("month_disabled_year", "2019"),
+        ("month_readonly", "5"),
+        ("month_readonly_year", "2019"),
         ("combobox_empty", ""),
+        ("combobox_filled", "Suisse"),
+        ("combobox_long", LONG),
         ("combobox_error", "Atlantis"),
         ("combobox_disabled", "Suisse"),
         ("combobox_readonly", "Suisse"),
@@ -194,6 +202,7 @@ fn password() -> AnyView {
         <h2>{t.gallery_password()}</h2>
         <PasswordField name="password_empty" hint=t.gallery_hint() autocomplete="new-password"/>
         <PasswordField name="password_error" required=true autocomplete="new-password"/>
+        <PasswordField name="password_disabled" disabled=true/>
     }
     .erase()
 }
@@ -257,11 +266,13 @@ fn dates() -> AnyView {
         <h2>{t.gallery_dates()}</h2>
         <DateField day="date_empty" month="date_empty_month" year="date_empty_year" hint=t.gallery_date_hint()/>
         <DateField day="date_error" month="date_error_month" year="date_error_year" required=true/>
+        <DateField day="date_disabled" month="date_disabled_month" year="date_disabled_year" disabled=true/>
         <DateField day="date_readonly" month="date_readonly_month" year="date_readonly_year" readonly=true/>
         <Fieldset legend=t.gallery_group() hint=t.gallery_hint()>
             <MonthYear month="month_required" year="month_required_year" required=true/>
             <MonthYear month="month_error" year="month_error_year" required=true/>
             <MonthYear month="month_disabled" year="month_disabled_year" disabled=true/>
+            <MonthYear month="month_readonly" year="month_readonly_year" readonly=true/>
         </Fieldset>
     }
     .erase()
@@ -274,6 +285,8 @@ fn combobox() -> AnyView {
     view! {
         <h2>{t.gallery_combobox()}</h2>
         <Combobox name="combobox_empty" load=find hint=t.gallery_combobox_hint()/>
+        <Combobox name="combobox_filled" load=find/>
+        <Combobox name="combobox_long" load=find/>
         <Combobox name="combobox_error" load=find required=true/>
         <Combobox name="combobox_disabled" load=find disabled=true/>
         <Combobox name="combobox_readonly" load=find readonly=true/>

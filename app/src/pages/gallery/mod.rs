@@ -4,8 +4,7 @@ mod fields;
 mod furniture;
 mod states;
 
-use crate::at_once::Erase;
-use crate::{lazy_area, texts::use_texts, ui::PageTitle, viewer::is_sample};
+use crate::{at_once::Erase, lazy_area, texts::use_texts, ui::PageTitle, viewer::is_sample};
 use leptos::prelude::*;
 
 lazy_area! {

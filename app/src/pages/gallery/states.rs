@@ -30,6 +30,7 @@ fn autosave(texts: &[(&str, &str)], opened: &Opened) -> Autosave {
 #[component]
 pub(super) fn SaveStates() -> impl IntoView {
     let states = [
+        SaveState::Blank,
         SaveState::Saved(1_795_000_000_000),
         SaveState::Unsaved,
         SaveState::Saving,
@@ -44,7 +45,7 @@ pub(super) fn SaveStates() -> impl IntoView {
         .enumerate()
         .map(|(place, state)| {
             let autosave = autosave(&[], &Opened::default());
-            autosave.restored.set(place == 0);
+            autosave.restored.set(place == 1);
             autosave.state.set(state);
             view! { <SaveStatus autosave/> }
         })

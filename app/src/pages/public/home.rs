@@ -1,9 +1,9 @@
 //! The first page.
 
 use super::VacancyList;
-use crate::pages::{Load, loading};
 use crate::{
     api::vacancy::{Row, list_vacancies},
+    pages::{Load, loading},
     texts::{use_lang, use_texts},
     ui::{ButtonLink, Notice, Notification, PageTitle},
 };
@@ -15,7 +15,7 @@ const NEWEST: usize = 5;
 
 /// What the site is for, how applying works, the newest vacancies, and a warning against fraud.
 #[component]
-pub fn Home() -> impl IntoView {
+pub fn HomePage() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
     let steps = [

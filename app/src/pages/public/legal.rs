@@ -1,10 +1,9 @@
 //! Accessibility statement, privacy notice, terms of use.
 
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::legal::{Legal, read_legal},
-    pages::Load,
+    at_once::Erase,
+    pages::{Load, loading},
     texts::{use_lang, use_texts},
     ui::{PageTitle, Prose},
 };
@@ -12,19 +11,19 @@ use leptos::prelude::*;
 
 /// How accessible the site is, and what to do where it is not.
 #[component]
-pub fn Accessibility() -> impl IntoView {
+pub fn AccessibilityPage() -> impl IntoView {
     legal(Legal::Accessibility, use_texts().site_accessibility())
 }
 
 /// What the site keeps about those who visit it.
 #[component]
-pub fn Privacy() -> impl IntoView {
+pub fn PrivacyPage() -> impl IntoView {
     legal(Legal::Privacy, use_texts().site_privacy())
 }
 
 /// What holds for those who use the site.
 #[component]
-pub fn Terms() -> impl IntoView {
+pub fn TermsPage() -> impl IntoView {
     legal(Legal::Terms, use_texts().site_terms())
 }
 

@@ -1,4 +1,5 @@
-//! What everybody may read.
+//! What everybody may read. The list of vacancies comes with the application itself: most visits begin there, and the first is
+//! to be light. The other pages are one lazily loaded chunk.
 
 mod home;
 mod legal;
@@ -8,9 +9,21 @@ mod refused;
 mod vacancies;
 mod vacancy_words;
 
-pub use home::Home;
-pub use legal::{Accessibility, Privacy, Terms};
 pub use not_found::NotFound;
-pub use notice::{NoticeBody, NoticeOfVacancy};
+pub use notice::NoticeBody;
 pub use refused::Refused;
 pub use vacancies::{Vacancies, VacancyList};
+
+use crate::lazy_area;
+use leptos::prelude::*;
+
+lazy_area! {
+    /// The pages for everybody.
+    reading / __preload_reading {
+        Home => home::HomePage,
+        NoticeOfVacancy => notice::NoticePage,
+        Accessibility => legal::AccessibilityPage,
+        Privacy => legal::PrivacyPage,
+        Terms => legal::TermsPage,
+    }
+}

@@ -1,12 +1,11 @@
 //! A vacancy notice, and what stands in its place once it has closed.
 
 use super::{vacancies::VacancyList, vacancy_words as words};
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
-    api::vacancy::{NoticePage, Row, Shown, read_notice},
+    api::vacancy::{AtAddress, Row, Shown, read_notice},
+    at_once::Erase,
     dates,
-    pages::{Load, NotFound},
+    pages::{Load, NotFound, loading},
     texts::{Texts, use_lang, use_texts},
     ui::{Breadcrumbs, ButtonLink, PageTitle, SummaryList, SummaryRow},
 };
@@ -20,16 +19,16 @@ use model::{
 
 /// The page at `/vacancies/{slug}`: the notice; 410 once it has closed; 404 where there never was one.
 #[component]
-pub fn NoticeOfVacancy() -> impl IntoView {
+pub fn NoticePage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|p| p.get_str("slug").unwrap_or_default().to_owned()));
     let notice = loading(move || slug.get(), move |slug| read_notice(lang, slug));
     view! {
         <Load resource=notice view=|page| match page {
-            NoticePage::Open(shown) => EitherOf3::A(view! { <Open shown=*shown/> }),
-            NoticePage::Closed { title, lang, similar } => EitherOf3::B(view! { <Closed title lang similar/> }),
-            NoticePage::NotFound => EitherOf3::C(view! { <NotFound/> }),
+            AtAddress::Open(shown) => EitherOf3::A(view! { <Open shown=*shown/> }),
+            AtAddress::Closed { title, lang, similar } => EitherOf3::B(view! { <Closed title lang similar/> }),
+            AtAddress::NotFound => EitherOf3::C(view! { <NotFound/> }),
         }/>
     }
 }
@@ -39,7 +38,7 @@ fn Open(shown: Shown) -> impl IntoView {
     let t = use_texts();
     let apply = t.0.address(&format!("/vacancies/{}/apply", shown.notice.slug));
     let title = shown.notice.text.title.clone();
-    let lang = words::other(t, shown.notice.lang);
+    let lang = t.other(shown.notice.lang);
     view! {
         <article class="notice">
             <Breadcrumbs above=vec![(t.vacancy_title().to_owned(), t.0.address("/vacancies"))]/>
@@ -57,7 +56,7 @@ fn Open(shown: Shown) -> impl IntoView {
 #[component]
 pub fn NoticeBody(shown: Shown) -> impl IntoView {
     let t = use_texts();
-    let lang = words::other(t, shown.notice.lang);
+    let lang = t.other(shown.notice.lang);
     let only = lang
         .map(|_| view! { <p class="hint">{t.vacancy_text_in(words::language(t, shown.notice.lang))}</p> });
     let text = shown.notice.text.clone();
@@ -95,7 +94,7 @@ pub fn NoticeBody(shown: Shown) -> impl IntoView {
 fn Facts(shown: Shown) -> impl IntoView {
     let t = use_texts();
     let Shown { notice, country, open_to, days_left } = shown;
-    let other = words::other(t, notice.lang);
+    let other = t.other(notice.lang);
     let named = |full: &str, short: &str| match (full, short) {
         ("", short) => (short.to_owned(), None),
         (full, "") => (full.to_owned(), other),
@@ -151,22 +150,10 @@ fn Deadline(notice: Notice, days_left: i64) -> impl IntoView {
 }
 
 /// The instant of closing on the reader's own clock; none where it is midnight there too.
-#[cfg(feature = "hydrate")]
 fn in_own_zone(t: Texts, notice: &Notice) -> Option<String> {
-    let at = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(notice.closes_at as f64));
-    let date =
-        jiff::civil::Date::new(at.get_full_year() as i16, at.get_month() as i8 + 1, at.get_date() as i8)
-            .ok()?;
-    let (hours, minutes) = (at.get_hours(), at.get_minutes());
-    if (hours, minutes) == (0, 0) && notice.closes_on.tomorrow().is_ok_and(|next| next == date) {
-        return None;
-    }
-    Some(t.dates_at(dates::long(t, date), format!("{hours:02}:{minutes:02}")))
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn in_own_zone(_: Texts, _: &Notice) -> Option<String> {
-    None
+    let own = dates::own(notice.closes_at)?;
+    let midnight = notice.closes_on.tomorrow().is_ok_and(|next| next.at(0, 0, 0, 0) == own);
+    (!midnight).then(|| dates::with_time(t, own))
 }
 
 /// A text under its heading; nothing where there is no text.
@@ -251,7 +238,7 @@ fn Closed(title: String, lang: Lang, similar: Vec<Row>) -> impl IntoView {
     let t = use_texts();
     view! {
         <PageTitle title=t.vacancy_closed_title()/>
-        <p lang=words::other(t, lang)><strong>{title}</strong></p>
+        <p lang=t.other(lang)><strong>{title}</strong></p>
         <p>{t.vacancy_closed()}</p>
         <p>{t.vacancy_closed_applied()}</p>
         {(!similar.is_empty()).then(|| view! {

@@ -1,8 +1,6 @@
 //! The list of open vacancies.
 
 use super::vacancy_words as words;
-use crate::at_once::Erase;
-use crate::pages::loading;
 use crate::{
     api::{
         ApiError,
@@ -13,6 +11,7 @@ use crate::{
     texts::{use_lang, use_texts},
     ui::{PageTitle, Pagination, Tag, TagKind},
 };
+use crate::{at_once::Erase, pages::loading};
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use model::{choice::Choice, vacancy::Page};
@@ -83,7 +82,7 @@ fn Vacancy(row: Row, under_heading: bool) -> impl IntoView {
     let t = use_texts();
     let Row { vacancy, country, days_left } = row;
     let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
-    let link = view! { <a href=address lang=words::other(t, vacancy.lang)>{vacancy.title}</a> };
+    let link = view! { <a href=address lang=t.other(vacancy.lang)>{vacancy.title}</a> };
     let heading = if under_heading {
         Either::Left(view! { <h3>{link}</h3> })
     } else {

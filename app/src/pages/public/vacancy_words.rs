@@ -59,9 +59,3 @@ pub fn days_left(t: Texts, days: i64) -> String {
         Ok(days) => t.vacancy_days_left(days),
     }
 }
-
-/// The tag of a text that is not in the page's language; none where it is.
-#[must_use]
-pub fn other(t: Texts, lang: Lang) -> Option<&'static str> {
-    (lang != t.0).then_some(lang.tag())
-}

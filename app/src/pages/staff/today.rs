@@ -1,8 +1,8 @@
 //! Today's work: what waits for the person.
 
-use crate::at_once::Erase;
 use crate::{
     api::ApiError,
+    at_once::Erase,
     pages::Refused,
     texts::{Texts, use_texts},
     ui::{PageTitle, SummaryList, SummaryRow},

@@ -6,6 +6,7 @@
 
 #![allow(
     dead_code,
+    unused_imports,
     clippy::unwrap_used,
     clippy::expect_used,
     reason = "tests; each uses a part of the harness"
@@ -14,13 +15,9 @@
 use jiff::Timestamp;
 use services::{Clock, Db, Services};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, postgres::PgConnectOptions};
-use std::{env, path::PathBuf, str::FromStr};
+use std::{env, panic::AssertUnwindSafe, path::PathBuf, str::FromStr, task::Poll};
 
-/// A second, a minute, an hour, a day: for `clock.forward`.
-pub const SECOND: i64 = 1000;
-pub const MINUTE: i64 = 60 * SECOND;
-pub const HOUR: i64 = 60 * MINUTE;
-pub const DAY: i64 = 24 * HOUR;
+pub use services::clock::{DAY, HOUR, MINUTE, SECOND};
 
 /// When every story begins.
 pub const START: &str = "2026-11-21T09:00:00Z";
@@ -32,6 +29,26 @@ pub async fn on_both<Story, Told>(story: Story)
 where
     Story: Fn(Services) -> Told,
     Told: Future<Output = ()> + Send + 'static,
+{
+    fresh(|address| {
+        let story = &story;
+        async move {
+            let db = Db::open(&address).await.expect("the database opens");
+            db.migrate().await.expect("the database migrates");
+            let services = Services::new(db.clone(), Clock::stopped(Timestamp::from_str(START).unwrap()));
+            let end = tokio::spawn(story(services)).await;
+            db.close().await;
+            end.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
+        }
+    })
+    .await;
+}
+
+/// Tells a story on the address of a fresh database of each engine, where nothing is yet.
+pub async fn fresh<Story, Told>(story: Story)
+where
+    Story: Fn(String) -> Told,
+    Told: Future<Output = ()>,
 {
     on_sqlite(&story).await;
     match env::var("TEST_POSTGRES_URL") {
@@ -45,36 +62,27 @@ where
     }
 }
 
-async fn services(address: &str) -> Services {
-    let db = Db::open(address).await.expect("the database opens");
-    db.migrate().await.expect("the database migrates");
-    Services::new(db, Clock::stopped(Timestamp::from_str(START).unwrap()))
+/// Tells a story to its end, good or bad, so that its database can be dropped; says on which engine it failed, if it did.
+async fn tell(engine: &str, story: impl Future<Output = ()>) -> std::thread::Result<()> {
+    let mut story = std::pin::pin!(story);
+    let told = std::future::poll_fn(|context| {
+        match std::panic::catch_unwind(AssertUnwindSafe(|| story.as_mut().poll(context))) {
+            Ok(told) => told.map(Ok),
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    });
+    told.await.inspect_err(|_| eprintln!("the story failed on {engine}"))
 }
 
-async fn tell<Told: Future<Output = ()> + Send + 'static>(
-    engine: &str,
-    story: Told,
-) -> std::thread::Result<()> {
-    tokio::spawn(story).await.map_err(|error| {
-        eprintln!("the story failed on {engine}");
-        error.into_panic()
-    })
-}
-
-async fn on_sqlite<Told: Future<Output = ()> + Send + 'static>(story: &impl Fn(Services) -> Told) {
+async fn on_sqlite<Told: Future<Output = ()>>(story: &impl Fn(String) -> Told) {
     let folder: PathBuf =
         env::temp_dir().join(format!("ilo-jobs-{}", &services::id::secret().unwrap()[..16]));
-    let services = services(&folder.join("test.sqlite").to_string_lossy()).await;
-    let end = tell("SQLite", story(services.clone())).await;
-    services.db.close().await;
+    let end = tell("SQLite", story(folder.join("test.sqlite").to_string_lossy().into_owned())).await;
     std::fs::remove_dir_all(&folder).ok();
     end.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
 }
 
-async fn on_postgres<Told: Future<Output = ()> + Send + 'static>(
-    server: &str,
-    story: &impl Fn(Services) -> Told,
-) {
+async fn on_postgres<Told: Future<Output = ()>>(server: &str, story: &impl Fn(String) -> Told) {
     let name = format!("test_{}", &services::id::secret().unwrap()[..16]);
     let mut admin = PgConnectOptions::from_str(server)
         .expect("TEST_POSTGRES_URL is an address")
@@ -82,9 +90,7 @@ async fn on_postgres<Told: Future<Output = ()> + Send + 'static>(
         .await
         .expect("PostgreSQL answers");
     admin.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.expect("a database can be made");
-    let services = services(&with_database(server, &name)).await;
-    let end = tell("PostgreSQL", story(services.clone())).await;
-    services.db.close().await;
+    let end = tell("PostgreSQL", story(with_database(server, &name))).await;
     admin
         .execute(AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)")))
         .await

@@ -26,12 +26,12 @@ pub fn visitor() -> Actor {
 }
 
 pub fn visitor_from(address: &str) -> Actor {
-    Actor { viewer: None, address: address.into() }
+    Actor::at(address.parse().unwrap(), None)
 }
 
 /// Who holds a session's secret.
 pub async fn holder(services: &Services, token: &str) -> Actor {
-    Actor { viewer: services.viewer(token).await.unwrap(), address: "192.0.2.1".into() }
+    Actor::at("192.0.2.1".parse().unwrap(), services.viewer(token).await.unwrap())
 }
 
 pub async fn viewer(services: &Services, token: &str) -> Option<Viewer> {

@@ -88,13 +88,15 @@ CREATE TABLE draft (
     PRIMARY KEY (owner, form)
 );
 
--- What was posted on the base of an older version: shown beside the newer one until its writer has decided.
+-- What was posted on the base of an older version: shown beside the newer one, each in its turn, until its writer has
+-- decided.
 CREATE TABLE unsaved (
+    id     TEXT PRIMARY KEY,
     owner  TEXT NOT NULL,
     form   TEXT NOT NULL,
-    fields TEXT NOT NULL,
-    PRIMARY KEY (owner, form)
+    fields TEXT NOT NULL
 );
+CREATE INDEX unsaved_form ON unsaved (owner, form);
 
 -- Forms that were posted after the session had ended: kept until the person has signed in again.
 CREATE TABLE parked (

@@ -1,6 +1,10 @@
 //! The open vacancies as every server keeps them in memory: read by all, changed seldom.
 
-use crate::{Error, Services, args, vacancy::Stored};
+use crate::{
+    Error, Services, args,
+    clock::DAY,
+    vacancy::{self, Stored},
+};
 use model::{
     language::Lang,
     vacancy::{Listed, Notice, Page},
@@ -21,23 +25,20 @@ pub const SIMILAR_MOST: usize = 5;
 /// How often the database is asked whether another server has changed the vacancies.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
-/// Milliseconds of a day.
-const DAY: i64 = 86_400_000;
-
 /// What a server has in memory; replaced as a whole. Copies share it.
 #[derive(Debug, Clone, Default)]
-pub struct Board(Arc<RwLock<Arc<Snapshot>>>);
+pub struct Board(Arc<RwLock<Arc<OpenVacancies>>>);
 
 impl Board {
-    fn get(&self) -> Arc<Snapshot> {
+    fn get(&self) -> Arc<OpenVacancies> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Puts a snapshot in place, unless a newer one came first.
-    fn put(&self, snapshot: Snapshot) {
+    /// Puts what was read in place, unless a newer one came first.
+    fn put(&self, vacancies: OpenVacancies) {
         let mut place = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if snapshot.revision > place.revision {
-            *place = Arc::new(snapshot);
+        if vacancies.revision > place.revision {
+            *place = Arc::new(vacancies);
         }
     }
 }
@@ -45,7 +46,7 @@ impl Board {
 /// The vacancies that were not closed when it was read, newest first. Which of them are open, the clock decides at every
 /// question: published_at ≤ now < closes_at.
 #[derive(Debug, Default)]
-pub struct Snapshot {
+pub struct OpenVacancies {
     /// The revision in the database that it was read at; 0 before the first reading.
     revision: i64,
     entries: Vec<Entry>,
@@ -74,7 +75,7 @@ impl Entry {
     }
 
     fn is_open(&self, now: i64) -> bool {
-        self.published_at <= now && now < self.closes_at
+        vacancy::is_open(self.published_at, self.closes_at, now)
     }
 
     /// The latest instant at which what readers see of it has changed: published, a day fewer to its deadline, closed.
@@ -110,8 +111,8 @@ pub enum Found {
     NotFound,
 }
 
-impl Snapshot {
-    /// The snapshot of what was read from the database at a revision.
+impl OpenVacancies {
+    /// What was read from the database at a revision.
     #[must_use]
     pub fn of(revision: i64, stored: &[Stored]) -> Self {
         let mut entries: Vec<Entry> = stored.iter().filter_map(Entry::of).collect();
@@ -120,7 +121,7 @@ impl Snapshot {
                 .cmp(&(Reverse(b.published_at), &b.notices[0].number))
         });
         let by_slug = entries.iter().enumerate().map(|(i, e)| (e.notices[0].slug.clone(), i)).collect();
-        Snapshot { revision, entries, by_slug }
+        OpenVacancies { revision, entries, by_slug }
     }
 
     /// A value that changes whenever a page of vacancies can have changed: by an import, or because time has passed.
@@ -146,11 +147,6 @@ impl Snapshot {
     /// All open vacancies, newest first.
     pub fn open(&self, lang: Lang, now: i64) -> impl Iterator<Item = &Listed> {
         self.entries.iter().filter(move |e| e.is_open(now)).map(move |e| &e.listed[lang.index()])
-    }
-
-    /// The notices of all open vacancies, newest first: for feeds.
-    pub fn notices(&self, lang: Lang, now: i64) -> impl Iterator<Item = &Notice> {
-        self.entries.iter().filter(move |e| e.is_open(now)).map(move |e| &e.notices[lang.index()])
     }
 
     /// What stands at a notice's address, as far as memory knows: vacancies that were closed before it was read are not in
@@ -201,7 +197,7 @@ impl Services {
     ///
     /// # Errors
     /// They were never read, and the database is away.
-    pub async fn vacancies(&self) -> Result<Arc<Snapshot>, Error> {
+    pub async fn vacancies(&self) -> Result<Arc<OpenVacancies>, Error> {
         if self.board.get().revision == 0 {
             self.refresh_vacancies().await?;
         }
@@ -219,15 +215,8 @@ impl Services {
         if revision == self.board.get().revision {
             return Ok(false);
         }
-        let rows = self
-            .db
-            .rows(
-                "SELECT id, body, published_at, closes_at FROM vacancy WHERE closes_at > $1",
-                args![self.clock.now()],
-            )
-            .await?;
-        let stored = rows.iter().map(Stored::of).collect::<Result<Vec<_>, _>>()?;
-        self.board.put(Snapshot::of(revision, &stored));
+        let stored = vacancy::read_current(&mut self.db.begin_reading().await?, self.clock.now()).await?;
+        self.board.put(OpenVacancies::of(revision, &stored));
         Ok(true)
     }
 
@@ -256,25 +245,22 @@ impl Services {
     /// As [`Services::vacancies`]; for what is not in memory also that the database is away.
     pub async fn notice(&self, slug: &str, lang: Lang) -> Result<Found, Error> {
         let now = self.clock.now();
-        let snapshot = self.vacancies().await?;
-        let found = snapshot.notice(slug, lang, now);
-        if found != Found::NotFound || snapshot.by_slug.contains_key(slug) {
+        let vacancies = self.vacancies().await?;
+        let found = vacancies.notice(slug, lang, now);
+        if found != Found::NotFound || vacancies.by_slug.contains_key(slug) {
             return Ok(found);
         }
-        let row = self
-            .db
-            .row("SELECT id, body, published_at, closes_at FROM vacancy WHERE slug = $1", args![slug])
-            .await?;
-        let Some(stored) = row.as_ref().map(Stored::of).transpose()? else { return Ok(Found::NotFound) };
+        let stored = vacancy::read(&mut self.db.begin_reading().await?, slug).await?;
+        let Some(stored) = stored else { return Ok(Found::NotFound) };
         let Some(notice) = Notice::of(&stored.vacancy, stored.closes_at, lang) else {
             return Ok(Found::NotFound);
         };
         Ok(if now < stored.published_at {
             Found::NotFound
-        } else if now < stored.closes_at {
+        } else if stored.is_open(now) {
             Found::Open(Box::new(notice))
         } else {
-            snapshot.closed(&notice, lang, now)
+            vacancies.closed(&notice, lang, now)
         })
     }
 }

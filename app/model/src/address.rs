@@ -1,0 +1,73 @@
+//! Addresses of this site, with what stands behind their question mark.
+
+use std::fmt::Write as _;
+
+/// The address to go on to after signing in, if it is one of this site's own: a path, with or without a query. Anything
+/// else, another site above all, gives nothing.
+#[must_use]
+pub fn next_path(raw: &str) -> Option<&str> {
+    let own = raw.starts_with('/')
+        && !raw.starts_with("//")
+        && raw.len() <= 1000
+        && raw.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    own.then_some(raw)
+}
+
+/// An address with what is not empty of these behind its question mark.
+#[must_use]
+pub fn with(address: &str, query: &[(&str, &str)]) -> String {
+    let mut whole = address.to_owned();
+    for (name, text) in query.iter().filter(|(_, text)| !text.is_empty()) {
+        whole.push(if whole.contains('?') { '&' } else { '?' });
+        whole.push_str(name);
+        whole.push('=');
+        encode(text, &mut whole);
+    }
+    whole
+}
+
+/// Writes a text as part of a query: what could end it or change its meaning becomes `%` and two digits (RFC 3986, 3.4).
+fn encode(text: &str, whole: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            whole.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(whole, "%{byte:02X}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_address_is_always_on_this_site() {
+        for own in ["/", "/profile/experience/1?page=2#end", "/fr/account"] {
+            assert_eq!(next_path(own), Some(own));
+        }
+        for other in [
+            "",
+            "profile",
+            "//example.org",
+            "/\\example.org",
+            "https://example.org",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: b",
+            "/\t/example.org",
+        ] {
+            assert_eq!(next_path(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn an_address_survives_in_a_query() {
+        let next = "/fr/vacancies?page=2&é=+#";
+        assert_eq!(
+            with("/account/sign-in?done=1", &[("empty", ""), ("next", next)]),
+            "/account/sign-in?done=1&next=/fr/vacancies%3Fpage%3D2%26%C3%A9%3D%2B%23"
+        );
+        assert_eq!(with("/account", &[("next", "")]), "/account");
+    }
+}

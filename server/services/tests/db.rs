@@ -1,0 +1,56 @@
+//! What both engines must do alike: migrate once for all, give way, be copied while in use.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use common::{fresh, on_both};
+use services::{Actor, Db, Error, args};
+
+#[tokio::test]
+async fn programs_that_start_at_once_migrate_once() {
+    fresh(|address| async move {
+        let mut programs = tokio::task::JoinSet::new();
+        for _ in 0..4 {
+            let address = address.clone();
+            programs.spawn(async move {
+                let db = Db::open(&address).await.unwrap();
+                db.migrate().await.unwrap();
+                db.ready().await.unwrap();
+                db.close().await;
+            });
+        }
+        programs.join_all().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_that_wait_for_each_other_one_is_told_of_a_conflict() {
+    on_both(|services| async move {
+        let Db::Postgres(_) = &services.db else { return };
+        services.db.execute("INSERT INTO revision (name, value) VALUES ('other', 1)", args![]).await.unwrap();
+        let touch = "UPDATE revision SET value = value + 1 WHERE name = $1";
+        let (mut first, mut second) =
+            (services.db.begin().await.unwrap(), services.db.begin().await.unwrap());
+        first.execute(touch, args!["vacancies"]).await.unwrap();
+        second.execute(touch, args!["other"]).await.unwrap();
+        let waiting = tokio::spawn(async move { first.execute(touch, args!["other"]).await });
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        let ends = [second.execute(touch, args!["vacancies"]).await, waiting.await.unwrap()];
+        assert_eq!(ends.iter().filter(|end| matches!(end, Err(Error::Conflict))).count(), 1, "{ends:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_import_that_is_stored_has_not_failed_because_it_cannot_be_shown_at_once() {
+    on_both(|services| async move {
+        let Db::Sqlite { read, .. } = &services.db else { return };
+        read.close().await;
+        let json = services::sample::VACANCIES[0];
+        let imported = services.import_vacancies(&Actor::operator(), json).await.unwrap();
+        assert!(imported.new > 0);
+    })
+    .await;
+}
