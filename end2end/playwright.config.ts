@@ -10,8 +10,8 @@ export default defineConfig({
   workers: 2,
   // A journey of a dozen pages, on a machine that does other things too.
   timeout: 90_000,
-  // What fails once and then passes is reported as flaky.
-  retries: 1,
+  // What fails once and then passes is wrong.
+  retries: 0,
   expect: { timeout: 10_000 },
   use: {
     locale: "en-GB",

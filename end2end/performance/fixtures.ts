@@ -1,8 +1,8 @@
-import { Server, test as base } from "../fixtures";
+import { expect, Server, test as base } from "../fixtures";
 import { importInto } from "../support/import";
 import { noticeText, vacancyOf } from "../support/notice";
 
-export { alive, expect } from "../fixtures";
+export { alive, expect, Server } from "../fixtures";
 
 /** As the tests', with a first page of fifty vacancies: the samples and as many again as are missing. */
 export const test = base.extend<object, { server: Server }>({
@@ -31,4 +31,15 @@ export async function firstNotice(server: Server): Promise<string> {
   const notice = list.match(/href="(\/vacancies\/[^"/?]+)"/)?.[1];
   if (!notice) throw new Error("no link to a notice in the list");
   return notice;
+}
+
+/** A figure for the table that `npm run bench` prints, with what it must be, if it must be anything. */
+export function figure(what: string, value: number, unit: string, bound?: { atMost?: number; atLeast?: number; below?: number }) {
+  const shown = `${Number.isInteger(value) ? value.toLocaleString("en") : value.toFixed(value < 10 ? 2 : 1)}${unit && ` ${unit}`}`;
+  const { atMost, atLeast, below } = bound ?? {};
+  const aim = [[atMost, "at most"], [atLeast, "at least"], [below, "under"]].filter(([n]) => n !== undefined);
+  const met = (atMost === undefined || value <= atMost) && (atLeast === undefined || value >= atLeast) && (below === undefined || value < below);
+  const row = [what, shown, aim.map(([n, words]) => `${words} ${n}`).join(", "), bound ? (met ? "met" : "**missed**") : ""];
+  base.info().annotations.push({ type: "figure", description: row.join(" | ") });
+  expect.soft(met, `${what}: ${shown}, ${row[2]}`).toBe(true);
 }

@@ -1,7 +1,7 @@
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import autocannon from "autocannon";
-import { expect, firstNotice, test } from "./fixtures";
+import { expect, figure, firstNotice, test } from "./fixtures";
 
 // What browsers say that they take. A page for nobody in particular is kept as gzip.
 const headers = { "accept-encoding": "gzip, deflate, br", accept: "text/html" };
@@ -21,17 +21,17 @@ test("pages per second", async ({ server }) => {
     expect(size, `the size of the ${name}`).toBeGreaterThan(1000);
     await writeFile(join(site, `${name}.bin`), Buffer.alloc(size, "x"));
     const rate: Record<string, number> = {};
-    for (const [what, address] of [["file", `/${name}.bin`], ["page", path]]) {
+    const kilobytes = (size / 1000).toFixed(1);
+    for (const [what, address] of [["static file", `/${name}.bin`], [name, path]]) {
       const url = server.address + address;
       await autocannon({ url, connections: 16, duration: 2, headers });
       const { requests, latency, non2xx } = await autocannon({ url, connections: 16, duration: 10, headers });
       expect(non2xx, `refusals of ${address}`).toBe(0);
       rate[what] = requests.average;
-      console.log(`${name} (${size} bytes) as ${what}: ${Math.round(requests.average)} a second, p99 ${latency.p99} ms`);
+      figure(`${what}, ${kilobytes} KB, 16 connections`, Math.round(requests.average), "a second");
+      figure(`${what}, ${kilobytes} KB, p99`, latency.p99, "ms");
     }
-    console.log(`${name}: ${(rate.page / rate.file).toFixed(2)} of the static file's rate`);
-    expect.soft(rate.page / rate.file, name).toBeGreaterThanOrEqual(0.5);
+    figure(`${name}: share of the static file's rate`, rate[name] / rate["static file"], "", { atLeast: 0.5 });
   }
-  console.log(`memory of the server after it: ${server.memory()} MB`);
-  expect.soft(server.memory()).toBeLessThan(150);
+  figure("memory of the server after it", server.memory(), "MB", { below: 150 });
 });

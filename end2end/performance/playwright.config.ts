@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.bench.ts",
   outputDir: "../results/performance",
-  reporter: [["list"]],
+  reporter: [["dot"], ["./table.ts"]],
   workers: 1,
   fullyParallel: false,
   timeout: 300_000,

@@ -214,7 +214,7 @@ const HEARD = [
   "textbox, Telephone , required, With the country code, for example +41 22 000 00 00. Error: Fill in this field., invalid, required",
   "button, Save and continue, submit",
   "heading, Your profile, level 1",
-  "link, Experience outside the ILO, Every job that matters for your application, the latest first. To do",
+  "link, Experience outside the ILO, Every job that matters for your applications, the latest first. To do",
   "heading, Experience outside the ILO, level 1",
   "link, Add a job",
   "heading, Add a job, level 1",

@@ -1,5 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { alive, expect, Server, test as base } from "../fixtures";
+import { importInto } from "../support/import";
+import { noticeText, vacancyOf } from "../support/notice";
 import { completeProfile, job, type Person, signUp } from "../support/person";
 
 const JOB = "/profile/experience/e2e-1";
@@ -185,6 +187,143 @@ test("pressing Send twice makes one application", async ({ page, person, mailbox
   expect(mailbox.all(person.email).filter((mail) => /^Application received/.test(mail.subject ?? ""))).toEqual([]);
 });
 
+test("a value that is set without an event is saved", async ({ page }) => {
+  await open(page);
+  await duties(page).evaluate((area: HTMLTextAreaElement) => {
+    area.focus();
+    area.value = "Dictated.";
+  });
+  await saved(page);
+  await page.reload();
+  await expect(duties(page)).toHaveValue("Dictated.");
+});
+
+test("somebody else who signs in on the same device sees nothing of what was typed", async ({ page, context, browser, server, mailbox }) => {
+  await open(page);
+  await duties(page).fill("Saved.");
+  await saved(page);
+  await context.clearCookies();
+  await duties(page).fill("Saved. My secret.");
+  await expect(status(page)).toContainText("Your session has ended");
+  const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(await kept()).toContain("My secret.");
+  await signUp(browser, context, server, mailbox);
+  await open(page);
+  await expect(duties(page)).toHaveValue("");
+  await expect(page.getByText("We put back what you had typed")).toHaveCount(0);
+  expect(await kept()).not.toContain("My secret.");
+});
+
+test("a session that is ended from elsewhere: signing in again in the same tab brings back the text", async ({ page, context, browser, server, person }) => {
+  await open(page);
+  await duties(page).fill("Before.");
+  await saved(page);
+  const other = await browser.newContext({ baseURL: server.address });
+  const options = await other.newPage();
+  await options.goto("/account/sign-in?next=/account");
+  await signInAgain(options, person);
+  await options.getByRole("button", { name: "Sign out there" }).first().click();
+  await expect(options.getByText("Done: signed out there.")).toBeVisible();
+  await other.close();
+  expect((await context.cookies()).map(({ name }) => name)).toContain("__Host-session");
+  await duties(page).fill("Before. After.");
+  await expect(status(page)).toContainText("Your session has ended");
+  await page.getByRole("link", { name: "Sign in again" }).click();
+  await signInAgain(page, person);
+  await expect(page).toHaveURL(JOB);
+  await expect(duties(page)).toHaveValue("Before. After.");
+  await saved(page);
+  await page.reload();
+  await expect(duties(page)).toHaveValue("Before. After.");
+});
+
+test("a server that cannot save is said so, and asked again later and later", async ({ page }) => {
+  await open(page);
+  await duties(page).fill("First.");
+  await saved(page);
+  const tries: number[] = [];
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000); // else it goes on beside what is asked of it
+  await page.route("**/api/fn/draft/save", (route) => {
+    tries.push(tries.length);
+    return route.fulfill({ status: 503, json: "Unavailable" });
+  });
+  await duties(page).fill("First. Second.");
+  await page.clock.runFor(1600);
+  for (const seconds of [2, 4, 8, 16, 32, 60, 60]) {
+    await expect(status(page)).toContainText(`we will try again in ${seconds} s.`);
+    const before = tries.length;
+    await page.clock.runFor(seconds * 1000 - 200);
+    expect(tries.length, `asked again before ${seconds} s`).toBe(before);
+    await page.clock.runFor(400);
+    await expect.poll(() => tries.length).toBe(before + 1);
+  }
+  await page.unroute("**/api/fn/draft/save");
+  await page.clock.runFor(61_000);
+  await saved(page);
+  await page.clock.resume();
+  await page.reload();
+  await expect(duties(page)).toHaveValue("First. Second.");
+});
+
+test("an entry that is removed while a save is under way stays removed", async ({ page }) => {
+  await page.goto("/terms");
+  await completeProfile(page);
+  await open(page, "/profile/experience/e2e-job");
+  let underWay = false;
+  let go = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route("**/api/fn/draft/save", async (route) => {
+    underWay = true;
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await duties(page).fill("Typed, and then removed.");
+  await expect.poll(() => underWay).toBe(true);
+  await page.locator("main form").getByRole("button", { name: "Remove", exact: true }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page).toHaveURL(/\/profile\/experience$/);
+  go();
+  await page.unrouteAll({ behavior: "wait" });
+  await page.reload();
+  await expect(page.getByText("You have not added any experience yet.")).toBeVisible();
+  await page.goto("/profile/experience/e2e-job");
+  await expect(duties(page)).toHaveValue("");
+});
+
+test("after the deadline nothing is sent, the letter is kept, and both are said", async ({ browser, context, mailbox, page }) => {
+  test.setTimeout(120_000);
+  const own = await Server.start({ ILO_JOBS_SMTP_URL: mailbox.url, ILO_JOBS_SAMPLE: "0" });
+  try {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const vacancy = { ...vacancyOf(noticeText, "LATE/1"), published_on: day(-20), closes_on: day(5) };
+    expect((await importInto(own, [vacancy])).code).toBe(0);
+    await signUp(browser, context, own, mailbox);
+    await page.goto(`${own.address}/terms`);
+    await completeProfile(page);
+    await expect(async () => expect((await page.goto(`${own.address}/vacancies/late-1`))!.status()).toBe(200)).toPass();
+    await open(page, `${own.address}/vacancies/late-1/apply`);
+    await page.getByLabel("Cover letter").fill("Dear panel, I am late.");
+    await page.getByLabel("What I say in my profile").check();
+    await saved(page);
+    expect((await importInto(own, [{ ...vacancy, closes_on: day(-3) }])).code).toBe(0);
+    await expect(async () => {
+      const gone = await context.newPage();
+      expect((await gone.goto(`${own.address}/vacancies/late-1`))!.status()).toBe(410);
+      await gone.close();
+    }).toPass();
+    await page.getByRole("button", { name: "Send application" }).click();
+    await expect(page.getByText("This vacancy closed at the end of")).toBeVisible();
+    await expect(page.getByText("Your draft is kept")).toBeVisible();
+    await expect(page.getByLabel("Cover letter")).toHaveValue("Dear panel, I am late.");
+    await expect(page.getByRole("button", { name: "Send application" })).toHaveCount(0);
+    await page.goto(`${own.address}/applications`);
+    await expect(page.getByText("You have not applied for a vacancy yet.")).toBeVisible();
+  } finally {
+    await own.remove();
+  }
+});
+
 test.describe("without WebAssembly", () => {
   test.use({ javaScriptEnabled: false });
   const later = (page: Page) => page.getByRole("button", { name: "Save and come back later" });
@@ -209,7 +348,7 @@ test.describe("without WebAssembly", () => {
 
   for (const keep of [true, false]) {
     test(`two tabs: both texts are shown, and ${keep ? "mine" : "the newer one"} is kept`, async ({ page, context }) => {
-          const other = await context.newPage();
+      const other = await context.newPage();
       await page.goto(JOB);
       await other.goto(JOB);
       await duties(other).fill("From the second tab.");
