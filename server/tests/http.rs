@@ -302,6 +302,7 @@ async fn a_newer_statement_is_accepted_first_and_a_form_posted_before_is_taken_u
     let site = Site::new().await;
     let session = site.session(CANDIDATE).await;
     site.services.db.execute("UPDATE acceptance SET version = '2020-01-01'", vec![]).await.unwrap();
+    site.services.clock.forward(1000);
     // Who is signed in when it comes loses nothing.
     let posted =
         site.post("/profile/experience/0190-due", Some(&session), "employer=Harbour&action=save").await;

@@ -238,7 +238,10 @@ mod browser {
                 target.and_then(|t| t.dyn_into::<web_sys::Element>().ok()).as_ref().and_then(problem_name)
             };
             let Some(name) = name_of(event.target()) else { return };
-            if name_of(event.related_target()).as_deref() != Some(name.as_str()) {
+            // Whoever goes on to a button presses it, and what is said now would move it away from under the press.
+            let to_button =
+                event.related_target().is_some_and(|t| t.has_type::<web_sys::HtmlButtonElement>());
+            if !to_button && name_of(event.related_target()).as_deref() != Some(name.as_str()) {
                 context.left(&name);
             }
             if let Some(autosave) = autosave {

@@ -291,15 +291,18 @@ impl Services {
         Ok(outcome)
     }
 
-    /// Decides between the text that the form's page shows beside a newer version and that version.
+    /// Decides between the text that the form's page shows beside a newer version and that version, `base`.
     ///
     /// # Errors
-    /// [`Error::Conflict`] if yet another version came in the same moment: both are still there; [`Error::SignedOut`],
+    /// [`Error::Conflict`] if yet another version has come since: all are still there, and the page shows them; [`Error::SignedOut`],
     /// [`Error::Forbidden`]; the database is away.
-    pub async fn settle(&self, actor: &Actor, form: &Form, keep_mine: bool) -> Result<(), Error> {
+    pub async fn settle(&self, actor: &Actor, form: &Form, base: i64, keep_mine: bool) -> Result<(), Error> {
         let owner = &actor.with(role(form))?.account;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
+        if read(&mut tx, owner, form).await?.version != base {
+            return Err(Error::Conflict);
+        }
         let kept = tx
             .row(
                 "DELETE FROM unsaved WHERE id = (SELECT MIN(id) FROM unsaved WHERE owner = $1 AND form = $2) RETURNING fields",
@@ -309,7 +312,6 @@ impl Services {
         if let Some(row) = kept
             && keep_mine
         {
-            let base = read(&mut tx, owner, form).await?.version;
             let save = Save::posted(form.clone(), base, row.json("fields")?);
             let outcome = write(&mut tx, now, owner, &save, &Problems::default()).await?;
             if !matches!(outcome, Outcome::Saved { .. }) {

@@ -35,7 +35,7 @@ impl Answer {
     }
 
     pub fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).unwrap()
+        String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// Makes sure that the headers are there which every answer carries.

@@ -87,12 +87,13 @@ pub fn write(wasm: &[u8], packages: &Path, optimiser: Option<&Optimiser>, dev: b
 }
 
 /// Has the loader of the lazy modules load the whole page that was asked for where a module does not come: another edition has
-/// been put in place since the page was opened, or the network is away. By itself it would end the program.
+/// been put in place since the page was opened, or the network is away. By itself it would end the program. A page that has not come
+/// alive for it stays plain HTML: nothing but the browser hears of clicks any more.
 fn go_on_without(loader: &Path) -> Result<()> {
     const FAILED: &str = "success = false;\n        } finally {";
     const GO_ON: &str = "const { alive } = document.documentElement.dataset;
             if (alive) return location.assign(alive);
-            success = false;
+            return addEventListener('click', (event) => event.stopImmediatePropagation(), true);
         }
         {";
     let code = fs::read_to_string(loader)?;
