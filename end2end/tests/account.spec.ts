@@ -40,7 +40,7 @@ async function signUp(page: Page, mailbox: Mailbox, email: string) {
   await upToDetails(page);
   await fillDetails(page, email);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your e-mail");
-  await expect(page.getByText(`We have sent a mail to ${email}.`)).toBeVisible();
+  await expect(page.getByText(`We have sent an e-mail to ${email}.`)).toBeVisible();
   await page.goto(await link(mailbox, email));
   await page.getByRole("button", { name: "Confirm my address" }).click();
   await expect(page).toHaveURL(/\/vacancies$/);
