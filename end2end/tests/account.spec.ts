@@ -162,7 +162,7 @@ test("sessions are listed, and ended on other devices", async ({ page, browser, 
   await other.goto("/account");
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("Sign in");
   await other.context().close();
-  await page.getByRole("main").getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByRole("banner").getByRole("button", { name: "Sign out", exact: true }).click();
   await page.goto("/account");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
 });

@@ -1,16 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { alive, axe, expect, Server, test } from "../fixtures";
-import { noticeText, type Vacancy, vacancyOf } from "../support/notice";
+import { importInto } from "../support/import";
+import { noticeText, vacancyOf } from "../support/notice";
 
 const days = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-/** Imports vacancies into a server, as an operator does. */
-async function importInto(server: Server, vacancies: Partial<Vacancy>[]) {
-  const file = join(server.data, "vacancies.json");
-  await writeFile(file, JSON.stringify({ vacancies }, null, 2));
-  return server.run("import", "vacancies", file);
-}
 
 test("a visitor finds the open vacancies, the newest first, and reads one", async ({ page }) => {
   await page.goto("/vacancies");
