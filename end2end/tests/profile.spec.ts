@@ -468,6 +468,7 @@ test.describe("at 320 pixels, for somebody with a very long family name", () => 
           await page.locator("#duties").fill(`Mine ${LONG}`);
           await main(page).locator("button[value=save]").click();
           await expect(page.locator(".conflict")).toBeVisible();
+          if (script) await expect(page.locator("#conflict-title")).toBeFocused();
           await fits(page, "conflict");
           await page.locator("button[value=take-theirs]").click();
           await expect(page.locator(".conflict")).toHaveCount(0);

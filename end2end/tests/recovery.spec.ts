@@ -194,21 +194,25 @@ test("text that came without an event is saved when the tab is closed", async ({
   }).toPass();
 });
 
-test("an entry that is removed while a save is under way stays removed", async ({ page }) => {
+/** An entry is removed while a save of it is under way; the save reaches the server only afterwards. Gives its answer. */
+async function removeWhileSaving(page: Page): Promise<string> {
   await open(page);
   await post(page, JOB, job);
   await open(page);
   let go = () => {};
   const removed = new Promise<void>((resolve) => (go = resolve));
-  // The save reaches the server only after the entry has gone.
-  const late = new Promise<string>((resolve, reject) => {
-    page.route(SAVES, async (route) => {
+  let answered = (_: string) => {};
+  const late = new Promise<string>((resolve) => (answered = resolve));
+  await page.route(
+    SAVES,
+    async (route) => {
       await removed;
       const answer = await route.fetch();
-      resolve(await answer.text());
+      answered(await answer.text());
       await route.fulfill({ response: answer }).catch(() => {}); // the page was left
-    }, { times: 1 }).catch(reject);
-  });
+    },
+    { times: 1 },
+  );
   const begun = page.waitForRequest(SAVES);
   await duties(page).fill("Typed just before.");
   await begun;
@@ -216,9 +220,20 @@ test("an entry that is removed while a save is under way stays removed", async (
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await expect(page.getByText("You have not added any experience yet.")).toBeVisible();
   go();
-  expect(await late).toContain("Gone");
+  return late;
+}
+
+test("an entry that is removed while a save is under way stays removed", async ({ page }) => {
+  expect(await removeWhileSaving(page)).toContain("Gone");
   await page.reload();
   await expect(page.getByText("You have not added any experience yet.")).toBeVisible();
+  await page.goto("/profile");
+  await expect(page.locator("main .rows > li").nth(1)).toContainText("To do");
+});
+
+test("the text of an entry that was removed while a save was under way is not put back", async ({ page }) => {
+  await removeWhileSaving(page);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("Typed just before");
   await open(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Add a job");
   await expect(duties(page)).toHaveValue("");
@@ -301,6 +316,30 @@ test("text that is at risk is put back after another page of the site was looked
   await saved(page);
   await page.reload();
   await expect(duties(page)).toHaveValue("First. Second.");
+});
+
+/** Posts a version on the base of the newest, as a third device does. */
+async function postNewest(page: Page, answers: Record<string, string>) {
+  const base = await page.evaluate(
+    async (path) => (await (await fetch(path)).text()).match(/name="base" value="(\d+)"/)?.[1],
+    JOB,
+  );
+  if (!base) throw new Error("the form has no base");
+  await page.evaluate(
+    async ([path, body]) => void (await fetch(path, { method: "POST", body: new URLSearchParams(body) })),
+    [JOB, { ...answers, base, action: "save" }] as const,
+  );
+}
+
+test("a third version that comes while two are compared is shown as well before anything is overwritten", async ({ page, context }) => {
+  const other = await twoTabs(page, context);
+  await postNewest(other, { duties: "From a third device." });
+  await page.getByRole("button", { name: "Keep my text" }).click();
+  await expect(page.locator(".conflict")).toContainText("From a third device.");
+  await page.getByRole("button", { name: "Keep my text" }).click();
+  await saved(page);
+  await other.reload();
+  await expect(duties(other)).toHaveValue("From the first tab.");
 });
 
 test("two tabs: both texts are shown, and mine is kept", async ({ page, context }) => {
@@ -409,6 +448,34 @@ test.describe("without WebAssembly", () => {
     await expect(page).toHaveURL(new RegExp(`${JOB}$`));
     await expect(duties(page)).toHaveValue("Typed for an hour.");
     await expect(page.getByLabel("Job title")).toHaveValue(job.title);
+  });
+
+  test("a third version that comes while two are compared is shown as well before anything is overwritten", async ({
+    page,
+    context,
+    browser,
+    server,
+  }) => {
+    const other = await context.newPage();
+    await page.goto(JOB);
+    await other.goto(JOB);
+    await duties(other).fill("From the second tab.");
+    await later(other).click();
+    await duties(page).fill("From the first tab.");
+    await later(page).click();
+    await expect(page.locator(".conflict")).toContainText("From the second tab.");
+    const third = await browser.newContext({ javaScriptEnabled: true, baseURL: server.address });
+    await third.addCookies(await context.cookies());
+    const device = await third.newPage();
+    await device.goto("/terms");
+    await postNewest(device, { duties: "From a third device." });
+    await third.close();
+    await page.getByRole("button", { name: "Keep my text" }).click();
+    await expect(page.locator(".conflict")).toContainText("From a third device.");
+    await page.getByRole("button", { name: "Keep my text" }).click();
+    await expect(page.locator(".conflict")).toHaveCount(0);
+    await page.goto(JOB);
+    await expect(duties(page)).toHaveValue("From the first tab.");
   });
 
   for (const keep of [true, false]) {
