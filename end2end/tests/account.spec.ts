@@ -40,7 +40,7 @@ async function signUp(page: Page, mailbox: Mailbox, email: string) {
   await upToDetails(page);
   await fillDetails(page, email);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your e-mail");
-  await expect(page.getByText(`We have sent a mail to ${email}.`)).toBeVisible();
+  await expect(page.getByText(`We have sent an e-mail to ${email}.`)).toBeVisible();
   await page.goto(await link(mailbox, email));
   await page.getByRole("button", { name: "Confirm my address" }).click();
   await expect(page).toHaveURL(/\/vacancies$/);
@@ -162,7 +162,7 @@ test("sessions are listed, and ended on other devices", async ({ page, browser, 
   await other.goto("/account");
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("Sign in");
   await other.context().close();
-  await page.getByRole("main").getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByRole("banner").getByRole("button", { name: "Sign out", exact: true }).click();
   await page.goto("/account");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
 });
@@ -231,7 +231,7 @@ test("a warning comes before the session ends, and one press makes it longer", a
   await page.clock.fastForward(56 * 60_000);
   await expect(warning).toBeVisible();
   left = 60 * 60_000;
-  await warning.getByRole("button", { name: "Stay signed in" }).click();
+  await warning.getByRole("button", { name: "Stay signed in" }).press("Enter");
   await expect(warning).toBeHidden();
   left = 0;
   await page.clock.fastForward(60 * 60_000);

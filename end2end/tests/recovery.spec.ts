@@ -1,8 +1,8 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { alive, expect, Server, test as base } from "../fixtures";
 import { importInto } from "../support/import";
 import { noticeText, vacancyOf } from "../support/notice";
-import { completeProfile, job, type Person, signUp } from "../support/person";
+import { completeProfile, job, type Person, post, signIn, signUp } from "../support/person";
 
 const JOB = "/profile/experience/e2e-1";
 
@@ -19,6 +19,9 @@ const test = base.extend<{ person: Person }>({
 const duties = (page: Page) => page.getByLabel("Key duties");
 const status = (page: Page) => page.locator(".save-status [aria-hidden=true]");
 const saved = (page: Page) => expect(status(page)).toHaveText(/^Saved/, { timeout: 20_000 });
+
+const later = (page: Page) => page.getByRole("button", { name: "Save and come back later" });
+const SAVES = "**/api/fn/draft/save";
 
 async function open(page: Page, path = JOB) {
   await page.goto(path);
@@ -42,8 +45,8 @@ test("without a connection the page says so, warns before it is left, and saves 
   await saved(page);
   await context.setOffline(true);
   await duties(page).fill("First. Second.");
-  await expect(status(page)).toContainText("Not saved: the connection is down");
-  await expect(page.locator(".save-status [role=status]").first()).toContainText("Not saved: the connection is down");
+  await expect(status(page)).toContainText("Not saved: the site cannot be reached");
+  await expect(page.locator(".save-status [role=status]").first()).toContainText("Not saved: the site cannot be reached");
   const asked = page.waitForEvent("dialog");
   await page.close({ runBeforeUnload: true });
   const dialog = await asked;
@@ -99,6 +102,246 @@ async function signInAgain(page: Page, person: Person) {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
+/** Ends every session of a person but those of a new context, as from another device. */
+async function revoke(browser: Browser, server: Server, person: Person) {
+  const other = await browser.newContext({ javaScriptEnabled: true, baseURL: server.address });
+  const page = await other.newPage();
+  await page.goto("/account/sign-in");
+  await signIn(page, person);
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Sign out on all other devices" }).click();
+  await expect(page.getByText("Done: signed out there.")).toBeVisible();
+  await other.close();
+}
+
+test("a session that is ended from another device: signing in again in the same tab brings back the text", async ({
+  page,
+  browser,
+  server,
+  person,
+}) => {
+  await open(page);
+  await duties(page).fill("Saved text.");
+  await saved(page);
+  await revoke(browser, server, person);
+  await duties(page).fill("Saved text, and more.");
+  await page.getByLabel("I work there now").check();
+  await expect(status(page)).toContainText("Your session has ended");
+  await page.getByRole("link", { name: "Sign in again" }).click();
+  await signInAgain(page, person);
+  await expect(page).toHaveURL(JOB);
+  await expect(duties(page)).toHaveValue("Saved text, and more.");
+  await expect(page.getByLabel("I work there now")).toBeChecked();
+  await expect(page.getByText("We put back what you had typed")).toBeVisible();
+  await saved(page);
+  await page.reload();
+  await expect(duties(page)).toHaveValue("Saved text, and more.");
+  await expect(page.getByText("We put back what you had typed")).toHaveCount(0);
+});
+
+test("what one person could not save is not seen by the next one on the same device", async ({ page, browser, server, mailbox, context }) => {
+  const other = await browser.newContext({ baseURL: server.address });
+  const next = await signUp(browser, other, server, mailbox);
+  await other.close();
+  const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+  await open(page, "/profile/personal");
+  const address = page.getByLabel("Postal address");
+  await address.fill("12 Secret Street");
+  await saved(page);
+  await context.clearCookies();
+  await address.fill("12 Secret Street, second floor");
+  await expect(status(page)).toContainText("Your session has ended");
+  expect(await kept()).toContain("second floor");
+  await page.getByRole("link", { name: "Sign in again" }).click();
+  await signInAgain(page, next);
+  await expect(page).toHaveURL("/profile/personal");
+  await alive(page);
+  await expect(address).toHaveValue("");
+  expect(await page.content()).not.toContain("Secret");
+  expect(await kept()).not.toContain("Secret");
+  await expect(page.getByText("We put back what you had typed")).toHaveCount(0);
+  await expect(page.locator(".conflict")).toHaveCount(0);
+  // Nor does it come into the next one's draft.
+  await page.getByLabel("Telephone").fill("+254 20 000 0142");
+  await saved(page);
+  await page.reload();
+  await expect(page.getByLabel("Telephone")).toHaveValue("+254 20 000 0142");
+  await expect(address).toHaveValue("");
+});
+
+test("text that comes without an event is saved: while its field has the focus, and when the form is submitted", async ({ page }) => {
+  await open(page);
+  await duties(page).focus();
+  await duties(page).evaluate((area: HTMLTextAreaElement) => (area.value = "Dictated."));
+  await saved(page);
+  await page.getByLabel("Employer").evaluate((input: HTMLInputElement) => (input.value = "Institute"));
+  await page.getByLabel("Country or territory").evaluate((list: HTMLSelectElement) => (list.value = "KE"));
+  await later(page).click();
+  await expect(page.locator("main .rows > li")).toContainText("Institute");
+  await page.goto(JOB);
+  await expect(duties(page)).toHaveValue("Dictated.");
+  await expect(page.getByLabel("Country or territory")).toHaveValue("KE");
+});
+
+test("text that came without an event is saved when the tab is closed", async ({ page, context }) => {
+  await open(page);
+  await page.getByLabel("Job title").evaluate((input: HTMLInputElement) => (input.value = "Filled in"));
+  await page.close({ runBeforeUnload: true });
+  const again = await context.newPage();
+  await expect(async () => {
+    await again.goto(JOB);
+    await expect(again.getByLabel("Job title")).toHaveValue("Filled in", { timeout: 1000 });
+  }).toPass();
+});
+
+/** An entry is removed while a save of it is under way; the save reaches the server only afterwards. Gives its answer. */
+async function removeWhileSaving(page: Page): Promise<string> {
+  await open(page);
+  await post(page, JOB, job);
+  await open(page);
+  let go = () => {};
+  const removed = new Promise<void>((resolve) => (go = resolve));
+  let answered = (_: string) => {};
+  const late = new Promise<string>((resolve) => (answered = resolve));
+  await page.route(
+    SAVES,
+    async (route) => {
+      await removed;
+      const answer = await route.fetch();
+      answered(await answer.text());
+      await route.fulfill({ response: answer }).catch(() => {}); // the page was left
+    },
+    { times: 1 },
+  );
+  const begun = page.waitForRequest(SAVES);
+  await duties(page).fill("Typed just before.");
+  await begun;
+  await page.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByText("You have not added any experience yet.")).toBeVisible();
+  go();
+  return late;
+}
+
+test("an entry that is removed while a save is under way stays removed", async ({ page }) => {
+  expect(await removeWhileSaving(page)).toContain("Gone");
+  await page.reload();
+  await expect(page.getByText("You have not added any experience yet.")).toBeVisible();
+  await page.goto("/profile");
+  await expect(page.locator("main .rows > li").nth(1)).toContainText("To do");
+});
+
+test("the text of an entry that was removed while a save was under way is not put back", async ({ page }) => {
+  await removeWhileSaving(page);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("Typed just before");
+  await open(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Add a job");
+  await expect(duties(page)).toHaveValue("");
+  await expect(page.locator(".conflict")).toHaveCount(0);
+});
+
+test("an entry that was removed in another tab is not made again by typing, and the page says so", async ({ page, context }) => {
+  await open(page);
+  await post(page, JOB, job);
+  await open(page);
+  const other = await context.newPage();
+  await open(other);
+  await other.getByRole("button", { name: "Remove" }).click();
+  await other.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(other.getByText("You have not added any experience yet.")).toBeVisible();
+  await duties(page).fill("Typed afterwards.");
+  await expect(status(page)).toContainText("Not saved: this form is no longer available");
+  await expect(duties(page)).toHaveValue("Typed afterwards.");
+  await other.reload();
+  await expect(other.getByText("You have not added any experience yet.")).toBeVisible();
+});
+
+test("a server that refuses saves is tried again, later each time; that is said, leaving warns, and it ends well", async ({ page }) => {
+  await open(page);
+  await duties(page).fill("First.");
+  await saved(page);
+  const tries: number[] = [];
+  let refusing = true;
+  await page.route(SAVES, (route) => {
+    if (!refusing) return route.continue();
+    tries.push(Date.now());
+    return route.fulfill({ status: 503, contentType: "text/plain", body: "" });
+  });
+  const focused = duties(page);
+  await focused.fill("First. Second.");
+  for (const seconds of [2, 4, 8]) {
+    await expect(status(page)).toHaveText(
+      `Not saved: the site cannot be reached. Your text stays on this page; we will try again in ${seconds} s.`,
+      { timeout: 15_000 },
+    );
+  }
+  expect(tries).toHaveLength(3);
+  expect(tries[1] - tries[0]).toBeGreaterThan(1900);
+  expect(tries[2] - tries[1]).toBeGreaterThan(3900);
+  await expect(page.locator(".save-status [role=status]").first()).toContainText("Not saved: the site cannot be reached");
+
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await expect(focused).toHaveValue("First. Second.");
+
+  refusing = false;
+  await saved(page);
+  // Now leaving loses nothing, and asks nothing.
+  const dialogs: string[] = [];
+  page.on("dialog", (dialog) => {
+    dialogs.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.reload();
+  expect(dialogs).toEqual([]);
+  await expect(focused).toHaveValue("First. Second.");
+});
+
+test("text that is at risk is put back after another page of the site was looked at", async ({ page }) => {
+  await open(page);
+  await duties(page).fill("First.");
+  await saved(page);
+  await page.route(SAVES, (route) => route.fulfill({ status: 503, contentType: "text/plain", body: "" }));
+  await duties(page).fill("First. Second.");
+  await expect(status(page)).toContainText("Not saved");
+  await page.locator("main").getByRole("link", { name: "Experience outside the ILO" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Experience outside the ILO");
+  await page.unroute(SAVES);
+  await page.locator("main .rows > li a").click();
+  await expect(duties(page)).toHaveValue("First. Second.");
+  await expect(page.getByText("We put back what you had typed")).toBeVisible();
+  await saved(page);
+  await page.reload();
+  await expect(duties(page)).toHaveValue("First. Second.");
+});
+
+/** Posts a version on the base of the newest, as a third device does. */
+async function postNewest(page: Page, answers: Record<string, string>) {
+  const base = await page.evaluate(
+    async (path) => (await (await fetch(path)).text()).match(/name="base" value="(\d+)"/)?.[1],
+    JOB,
+  );
+  if (!base) throw new Error("the form has no base");
+  await page.evaluate(
+    async ([path, body]) => void (await fetch(path, { method: "POST", body: new URLSearchParams(body) })),
+    [JOB, { ...answers, base, action: "save" }] as const,
+  );
+}
+
+test("a third version that comes while two are compared is shown as well before anything is overwritten", async ({ page, context }) => {
+  const other = await twoTabs(page, context);
+  await postNewest(other, { duties: "From a third device." });
+  await page.getByRole("button", { name: "Keep my text" }).click();
+  await expect(page.locator(".conflict")).toContainText("From a third device.");
+  await page.getByRole("button", { name: "Keep my text" }).click();
+  await saved(page);
+  await other.reload();
+  await expect(duties(other)).toHaveValue("From the first tab.");
+});
+
 test("two tabs: both texts are shown, and mine is kept", async ({ page, context }) => {
   const other = await twoTabs(page, context);
   await expect(page.getByRole("heading", { name: "This form was changed elsewhere" })).toBeVisible();
@@ -142,10 +385,16 @@ test("a tab with an older text that is reloaded does not overwrite the newer one
   await open(other);
   await duties(other).fill("Newer.");
   await saved(other);
+  const saves: string[] = [];
+  page.on("request", (request) => void (request.url().endsWith("/api/fn/draft/save") && saves.push(request.method())));
   await page.reload();
   await alive(page);
   await expect(duties(page)).toHaveValue("Newer.");
-  await page.waitForTimeout(2500);
+  // Leaving a field saves at once whatever is unsaved.
+  await duties(page).focus();
+  await page.getByLabel("Employer").focus();
+  await page.goto("/profile");
+  expect(saves).toEqual([]);
   await other.reload();
   await expect(duties(other)).toHaveValue("Newer.");
 });
@@ -187,147 +436,8 @@ test("pressing Send twice makes one application", async ({ page, person, mailbox
   expect(mailbox.all(person.email).filter((mail) => /^Application received/.test(mail.subject ?? ""))).toEqual([]);
 });
 
-test("a value that is set without an event is saved", async ({ page }) => {
-  await open(page);
-  await duties(page).evaluate((area: HTMLTextAreaElement) => {
-    area.focus();
-    area.value = "Dictated.";
-  });
-  await saved(page);
-  await page.reload();
-  await expect(duties(page)).toHaveValue("Dictated.");
-});
-
-test("somebody else who signs in on the same device sees nothing of what was typed", async ({ page, context, browser, server, mailbox }) => {
-  await open(page);
-  await duties(page).fill("Saved.");
-  await saved(page);
-  await context.clearCookies();
-  await duties(page).fill("Saved. My secret.");
-  await expect(status(page)).toContainText("Your session has ended");
-  const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
-  expect(await kept()).toContain("My secret.");
-  await signUp(browser, context, server, mailbox);
-  await open(page);
-  await expect(duties(page)).toHaveValue("");
-  await expect(page.getByText("We put back what you had typed")).toHaveCount(0);
-  expect(await kept()).not.toContain("My secret.");
-});
-
-test("a session that is ended from elsewhere: signing in again in the same tab brings back the text", async ({ page, context, browser, server, person }) => {
-  await open(page);
-  await duties(page).fill("Before.");
-  await saved(page);
-  const other = await browser.newContext({ baseURL: server.address });
-  const options = await other.newPage();
-  await options.goto("/account/sign-in?next=/account");
-  await signInAgain(options, person);
-  await options.getByRole("button", { name: "Sign out there" }).first().click();
-  await expect(options.getByText("Done: signed out there.")).toBeVisible();
-  await other.close();
-  expect((await context.cookies()).map(({ name }) => name)).toContain("__Host-session");
-  await duties(page).fill("Before. After.");
-  await expect(status(page)).toContainText("Your session has ended");
-  await page.getByRole("link", { name: "Sign in again" }).click();
-  await signInAgain(page, person);
-  await expect(page).toHaveURL(JOB);
-  await expect(duties(page)).toHaveValue("Before. After.");
-  await saved(page);
-  await page.reload();
-  await expect(duties(page)).toHaveValue("Before. After.");
-});
-
-test("a server that cannot save is said so, and asked again later and later", async ({ page }) => {
-  await open(page);
-  await duties(page).fill("First.");
-  await saved(page);
-  const tries: number[] = [];
-  await page.clock.install();
-  await page.clock.pauseAt(Date.now() + 60_000); // else it goes on beside what is asked of it
-  await page.route("**/api/fn/draft/save", (route) => {
-    tries.push(tries.length);
-    return route.fulfill({ status: 503, json: "Unavailable" });
-  });
-  await duties(page).fill("First. Second.");
-  await page.clock.runFor(1600);
-  for (const seconds of [2, 4, 8, 16, 32, 60, 60]) {
-    await expect(status(page)).toContainText(`we will try again in ${seconds} s.`);
-    const before = tries.length;
-    await page.clock.runFor(seconds * 1000 - 200);
-    expect(tries.length, `asked again before ${seconds} s`).toBe(before);
-    await page.clock.runFor(400);
-    await expect.poll(() => tries.length).toBe(before + 1);
-  }
-  await page.unroute("**/api/fn/draft/save");
-  await page.clock.runFor(61_000);
-  await saved(page);
-  await page.clock.resume();
-  await page.reload();
-  await expect(duties(page)).toHaveValue("First. Second.");
-});
-
-test("an entry that is removed while a save is under way stays removed", async ({ page }) => {
-  await page.goto("/terms");
-  await completeProfile(page);
-  await open(page, "/profile/experience/e2e-job");
-  let underWay = false;
-  let go = () => {};
-  const held = new Promise<void>((resolve) => (go = resolve));
-  await page.route("**/api/fn/draft/save", async (route) => {
-    underWay = true;
-    await held;
-    await route.continue().catch(() => {});
-  });
-  await duties(page).fill("Typed, and then removed.");
-  await expect.poll(() => underWay).toBe(true);
-  await page.locator("main form").getByRole("button", { name: "Remove", exact: true }).first().click();
-  await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(page).toHaveURL(/\/profile\/experience$/);
-  go();
-  await page.unrouteAll({ behavior: "wait" });
-  await page.reload();
-  await expect(page.getByText("You have not added any experience yet.")).toBeVisible();
-  await page.goto("/profile/experience/e2e-job");
-  await expect(duties(page)).toHaveValue("");
-});
-
-test("after the deadline nothing is sent, the letter is kept, and both are said", async ({ browser, context, mailbox, page }) => {
-  test.setTimeout(120_000);
-  const own = await Server.start({ ILO_JOBS_SMTP_URL: mailbox.url, ILO_JOBS_SAMPLE: "0" });
-  try {
-    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-    const vacancy = { ...vacancyOf(noticeText, "LATE/1"), published_on: day(-20), closes_on: day(5) };
-    expect((await importInto(own, [vacancy])).code).toBe(0);
-    await signUp(browser, context, own, mailbox);
-    await page.goto(`${own.address}/terms`);
-    await completeProfile(page);
-    await expect(async () => expect((await page.goto(`${own.address}/vacancies/late-1`))!.status()).toBe(200)).toPass();
-    await open(page, `${own.address}/vacancies/late-1/apply`);
-    await page.getByLabel("Cover letter").fill("Dear panel, I am late.");
-    await page.getByLabel("What I say in my profile").check();
-    await saved(page);
-    expect((await importInto(own, [{ ...vacancy, closes_on: day(-3) }])).code).toBe(0);
-    await expect(async () => {
-      const gone = await context.newPage();
-      expect((await gone.goto(`${own.address}/vacancies/late-1`))!.status()).toBe(410);
-      await gone.close();
-    }).toPass();
-    await page.getByRole("button", { name: "Send application" }).click();
-    await expect(page.getByText("This vacancy closed at the end of")).toBeVisible();
-    await expect(page.getByText("Your draft is kept")).toBeVisible();
-    await expect(page.getByLabel("Cover letter")).toHaveValue("Dear panel, I am late.");
-    await expect(page.getByRole("button", { name: "Send application" })).toHaveCount(0);
-    await page.goto(`${own.address}/applications`);
-    await expect(page.getByText("You have not applied for a vacancy yet.")).toBeVisible();
-  } finally {
-    await own.remove();
-  }
-});
-
 test.describe("without WebAssembly", () => {
   test.use({ javaScriptEnabled: false });
-  const later = (page: Page) => page.getByRole("button", { name: "Save and come back later" });
-
   test("a form that is posted after the session has ended waits until its person has signed in", async ({ page, context, browser, server, person }) => {
     await page.goto(JOB);
     await page.getByLabel("Job title").fill(job.title);
@@ -344,6 +454,34 @@ test.describe("without WebAssembly", () => {
     await expect(page).toHaveURL(new RegExp(`${JOB}$`));
     await expect(duties(page)).toHaveValue("Typed for an hour.");
     await expect(page.getByLabel("Job title")).toHaveValue(job.title);
+  });
+
+  test("a third version that comes while two are compared is shown as well before anything is overwritten", async ({
+    page,
+    context,
+    browser,
+    server,
+  }) => {
+    const other = await context.newPage();
+    await page.goto(JOB);
+    await other.goto(JOB);
+    await duties(other).fill("From the second tab.");
+    await later(other).click();
+    await duties(page).fill("From the first tab.");
+    await later(page).click();
+    await expect(page.locator(".conflict")).toContainText("From the second tab.");
+    const third = await browser.newContext({ javaScriptEnabled: true, baseURL: server.address });
+    await third.addCookies(await context.cookies());
+    const device = await third.newPage();
+    await device.goto("/terms");
+    await postNewest(device, { duties: "From a third device." });
+    await third.close();
+    await page.getByRole("button", { name: "Keep my text" }).click();
+    await expect(page.locator(".conflict")).toContainText("From a third device.");
+    await page.getByRole("button", { name: "Keep my text" }).click();
+    await expect(page.locator(".conflict")).toHaveCount(0);
+    await page.goto(JOB);
+    await expect(duties(page)).toHaveValue("From the first tab.");
   });
 
   for (const keep of [true, false]) {
@@ -364,5 +502,55 @@ test.describe("without WebAssembly", () => {
       await expect(duties(page)).toHaveValue(keep ? "From the first tab." : "From the second tab.");
     });
   }
-
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "a deadline, with WebAssembly" : "a deadline, without WebAssembly", () => {
+    test.use({ javaScriptEnabled });
+
+    test("after it the draft is kept, and that is said", async ({ page, context, browser, mailbox }) => {
+      test.setTimeout(120_000);
+      const own = await Server.start({ ILO_JOBS_SMTP_URL: mailbox.url });
+      try {
+        const vacancy = vacancyOf(noticeText, "CLOSES/1");
+        const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+        const opened = await importInto(own, [{ ...vacancy, published_on: day(-9) }]);
+        expect(opened.code, opened.output).toBe(0);
+        await context.clearCookies();
+        await signUp(browser, context, own, mailbox);
+        const plain = await browser.newContext({ javaScriptEnabled: true, baseURL: own.address });
+        await plain.addCookies(await context.cookies());
+        const quick = await plain.newPage();
+        await quick.goto("/terms");
+        await completeProfile(quick);
+        await plain.close();
+
+        const apply = `${own.address}/vacancies/closes-1/apply`;
+        const letter = page.getByLabel("Cover letter");
+        const send = page.getByRole("button", { name: "Send application" });
+        await page.goto(apply);
+        if (javaScriptEnabled) await alive(page);
+        await letter.fill("Dear panel, I was almost ready.");
+        await page.getByLabel("What I say in my profile").check();
+        if (javaScriptEnabled) await saved(page);
+        // The deadline comes while the page is open.
+        const closed = await importInto(own, [{ ...vacancy, published_on: day(-9), closes_on: day(-2) }]);
+        expect(closed.code, closed.output).toBe(0);
+        await letter.fill("Dear panel, I was almost ready. Now I am.");
+        await send.click();
+        await expect(page.getByText("This vacancy closed at the end of")).toBeVisible();
+        await expect(page.getByText("Your draft is kept: you can still read and copy it.")).toBeVisible();
+        await expect(page).toHaveURL(apply);
+        await expect(letter).toHaveValue("Dear panel, I was almost ready. Now I am.");
+        await expect(send).toHaveCount(0);
+        if (javaScriptEnabled) await alive(page);
+        await page.goto(`${own.address}/applications`);
+        await expect(page.getByText("You have not applied for a vacancy yet.")).toBeVisible();
+        await page.goto(apply);
+        await expect(letter).toHaveValue("Dear panel, I was almost ready. Now I am.");
+      } finally {
+        await own.remove();
+      }
+    });
+  });
+}
