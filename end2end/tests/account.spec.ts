@@ -237,7 +237,7 @@ test("a warning comes before the session ends, and one press makes it longer", a
   await page.clock.fastForward(60 * 60_000);
   const ended = page.getByRole("alertdialog", { name: "Your session has ended" });
   await expect(ended).toBeVisible();
-  await expect(ended.getByRole("link", { name: "Sign in again" })).toHaveAttribute("href", /sign-in\?next=%2Faccount$/);
+  await expect(ended.getByRole("link", { name: "Sign in again" })).toHaveAttribute("href", /sign-in\?next=\/account$/);
 });
 
 test("signing in leads to pages of this site only", async ({ page, mailbox, server }) => {
