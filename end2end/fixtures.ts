@@ -39,7 +39,11 @@ export const test = base.extend<ForTest, ForWorker>({
   complaints: [
     async ({ context }, use) => {
       const complaints: string[] = [];
-      context.on("weberror", (error) => complaints.push(error.error().message));
+      context.on("weberror", (error) => {
+        const { message } = error.error();
+        // The page was left while its code was on the way.
+        if (!message.includes("Response body loading was aborted")) complaints.push(message);
+      });
       context.on("console", (message) => {
         // An answer that is not 200 is for the test to judge. All else is wrong: a panic, a hydration mismatch, a
         // resource that the security policy refused.

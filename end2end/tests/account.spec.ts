@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { type Mailbox, alive, axe, expect, test } from "../fixtures";
+import { wholeNumber } from "../support/wire";
 
 const PASSWORD = "lantern mosaic orchid 7";
 const ANOTHER = "granite whistle harbour 9";
@@ -222,7 +223,7 @@ test("a password is shown on request and hidden again", async ({ page }) => {
 test("a warning comes before the session ends, and one press makes it longer", async ({ page, mailbox }) => {
   await signUp(page, mailbox, somebody());
   let left = 4 * 60_000;
-  await page.route("**/api/fn/account/session", (route) => route.fulfill({ json: left }));
+  await page.route("**/api/fn/account/session", (route) => route.fulfill({ body: wholeNumber(left) }));
   await page.clock.install();
   await page.goto("/account");
   await alive(page);

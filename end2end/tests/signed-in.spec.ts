@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { alive, axe, expect, Server, test } from "../fixtures";
 import { completeProfile, linkTo, post, signUp, somebody } from "../support/person";
+import { wholeNumber } from "../support/wire";
 
 const prefixes = { en: "", fr: "/fr", es: "/es" };
 const APPLY = "/vacancies/int-normes-p3-2026-02/apply";
@@ -148,7 +149,7 @@ for (const [language, prefix] of Object.entries(prefixes)) {
 test("the warning before a session ends is accessible, and so is its end", async ({ browser, context, page, server, mailbox }) => {
   await signUp(browser, context, server, mailbox);
   let left = 4 * 60_000;
-  await page.route("**/api/fn/account/session", (route) => route.fulfill({ json: left }));
+  await page.route("**/api/fn/account/session", (route) => route.fulfill({ body: wholeNumber(left) }));
   await page.clock.install();
   await page.goto("/account");
   await alive(page);
@@ -182,7 +183,7 @@ test("a statement that is due is accessible, and nothing else is shown before", 
     for (const prefix of Object.values(prefixes)) {
       await page.goto(`${own.address}${prefix}/account/statement`);
       await alive(page);
-      await expect(page.locator("article.statement")).toBeVisible();
+      await expect(page.locator("main article")).toBeVisible();
       await look(page);
     }
   } finally {

@@ -48,7 +48,8 @@ fn Warning(ends: i64) -> impl IntoView {
         Stage::Ended => t.account_ended_text(),
     };
     let lang = use_lang();
-    let sign_in = RwSignal::new(sign_in_address(lang));
+    // As the server renders it; where to come back to is known once it is needed.
+    let sign_in = RwSignal::new(lang.address("/account/sign-in"));
     let watch = Watch { dialog, stage, sign_in, lang, dismissed: StoredValue::new(false) };
     watch.begin(ends);
     view! {
