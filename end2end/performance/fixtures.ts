@@ -25,9 +25,13 @@ export const test = base.extend<object, { server: Server }>({
 
 /** The address of the first notice in the list. */
 export async function firstNotice(server: Server): Promise<string> {
-  const list = await (await fetch(`${server.address}/vacancies`)).text();
-  const rows = list.match(/<li class="card/g)?.length;
-  if (rows !== 50) throw new Error(`the list has ${rows} rows`);
+  let list = "";
+  // The server looks for what others have imported once in a while.
+  const rows = async () => {
+    list = await (await fetch(`${server.address}/vacancies`)).text();
+    return list.match(/<li class="card/g)?.length;
+  };
+  await expect.poll(rows, "rows of the list").toBe(50);
   const notice = list.match(/href="(\/vacancies\/[^"/?]+)"/)?.[1];
   if (!notice) throw new Error("no link to a notice in the list");
   return notice;

@@ -35,7 +35,8 @@ for (const name of ["/vacancies", "a notice"]) {
     for (const category of ["performance", "accessibility", "best practices", "SEO"]) {
       figure(`Lighthouse, phone, ${name}: ${category}`, Math.round(figures[category]), "", { atLeast: 100 });
     }
-    figure(`Lighthouse, phone, ${name}: LCP`, figures["LCP in ms"], "ms", { below: 1300 });
+    // The aim is the list's: where a first visit begins.
+    figure(`Lighthouse, phone, ${name}: LCP`, figures["LCP in ms"], "ms", name === "/vacancies" ? { below: 1300 } : undefined);
     figure(`Lighthouse, phone, ${name}: blocking time`, figures["blocking time in ms"], "ms");
     figure(`Lighthouse, phone, ${name}: layout shift`, figures["layout shift"], "");
   });

@@ -117,7 +117,9 @@ impl FormContext {
             return false;
         }
         field.text.set(text);
-        self.touched.set(true);
+        if !self.touched.get_untracked() {
+            self.touched.set(true);
+        }
         if field.told.get_value() {
             self.tell();
         }
