@@ -2,7 +2,7 @@
 
 use crate::{
     texts::{use_lang, use_texts},
-    viewer::{sign_in_address, use_viewer},
+    viewer::use_viewer,
 };
 use leptos::{html, prelude::*};
 use model::language::Lang;
@@ -132,7 +132,7 @@ impl Watch {
     }
 
     fn open(self) {
-        self.sign_in.set(sign_in_address(self.lang));
+        self.sign_in.set(crate::viewer::sign_in_address(self.lang));
         if let Some(dialog) = self.dialog.get_untracked()
             && !dialog.open()
         {
