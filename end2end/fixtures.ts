@@ -39,19 +39,20 @@ export const test = base.extend<ForTest, ForWorker>({
   complaints: [
     async ({ context }, use) => {
       const complaints: string[] = [];
-      context.on("weberror", (error) => {
-        const { message } = error.error();
-        // The page was left while its code was on the way.
-        if (!message.includes("Response body loading was aborted")) complaints.push(message);
-      });
-      context.on("console", (message) => {
+      const complain = (message: string) => {
         // An answer that is not 200 is for the test to judge. All else is wrong: a panic, a hydration mismatch, a
         // resource that the security policy refused.
-        const answer = message.text().startsWith("Failed to load resource");
+        const answer = message.startsWith("Failed to load resource");
         // Chromium's remark that a module was fetched ahead and is not used yet: always so without WebAssembly, and on a
         // machine that is slow.
-        const early = message.text().includes("was preloaded using link preload but not used");
-        if (["error", "warning"].includes(message.type()) && !answer && !early) complaints.push(message.text());
+        const early = message.includes("was preloaded using link preload but not used");
+        // The page was left while its code was on the way.
+        const left = message.includes("Response body loading was aborted");
+        if (!answer && !early && !left) complaints.push(message);
+      };
+      context.on("weberror", (error) => complain(error.error().message));
+      context.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) complain(message.text());
       });
       await use(complaints);
       expect(complaints, "complaints in the console").toEqual([]);
