@@ -10,7 +10,7 @@ export default defineConfig({
   workers: 2,
   // A journey of a dozen pages, on a machine that does other things too.
   timeout: 90_000,
-  // What fails once and then passes is wrong.
+  // What passes at the second try only is counted in the closing line (tools/test).
   retries: 1,
   expect: { timeout: 10_000 },
   use: {
