@@ -104,7 +104,7 @@ async fn import(config: &Config, file: &Path) -> Result<(), Failure> {
 /// Opens the database and brings it up to date.
 ///
 /// # Errors
-/// It cannot be reached, or was migrated by a newer program.
+/// It cannot be reached, or was migrated by a newer program, or by one that was never published.
 pub async fn open(config: &Config) -> Result<Services, Failure> {
     let db = Db::open(config.database_url.reveal()).await.map_err(|error| {
         Failure(format!(

@@ -235,10 +235,13 @@ async fn a_form_without_webassembly_saves_and_redirects_and_nothing_is_in_the_ad
     assert_eq!(stale.header(header::LOCATION), entry);
     let page = site.get_as(entry, &session).await.text();
     assert!(page.contains("Harbour") && page.contains("Lighthouse"));
+    let (_, rest) = page.split_once(r#"name="waiting" value=""#).unwrap();
+    let waiting = rest.split_once('"').unwrap().0;
     // Decided on a page that does not show what stands now: it is shown first.
-    site.post(entry, Some(&session), "base=1&action=keep-mine").await;
+    let keep = |base: i64| format!("base={base}&waiting={waiting}&action=keep-mine");
+    site.post(entry, Some(&session), &keep(1)).await;
     assert!(site.get_as(entry, &session).await.text().contains("Harbour"));
-    site.post(entry, Some(&session), "base=2&action=keep-mine").await;
+    site.post(entry, Some(&session), &keep(2)).await;
     let page = site.get_as(entry, &session).await.text();
     assert!(!page.contains("Harbour") && page.contains("Lighthouse"));
     let removed = site.post(entry, Some(&session), "action=remove-now").await;

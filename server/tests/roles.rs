@@ -80,7 +80,7 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
         r#"{"save":{"form":"profile/personal","base":0,"writer":"","turn":0,"fields":[]}}"#,
         Candidate,
     ),
-    ("legal", "text=Terms&lang=en", Everybody),
+    ("legal", "text=terms&lang=en", Everybody),
     ("lookup/countries", "lang=en&typed=s", Everybody),
     ("profile/overview", "", Candidate),
     ("profile/entries", "section=experience&lang=en", Candidate),
@@ -204,7 +204,7 @@ async fn every_server_function_is_open_to_those_it_is_meant_for_alone() {
             let answer = call(&site, path, method.clone(), arguments, session.as_deref()).await;
             let verdict = of_function(&answer);
             // Arguments that cannot be read would pass for an answer.
-            let understood = !answer.text().contains("Args") && !answer.text().contains("Deserialization");
+            let understood = answer.status != StatusCode::BAD_REQUEST;
             if verdict != expected(*who, *role) || !understood || answer.status.is_server_error() {
                 wrong.push(format!("{path} as {role:?}: {verdict:?} ({} {})", answer.status, answer.text()));
             }

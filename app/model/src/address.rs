@@ -2,15 +2,22 @@
 
 use std::fmt::Write as _;
 
-/// The address to go on to after signing in, if it is one of this site's own: a path, with or without a query. Anything
-/// else, another site above all, gives nothing.
+/// The longest address that is remembered to go on to, in bytes: far longer than any of this site's own.
+const NEXT_MOST: usize = 1000;
+
+/// Whether an address is one of this site's own: a path, with or without a query.
+#[must_use]
+pub fn is_own(address: &str) -> bool {
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && address.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
+}
+
+/// The address to go on to after signing in, as it was asked for. What is not this site's own, or too long to be, gives
+/// nothing.
 #[must_use]
 pub fn next_path(raw: &str) -> Option<&str> {
-    let own = raw.starts_with('/')
-        && !raw.starts_with("//")
-        && raw.len() <= 1000
-        && raw.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    own.then_some(raw)
+    (is_own(raw) && raw.len() <= NEXT_MOST).then_some(raw)
 }
 
 /// An address with what is not empty of these behind its question mark.
@@ -59,6 +66,8 @@ mod tests {
         ] {
             assert_eq!(next_path(other), None, "{other}");
         }
+        let long = format!("/{}", "a".repeat(NEXT_MOST));
+        assert!(is_own(&long) && next_path(&long).is_none());
     }
 
     #[test]

@@ -148,6 +148,13 @@ impl Fields {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, text)| text)
     }
 
+    /// Whether the same stands in all fields; one that was not sent is empty.
+    #[must_use]
+    pub fn same_as(&self, others: &Fields) -> bool {
+        let agree = |(name, text): &(String, String)| others.get(name) == text && self.get(name) == text;
+        self.0.iter().chain(&others.0).all(agree)
+    }
+
     /// The draft that these are the fields of.
     #[must_use]
     pub fn draft<D: Draft>(&self) -> D {
@@ -197,6 +204,9 @@ pub struct Save {
     pub writer: String,
     /// The page's own count of its saves, from 1.
     pub turn: i64,
+    /// The text that waited beside the newest version, by its id, if the page's person has decided about it: it is dropped.
+    #[serde(default)]
+    pub decided: Option<String>,
     pub fields: Fields,
 }
 
@@ -204,7 +214,7 @@ impl Save {
     /// A save without WebAssembly: whichever page it comes from.
     #[must_use]
     pub fn posted(form: Form, base: i64, fields: Fields) -> Self {
-        Save { form, base, writer: String::new(), turn: 0, fields }
+        Save { form, base, writer: String::new(), turn: 0, decided: None, fields }
     }
 }
 
@@ -212,8 +222,14 @@ impl Save {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
     pub saved: Saved,
-    /// What was posted on the base of an older version, and is neither saved nor lost yet.
-    pub unsaved: Option<Fields>,
+    pub unsaved: Option<Unsaved>,
+}
+
+/// What was posted on the base of an older version, is neither saved nor lost, and waits for its writer to decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsaved {
+    pub id: String,
+    pub fields: Fields,
 }
 
 /// What became of a save.
@@ -257,6 +273,23 @@ mod tests {
             assert_eq!(Form::of_page(&form.page()), Some(form));
         }
         assert_eq!(Form::of_page("/applications/dc-1"), None);
+    }
+
+    #[test]
+    fn a_field_that_was_not_sent_is_as_an_empty_one() {
+        let fields = |all: &[(&str, &str)]| {
+            Fields(all.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
+        };
+        let sent = fields(&[("phone", "1"), ("address", "")]);
+        for (other, same) in [
+            (fields(&[("phone", "1")]), true),
+            (fields(&[("address", ""), ("phone", "1")]), true),
+            (fields(&[("phone", "2")]), false),
+            (fields(&[]), false),
+            (fields(&[("phone", "1"), ("residence", "KE")]), false),
+        ] {
+            assert_eq!((sent.same_as(&other), other.same_as(&sent)), (same, same), "{other:?}");
+        }
     }
 
     #[test]

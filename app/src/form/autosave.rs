@@ -2,7 +2,7 @@
 
 use super::FormContext;
 use leptos::prelude::*;
-use model::form::{Fields, Form, Opened, Saved};
+use model::form::{Form, Opened, Saved, Unsaved};
 
 /// Where saving stands, as the page says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub struct Autosave {
     pub version: RwSignal<i64>,
     /// A newer version that stands against what is on the page.
     pub conflict: RwSignal<Option<Saved>>,
-    /// What was posted on an older base and waits for a decision; without WebAssembly, the page shows it.
-    pub unsaved: StoredValue<Option<Fields>>,
+    /// What was posted on an older base and waits for a decision: the page shows it.
+    pub unsaved: StoredValue<Option<Unsaved>>,
     /// Whether text that could not be saved earlier was put back.
     pub restored: RwSignal<bool>,
     pub form: StoredValue<Form>,
@@ -59,6 +59,10 @@ struct Work {
     saving: bool,
     /// What is on the page is neither saved nor kept any more: its entry is removed, or the other version was chosen.
     given_up: bool,
+    /// The text that had waited and was decided about: the next save tells the server.
+    decided: Option<String>,
+    /// Whether what is unsaved is kept in the browser.
+    kept: bool,
     failures: u32,
     timer: Option<TimeoutHandle>,
 }
@@ -89,7 +93,7 @@ mod browser {
         api::{ApiError, draft::SAVE_ADDRESS, draft::save_draft},
         form::local::{self, Local},
     };
-    use model::form::{Outcome, Save};
+    use model::form::{Fields, Outcome, Save};
     use std::{collections::BTreeMap, time::Duration};
 
     /// How long after the last key the text is saved.
@@ -135,21 +139,18 @@ mod browser {
             self.work.try_with_value(|work| work.saving).unwrap_or(false)
         }
 
-        /// Whether leaving the page now could lose something: what is merely not saved yet is sent when it is left.
+        /// Whether leaving the page now could lose something. What is merely not saved yet is sent when it is left; and who
+        /// leaves to sign in again finds here what was kept meanwhile.
         #[must_use]
         pub fn is_at_risk(self) -> bool {
-            let state = self.state.try_get_untracked();
-            self.is_unsaved()
-                && matches!(
-                    state,
-                    Some(
-                        SaveState::Away { .. }
-                            | SaveState::SignedOut
-                            | SaveState::Stale
-                            | SaveState::TooLong
-                            | SaveState::Gone
-                    )
-                )
+            let risky = match self.state.try_get_untracked() {
+                Some(SaveState::Away { .. } | SaveState::Stale | SaveState::TooLong | SaveState::Gone) => {
+                    true
+                }
+                Some(SaveState::SignedOut) => !self.work.with_value(|work| work.kept),
+                _ => false,
+            };
+            risky && self.is_unsaved()
         }
 
         fn next_save(self) -> Save {
@@ -166,6 +167,7 @@ mod browser {
                 base: self.version.get_untracked(),
                 writer: name.0,
                 turn: name.1,
+                decided: self.work.with_value(|work| work.decided.clone()),
                 fields: self.context.texts(),
             }
         }
@@ -176,7 +178,8 @@ mod browser {
             }
             let account = self.work.with_value(|work| work.account.clone());
             let local = Local { account, base: self.version.get_untracked(), fields: self.context.texts() };
-            local::keep(&self.form.get_value(), &local);
+            let kept = local::keep(&self.form.get_value(), &local);
+            self.work.update_value(|work| work.kept = kept);
         }
 
         /// Saves now, if something is unsaved and no save is on its way.
@@ -217,6 +220,7 @@ mod browser {
                     self.version.set(version);
                     self.work.update_value(|work| {
                         work.saved = edits;
+                        work.decided = None;
                         work.failures = 0;
                     });
                     if self.is_unsaved() {
@@ -233,8 +237,10 @@ mod browser {
                     self.conflict.set(Some(newer));
                 }
                 Ok(Outcome::TooLong(_)) => self.state.set(SaveState::TooLong),
-                Ok(Outcome::Gone) => self.state.set(SaveState::Gone),
                 Ok(Outcome::SignedOut) | Err(ApiError::SignedOut) => self.state.set(SaveState::SignedOut),
+                Ok(Outcome::Gone) | Err(ApiError::Gone | ApiError::NotFound | ApiError::Forbidden) => {
+                    self.state.set(SaveState::Gone);
+                }
                 Err(_) => {
                     let failures = self.work.try_update_value(|work| {
                         work.failures += 1;
@@ -268,64 +274,77 @@ mod browser {
         /// Decides a conflict for what is on the page: it becomes the next version.
         pub fn keep_mine(self) {
             if let Some(newer) = self.conflict.get_untracked() {
-                self.version.set(newer.version);
+                self.decided(&newer);
             }
-            self.conflict.set(None);
-            self.unsaved.set_value(None);
-            self.state.set(SaveState::Unsaved);
-            self.work.update_value(|work| work.edits += 1);
-            self.save();
         }
 
-        /// Decides a conflict for the newer version: the page takes its text.
-        pub fn take_theirs(self) -> Option<Fields> {
-            let newer = self.conflict.get_untracked()?;
+        /// Decides a conflict for the newer version: the page takes its text, with `put`.
+        pub fn take_theirs(self, put: impl FnOnce(&Fields)) {
+            if let Some(newer) = self.conflict.get_untracked() {
+                put(&newer.fields);
+                local::forget(&self.form.get_value());
+                self.decided(&newer);
+            }
+        }
+
+        /// What is on the page now is the decision: it is saved over the newer version, even if it is the same, for the server
+        /// may keep a text that was decided against.
+        fn decided(self, newer: &Saved) {
             self.version.set(newer.version);
             self.conflict.set(None);
-            self.work.update_value(|work| work.saved = work.edits);
-            local::forget(&self.form.get_value());
-            self.state.set(SaveState::Saved(newer.saved_at));
-            Some(newer.fields)
+            let decided = self.unsaved.try_update_value(Option::take).flatten().map(|unsaved| unsaved.id);
+            self.work.update_value(|work| {
+                work.decided = decided.or(work.decided.take());
+                work.edits += 1;
+            });
+            self.state.set(SaveState::Unsaved);
+            self.save();
         }
 
         /// What is on the page is given up: it is neither saved nor put back.
         pub fn give_up(self) {
             self.work.update_value(|work| {
                 work.given_up = true;
+                work.saved = work.edits;
                 if let Some(timer) = work.timer.take() {
                     timer.clear();
                 }
             });
-            self.settled();
             local::forget(&self.form.get_value());
         }
 
-        /// What is on the page now is what the server has.
-        pub fn settled(self) {
-            self.work.update_value(|work| work.saved = work.edits);
-        }
-
-        /// Finds what could not be saved earlier. If nothing newer was saved since, it is put back; else it stands against
-        /// the newer version. Gives the text to put into the fields.
+        /// Finds what could not be saved earlier: in this browser, else what was posted without WebAssembly and waits at the
+        /// server. If it can be put back over what stands on the page, it is; else it stands against it. Gives the text to put
+        /// into the fields.
         pub fn find_unsaved(self, saved: &Saved) -> Option<Fields> {
-            let posted = self.unsaved.get_value();
-            let local = match posted {
-                Some(fields) => Local { account: String::new(), base: -1, fields },
-                None => {
-                    local::find(&self.form.get_value(), &self.work.with_value(|work| work.account.clone()))?
-                }
-            };
-            if local.fields == self.context.texts() {
-                local::forget(&self.form.get_value());
-                return None;
+            let form = self.form.get_value();
+            let account = self.work.with_value(|work| work.account.clone());
+            let page = self.context.texts();
+            let local = local::find(&form, &account);
+            if local.as_ref().is_some_and(|local| local.fields.same_as(&page)) {
+                local::forget(&form);
             }
-            if local.base == saved.version {
+            let waiting = self.unsaved.get_value().map(|unsaved| unsaved.fields);
+            let is_waiting =
+                |fields: &Fields| waiting.as_ref().is_some_and(|waiting| waiting.same_as(fields));
+            let (fields, base) = match local {
+                Some(local) if !local.fields.same_as(&page) && !is_waiting(&local.fields) => {
+                    // What waits at the server is shown in its turn, when the page is opened again.
+                    self.unsaved.set_value(None);
+                    (local.fields, Some(local.base))
+                }
+                _ => (waiting?, None),
+            };
+            // Before the page was alive.
+            let typed_into = !page.same_as(&saved.fields);
+            if base == Some(saved.version) && !typed_into {
+                self.conflict.set(None);
                 self.restored.set(true);
             } else {
                 self.state.set(SaveState::Stale);
-                self.conflict.set(Some(saved.clone()));
+                self.conflict.set(Some(Saved { fields: page, ..saved.clone() }));
             }
-            Some(local.fields)
+            Some(fields)
         }
     }
 }

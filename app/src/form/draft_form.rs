@@ -304,8 +304,8 @@ mod browser {
         match action(event).as_deref() {
             // All is saved, and the button is pressed for the second time: the browser posts.
             _ if saved.try_update_value(std::mem::take).unwrap_or(false) => return,
-            // Neither waits for text that is given up.
-            Some("remove-now" | "take-theirs") => return autosave.give_up(),
+            // It does not wait for text that is given up.
+            Some("remove-now") => return autosave.give_up(),
             Some("save" | "remove") => event.prevent_default(),
             _ => {
                 event.prevent_default();

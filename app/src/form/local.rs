@@ -22,12 +22,10 @@ fn key(form: &Form) -> String {
     format!("{PREFIX}{form}")
 }
 
-/// Keeps a form's text. A browser that refuses (private windows, a full disk) is no reason to stop: the page says that
-/// nothing is saved.
-pub(super) fn keep(form: &Form, local: &Local) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(local)) {
-        let _ = storage.set_item(&key(form), &text);
-    }
+/// Keeps a form's text, and says whether it is kept: browsers may refuse (private windows, a full disk).
+pub(super) fn keep(form: &Form, local: &Local) -> bool {
+    let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(local)) else { return false };
+    storage.set_item(&key(form), &text).is_ok()
 }
 
 /// Removes a form's text: the server has it.

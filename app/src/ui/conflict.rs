@@ -11,7 +11,9 @@ pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>) -> impl IntoView 
     let context = autosave.context;
     move || {
         autosave.conflict.get().map(|newer| {
-            let mine = autosave.unsaved.get_value().unwrap_or_else(|| context.texts());
+            let unsaved = autosave.unsaved.get_value();
+            let waiting = unsaved.as_ref().map(|unsaved| unsaved.id.clone());
+            let mine = unsaved.map_or_else(|| context.texts(), |unsaved| unsaved.fields);
             let name = |field: &str| (context.label)(t, field);
             let differing: Vec<_> = context
                 .names()
@@ -32,6 +34,7 @@ pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>) -> impl IntoView 
                     <h2 id="conflict-title" tabindex="-1">{t.form_conflict_title()}</h2>
                     <p>{t.form_conflict_body()}</p>
                     {differing}
+                    {waiting.map(|id| view! { <input type="hidden" name="waiting" value=id/> })}
                     <p class="buttons">
                         <button type="submit" name="action" value="keep-mine" class=Weight::Primary.class() on:click=move |e| decide(&e, autosave, node, true)>
                             {t.form_conflict_keep_mine()}
@@ -56,19 +59,11 @@ fn Quoted(text: String) -> impl IntoView {
 fn decide(event: &leptos::ev::MouseEvent, autosave: Autosave, node: NodeRef<html::Form>, mine: bool) {
     #[cfg(feature = "hydrate")]
     {
-        if mine {
-            event.prevent_default();
-            autosave.keep_mine();
-            return;
-        }
-        // What was posted without WebAssembly is kept by the server, which must be told to drop it.
-        if autosave.unsaved.with_value(Option::is_some) {
-            return;
-        }
         event.prevent_default();
-        if let Some(theirs) = autosave.take_theirs() {
-            crate::form::put_all(autosave.context, node, &theirs);
-            autosave.settled();
+        if mine {
+            autosave.keep_mine();
+        } else {
+            autosave.take_theirs(|theirs| crate::form::put_all(autosave.context, node, theirs));
         }
     }
     #[cfg(not(feature = "hydrate"))]

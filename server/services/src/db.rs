@@ -275,20 +275,22 @@ impl Db {
         }
     }
 
-    /// Whether the database answers, and its tables are this program's.
+    /// Whether the database answers, and has the tables that this program works with. Newer ones are in order: of several
+    /// servers, one has been brought up to date already, and migrations keep to what the version before them can work with.
     ///
     /// # Errors
-    /// It does not answer; or its tables are older, or newer, than this program.
+    /// It does not answer; or its tables are older than this program.
     pub async fn ready(&self) -> Result<(), Error> {
         let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
         let sql = "SELECT MAX(version) AS version FROM _sqlx_migrations";
         let here = self.row(sql, vec![]).await?.map(|row| row.optional_int("version")).transpose()?.flatten();
-        if here == newest {
+        // No version at all is the oldest.
+        if here >= newest {
             return Ok(());
         }
         let name = |version: Option<i64>| version.map_or("none".to_owned(), |version| version.to_string());
         Err(Error::Unavailable(format!(
-            "the tables are of version {}, this program's of {}: run ilo-jobs migrate with the newest program",
+            "the tables are of version {}, this program's of {}: run ilo-jobs migrate",
             name(here),
             name(newest)
         )))

@@ -7,7 +7,7 @@ use crate::{
 };
 use model::{
     account::Role,
-    form::{Fields, Form, Opened, Outcome, Save, Saved},
+    form::{Fields, Form, Opened, Outcome, Save, Saved, Unsaved},
     problem::Problems,
     profile::ENTRIES_MOST,
 };
@@ -74,7 +74,7 @@ pub async fn write(
             let same = kept.saved.fields == save.fields && kept.saved.problems == *problems;
             let own = !save.writer.is_empty() && kept.writer == save.writer;
             if same {
-                forget_unsaved(tx, owner, &key, &fields).await?;
+                forget_unsaved(tx, owner, &key, &fields, save.decided.as_deref()).await?;
             }
             if same || (own && kept.turn >= save.turn) {
                 return Ok(Outcome::Saved { version: kept.saved.version, saved_at: kept.saved.saved_at });
@@ -95,7 +95,7 @@ pub async fn write(
         let newest = find(tx, owner, &save.form).await?;
         return Ok(newest.map_or(Outcome::Gone, |kept| Outcome::Stale(kept.saved)));
     }
-    forget_unsaved(tx, owner, &key, &fields).await?;
+    forget_unsaved(tx, owner, &key, &fields, save.decided.as_deref()).await?;
     Ok(Outcome::Saved { version: newest.map_or(0, |kept| kept.saved.version) + 1, saved_at: now })
 }
 
@@ -125,7 +125,7 @@ pub async fn keep_unsaved(
     fields: &Fields,
 ) -> Result<(), Error> {
     let (key, fields) = (form.to_string(), serde_json::to_string(fields)?);
-    forget_unsaved(tx, owner, &key, &fields).await?;
+    forget_unsaved(tx, owner, &key, &fields, None).await?;
     tx.execute(
         "INSERT INTO unsaved (id, owner, form, fields) VALUES ($1, $2, $3, $4)",
         args![id::new(now), owner, &key, fields],
@@ -140,12 +140,18 @@ pub async fn keep_unsaved(
     Ok(())
 }
 
-/// Forgets a text that was kept beside a newer version, now that it is saved itself. Any other waits for its writer: who
-/// saves, on another device perhaps, need not have seen it.
-async fn forget_unsaved(tx: &mut Tx, owner: &str, form: &str, fields: &str) -> Result<(), Error> {
+/// Forgets a text that was kept beside a newer version, now that it is saved itself, and the one that was decided about.
+/// Any other waits for its writer: who saves, on another device perhaps, need not have seen it.
+async fn forget_unsaved(
+    tx: &mut Tx,
+    owner: &str,
+    form: &str,
+    fields: &str,
+    decided: Option<&str>,
+) -> Result<(), Error> {
     tx.execute(
-        "DELETE FROM unsaved WHERE owner = $1 AND form = $2 AND fields = $3",
-        args![owner, form, fields],
+        "DELETE FROM unsaved WHERE owner = $1 AND form = $2 AND (fields = $3 OR id = $4)",
+        args![owner, form, fields, decided.unwrap_or_default()],
     )
     .await?;
     Ok(())
@@ -182,7 +188,7 @@ async fn allowed(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<bo
 }
 
 /// What the account tells of a person already, so that it need not be typed again.
-async fn known(tx: &mut Tx, account: &str) -> Result<Fields, Error> {
+async fn from_account(tx: &mut Tx, account: &str) -> Result<Fields, Error> {
     let row = tx
         .row(
             "SELECT family_name, given_names, \
@@ -212,15 +218,17 @@ impl Services {
         }
         let mut saved = read(&mut tx, owner, form).await?;
         if saved.version == 0 && *form == Form::Personal {
-            saved.fields = known(&mut tx, owner).await?;
+            saved.fields = from_account(&mut tx, owner).await?;
         }
         let unsaved = tx
             .row(
-                "SELECT fields FROM unsaved WHERE owner = $1 AND form = $2 ORDER BY id LIMIT 1",
+                "SELECT id, fields FROM unsaved WHERE owner = $1 AND form = $2 ORDER BY id LIMIT 1",
                 args![owner, form.to_string()],
             )
             .await?;
-        let unsaved = unsaved.map(|row| row.json("fields")).transpose()?;
+        let unsaved = unsaved
+            .map(|row| Ok::<_, Error>(Unsaved { id: row.text("id")?, fields: row.json("fields")? }))
+            .transpose()?;
         Ok(Opened { saved, unsaved })
     }
 
@@ -291,34 +299,53 @@ impl Services {
         Ok(outcome)
     }
 
-    /// Decides between the text that the form's page shows beside a newer version and that version, `base`.
+    /// Decides, without WebAssembly, between the text `waiting` that the form's page shows beside a newer version and that
+    /// version, `page.base`. What stands in the page's fields and is neither of the two waits in its turn: it may have been
+    /// typed there.
     ///
     /// # Errors
-    /// [`Error::Conflict`] if yet another version has come since: all are still there, and the page shows them; [`Error::SignedOut`],
-    /// [`Error::Forbidden`]; the database is away.
-    pub async fn settle(&self, actor: &Actor, form: &Form, base: i64, keep_mine: bool) -> Result<(), Error> {
+    /// [`Error::Conflict`] if something is left to decide: yet another version has come, the page was typed into, or `waiting`
+    /// was decided about elsewhere; all are still there, and the page shows them. [`Error::Invalid`] if a field is too long
+    /// even to be kept; [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
+    pub async fn settle(
+        &self,
+        actor: &Actor,
+        page: &Save,
+        waiting: &str,
+        keep_mine: bool,
+    ) -> Result<(), Error> {
+        let form = &page.form;
         let owner = &actor.with(role(form))?.account;
+        let typed = page.fields.clone().of_form(form)?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        if read(&mut tx, owner, form).await?.version != base {
-            return Err(Error::Conflict);
-        }
-        let kept = tx
+        let newest = read(&mut tx, owner, form).await?;
+        let mine: Option<Fields> = tx
             .row(
-                "DELETE FROM unsaved WHERE id = (SELECT MIN(id) FROM unsaved WHERE owner = $1 AND form = $2) RETURNING fields",
-                args![owner, form.to_string()],
+                "SELECT fields FROM unsaved WHERE id = $1 AND owner = $2 AND form = $3",
+                args![waiting, owner, form.to_string()],
             )
-            .await?;
-        if let Some(row) = kept
-            && keep_mine
-        {
-            let save = Save::posted(form.clone(), base, row.json("fields")?);
-            let outcome = write(&mut tx, now, owner, &save, &Problems::default()).await?;
-            if !matches!(outcome, Outcome::Saved { .. }) {
-                return Err(Error::Conflict);
+            .await?
+            .map(|row| row.json("fields"))
+            .transpose()?;
+        let beside = !typed.0.is_empty() && typed != newest.fields && Some(&typed) != mine.as_ref();
+        let mut settled = !beside;
+        match mine {
+            Some(mine) if newest.version == page.base => {
+                let (kept, problems) =
+                    if keep_mine { (mine, Problems::default()) } else { (newest.fields, newest.problems) };
+                let decided = Some(waiting.to_owned());
+                let save = Save { decided, ..Save::posted(form.clone(), page.base, kept) };
+                let outcome = write(&mut tx, now, owner, &save, &problems).await?;
+                settled &= matches!(outcome, Outcome::Saved { .. });
             }
+            _ => settled = false,
         }
-        tx.commit().await
+        if beside {
+            keep_unsaved(&mut tx, now, owner, form, &typed).await?;
+        }
+        tx.commit().await?;
+        if settled { Ok(()) } else { Err(Error::Conflict) }
     }
 
     /// Removes an entry of a list section.

@@ -61,8 +61,10 @@ async fn take(
     let services = &state.services;
     let save = Save::posted(form.clone(), fields.base(), fields.0.clone());
     match (fields.action().0, form) {
-        ("keep-mine", _) => services.settle(actor, form, save.base, true).await.map(|()| form.page()),
-        ("take-theirs", _) => services.settle(actor, form, save.base, false).await.map(|()| form.page()),
+        (decided @ ("keep-mine" | "take-theirs"), _) => {
+            services.settle(actor, &save, fields.get("waiting"), decided == "keep-mine").await?;
+            Ok(form.page())
+        }
         // Asks first; what was typed is kept for who thinks again.
         ("remove", _) => {
             services.post_draft(actor, save, false).await?;

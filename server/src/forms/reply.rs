@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use model::{address::next_path, language::Lang};
+use model::{address::is_own, language::Lang};
 use services::Error;
 
 /// Sends the browser on with a GET (303) to an English path in a language: `redirect(Lang::Fr, "/profile")` leads to
@@ -18,7 +18,7 @@ pub fn redirect(lang: Lang, path: &str) -> Response {
 /// As [`redirect`], to an address as it is. Only addresses of this site: what leads elsewhere leads home instead.
 #[must_use]
 pub fn see_other(address: &str) -> Response {
-    let ours = next_path(address).and_then(|address| HeaderValue::from_str(address).ok());
+    let ours = is_own(address).then(|| HeaderValue::from_str(address).ok()).flatten();
     let location = ours.unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }

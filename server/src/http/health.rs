@@ -8,7 +8,7 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/health/live", get(|| async { "alive\n" })).route("/health/ready", get(ready))
 }
 
-/// Ready: the database answers, and its tables are this program's.
+/// Ready: the database answers, and has the tables that this program works with.
 async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
     match state.services.db.ready().await {
         Ok(()) => (StatusCode::OK, "ready\n"),
@@ -16,7 +16,7 @@ async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
             tracing::warn!(%error, "not ready");
             (
                 StatusCode::SERVICE_UNAVAILABLE,
-                "the database does not answer, or its tables are not this program's\n",
+                "the database does not answer, or its tables are older than this program\n",
             )
         }
     }

@@ -45,7 +45,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
         None => None,
         Some(secret) => match state.services.viewer(secret).await {
             Ok(viewer) => viewer,
-            // Taking the person for a visitor would show that they were signed out.
+            // Taking the person for a visitor would have them sign in again, or a form be refused.
             Err(error) => return super::errors::refuse(error),
         },
     };

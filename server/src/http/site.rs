@@ -38,7 +38,8 @@ pub fn service(state: &AppState) -> Router {
         .with_state(state.clone());
     let assets = state.assets.clone();
     // While somebody works on them, files change under the same name.
-    let unhashed = if assets.folder.is_empty() { HeaderValue::from_static("no-cache") } else { A_WHILE };
+    let unbundled = assets.folder.is_empty();
+    let unhashed = if unbundled { HeaderValue::from_static("no-cache") } else { A_WHILE };
     let files = ServeDir::new(&state.config.site)
         .append_index_html_on_directories(false)
         .precompressed_br()
@@ -61,7 +62,13 @@ pub fn service(state: &AppState) -> Router {
             response
         }
     });
-    let texts =
-        get(|Path(lang): Path<String>| async move { app::texts::lines(lang.parse().unwrap_or_default()) });
-    Router::new().route(&format!("{TEXTS}/{{lang}}"), texts).fallback_service(files).layer(keep)
+    let router = if unbundled {
+        let texts = |Path(lang): Path<String>| async move {
+            lang.parse().map(app::texts::lines).map_err(|_| StatusCode::NOT_FOUND)
+        };
+        Router::new().route(&format!("{TEXTS}/{{lang}}"), get(texts))
+    } else {
+        Router::new()
+    };
+    router.fallback_service(files).layer(keep)
 }

@@ -6,11 +6,12 @@ use crate::{
         ApiError,
         account::{self, StatementPage},
     },
+    at_once::Erase,
     dates,
+    pages::loading,
     texts::{Texts, use_lang, use_texts},
     ui::{Button, PageTitle, Prose, Weight, follow},
 };
-use crate::{at_once::Erase, pages::loading};
 use leptos::prelude::*;
 
 /// The place at the end of the statement, to which the link at its beginning leads.

@@ -6,12 +6,12 @@ use crate::{
         application::{Names, Sent, read_application},
         vacancy::Shown,
     },
+    at_once::Erase,
     dates,
-    pages::{Load, NoticeBody},
+    pages::{Load, NoticeBody, loading},
     texts::{Texts, use_lang, use_texts},
     ui::{Notice, Notification, PageTitle, SummaryList, SummaryRow},
 };
-use crate::{at_once::Erase, pages::loading};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{

@@ -7,7 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{
-    form::{Fields, Form, Opened, Saved},
+    form::{Fields, Form, Opened, Saved, Unsaved},
     problem::Problems,
 };
 use std::sync::Arc;
@@ -65,7 +65,8 @@ pub(super) fn ConflictPanel() -> impl IntoView {
     };
     let newer = Saved { version: 2, saved_at: 1, fields: fields("Statistician", ""), ..Saved::default() };
     let mine = fields("Senior statistician", "• Designed surveys\n• Trained 40 interviewers");
-    let autosave = autosave(&[], &Opened { saved: newer, unsaved: Some(mine) });
+    let unsaved = Some(Unsaved { id: String::new(), fields: mine });
+    let autosave = autosave(&[], &Opened { saved: newer, unsaved });
     let node = NodeRef::new();
     view! {
         <h2>{t.gallery_conflict()}</h2>

@@ -6,12 +6,12 @@ use crate::{
         ApiError,
         vacancy::{Row, list_vacancies},
     },
+    at_once::Erase,
     dates,
-    pages::{Load, NotFound},
+    pages::{Load, NotFound, loading},
     texts::{use_lang, use_texts},
     ui::{PageTitle, Pagination, Tag, TagKind},
 };
-use crate::{at_once::Erase, pages::loading};
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use model::{choice::Choice, vacancy::Page};
