@@ -2,9 +2,10 @@
 
 use crate::{
     application::ApplicationDraft,
+    choice::Choice,
     draft::{Draft, LONGEST_SAVED, over},
     problem::{Problem, Problems},
-    profile::{ExperienceDraft, LanguageDraft, PersonalDraft, Section},
+    profile::Section,
     text,
 };
 use jiff::civil::Date;
@@ -15,11 +16,10 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Form {
-    Personal,
-    /// An entry, by its id.
-    Experience(String),
-    /// An entry, by its id.
-    Language(String),
+    /// A section of the profile that is no list.
+    Section(Section),
+    /// An entry of a list section, by its id.
+    Entry(Section, String),
     /// An application, by the vacancy's slug.
     Application(String),
 }
@@ -34,25 +34,18 @@ impl Form {
                 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'))
             .then(|| id.to_owned())
         };
-        if key == "profile/personal" {
-            return Some(Form::Personal);
+        if let Some(slug) = key.strip_prefix("applications/") {
+            return plain(slug).map(Form::Application);
         }
-        let (kind, id) = key.rsplit_once('/')?;
-        match kind {
-            "profile/experience" => plain(id).map(Form::Experience),
-            "profile/languages" => plain(id).map(Form::Language),
-            "applications" => plain(id).map(Form::Application),
+        let rest = key.strip_prefix("profile/")?;
+        let (section, id) = match rest.split_once('/') {
+            Some((section, id)) => (section, Some(plain(id)?)),
+            None => (rest, None),
+        };
+        match (Section::parse(section)?, id) {
+            (section, Some(id)) if section.is_list() => Some(Form::Entry(section, id)),
+            (section, None) if !section.is_list() => Some(Form::Section(section)),
             _ => None,
-        }
-    }
-
-    /// The form of a section, or of one of its entries.
-    #[must_use]
-    pub fn of_section(section: Section, entry: &str) -> Self {
-        match section {
-            Section::Personal => Form::Personal,
-            Section::Experience => Form::Experience(entry.to_owned()),
-            Section::Languages => Form::Language(entry.to_owned()),
         }
     }
 
@@ -60,9 +53,7 @@ impl Form {
     #[must_use]
     pub fn section(&self) -> Option<Section> {
         match self {
-            Form::Personal => Some(Section::Personal),
-            Form::Experience(_) => Some(Section::Experience),
-            Form::Language(_) => Some(Section::Languages),
+            Form::Section(section) | Form::Entry(section, _) => Some(*section),
             Form::Application(_) => None,
         }
     }
@@ -88,11 +79,9 @@ impl Form {
     /// The names of the form's fields.
     #[must_use]
     pub fn fields(&self) -> Vec<&'static str> {
-        let fields = match self {
-            Form::Personal => PersonalDraft::FIELDS,
-            Form::Experience(_) => ExperienceDraft::FIELDS,
-            Form::Language(_) => LanguageDraft::FIELDS,
-            Form::Application(_) => ApplicationDraft::FIELDS,
+        let fields = match self.section() {
+            Some(section) => section.fields(),
+            None => ApplicationDraft::FIELDS,
         };
         fields.iter().map(|(name, _)| *name).collect()
     }
@@ -100,14 +89,9 @@ impl Form {
     /// What is wrong with these fields if they were submitted today.
     #[must_use]
     pub fn problems(&self, fields: &Fields, today: Date) -> Problems {
-        fn check<D: Draft>(fields: &Fields, today: Date) -> Problems {
-            fields.draft::<D>().check(today).err().unwrap_or_default()
-        }
-        match self {
-            Form::Personal => check::<PersonalDraft>(fields, today),
-            Form::Experience(_) => check::<ExperienceDraft>(fields, today),
-            Form::Language(_) => check::<LanguageDraft>(fields, today),
-            Form::Application(_) => check::<ApplicationDraft>(fields, today),
+        match self.section() {
+            Some(section) => section.problems(fields, today),
+            None => fields.draft::<ApplicationDraft>().check(today).err().unwrap_or_default(),
         }
     }
 }
@@ -115,9 +99,8 @@ impl Form {
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Form::Personal => f.write_str("profile/personal"),
-            Form::Experience(id) => write!(f, "profile/experience/{id}"),
-            Form::Language(id) => write!(f, "profile/languages/{id}"),
+            Form::Section(section) => write!(f, "profile/{section}"),
+            Form::Entry(section, id) => write!(f, "profile/{section}/{id}"),
             Form::Application(slug) => write!(f, "applications/{slug}"),
         }
     }
@@ -261,15 +244,27 @@ mod tests {
         ] {
             assert_eq!(Form::parse(key).map(|f| f.to_string()).as_deref(), Some(key));
         }
-        for key in ["", "profile", "profile/experience/", "profile/experience/../x", "applications/A", "x/y"]
-        {
+        for key in [
+            "",
+            "profile",
+            "profile/experience",
+            "profile/experience/",
+            "profile/experience/../x",
+            "profile/personal/1",
+            "applications/A",
+            "x/y",
+        ] {
             assert_eq!(Form::parse(key), None, "{key}");
         }
     }
 
     #[test]
     fn a_form_is_found_by_its_page() {
-        for form in [Form::Personal, Form::Experience("a-1".into()), Form::Application("dc-1".into())] {
+        for form in [
+            Form::Section(Section::Personal),
+            Form::Entry(Section::Experience, "a-1".into()),
+            Form::Application("dc-1".into()),
+        ] {
             assert_eq!(Form::of_page(&form.page()), Some(form));
         }
         assert_eq!(Form::of_page("/applications/dc-1"), None);
@@ -295,6 +290,9 @@ mod tests {
     #[test]
     fn only_a_forms_own_fields_are_kept() {
         let sent = Fields(vec![("phone".into(), "1".into()), ("admin".into(), "yes".into())]);
-        assert_eq!(sent.of_form(&Form::Personal), Ok(Fields(vec![("phone".into(), "1".into())])));
+        assert_eq!(
+            sent.of_form(&Form::Section(Section::Personal)),
+            Ok(Fields(vec![("phone".into(), "1".into())]))
+        );
     }
 }

@@ -5,7 +5,7 @@ use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     form::{Form, Opened},
     language::Lang,
-    profile::{Progress, Section},
+    profile::{Progress, Row, Section},
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,24 +20,10 @@ pub struct FormPage {
     pub languages: Vec<(String, String)>,
 }
 
-/// An entry of a list section, as its list shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryRow {
-    pub id: String,
-    /// Job title and employer, or the language; empty if it is not typed yet.
-    pub title: String,
-    /// From and to, as typed: months and years; empty where there is none.
-    pub from: (String, String),
-    pub to: (String, String),
-    pub current: bool,
-    /// How many things are missing or wrong.
-    pub problems: u32,
-}
-
 /// A list section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entries {
-    pub items: Vec<EntryRow>,
+    pub items: Vec<Row>,
     /// The id for an entry that is begun now.
     pub new: String,
 }
@@ -52,45 +38,20 @@ pub async fn profile_overview() -> Result<Vec<(Section, Progress)>, ApiError> {
     Ok(Section::ALL.iter().map(|section| (*section, profile.progress(*section, today))).collect())
 }
 
-/// The entries of a list section.
+/// The entries of a list section, by the names of what was chosen.
 #[server(prefix = "/api/fn", endpoint = "profile/entries", output = Postcard)]
 pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, ApiError> {
-    use model::profile::problem_count;
     let (services, actor) = super::services();
+    if !section.is_list() {
+        return Err(ApiError::NotFound);
+    }
     let profile = services.profile(&actor).await?;
-    let today = services.clock.today();
-    let items = match section {
-        Section::Personal => return Err(ApiError::NotFound),
-        Section::Experience => profile
-            .experience
-            .iter()
-            .map(|entry| EntryRow {
-                id: entry.id.clone(),
-                title: [entry.value.title.trim(), entry.value.employer.trim()]
-                    .iter()
-                    .filter(|s| !s.is_empty())
-                    .copied()
-                    .collect::<Vec<_>>()
-                    .join(", "),
-                from: (entry.value.from_month.clone(), entry.value.from_year.clone()),
-                to: (entry.value.to_month.clone(), entry.value.to_year.clone()),
-                current: !entry.value.current.is_empty(),
-                problems: problem_count(&entry.value, today),
-            })
-            .collect(),
-        Section::Languages => profile
-            .languages
-            .iter()
-            .map(|entry| EntryRow {
-                id: entry.id.clone(),
-                title: crate::names::language(lang, &entry.value.language).to_owned(),
-                from: Default::default(),
-                to: Default::default(),
-                current: false,
-                problems: problem_count(&entry.value, today),
-            })
-            .collect(),
-    };
+    let mut items = profile.rows(section, services.clock.today());
+    if section == Section::Languages {
+        for row in &mut items {
+            row.title = crate::names::language(lang, &row.title).to_owned();
+        }
+    }
     Ok(Entries { items, new: services::id::new(services.clock.now()) })
 }
 
@@ -101,14 +62,16 @@ pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
     let opened = services.open_form(&actor, &form).await?;
     let account = actor.signed_in()?.account.clone();
     let countries = match form {
-        Form::Personal | Form::Experience(_) => crate::names::countries(lang)
-            .iter()
-            .map(|(code, name)| (code.to_string(), (*name).to_owned()))
-            .collect(),
+        Form::Section(Section::Personal) | Form::Entry(Section::Experience, _) => {
+            crate::names::countries(lang)
+                .iter()
+                .map(|(code, name)| (code.to_string(), (*name).to_owned()))
+                .collect()
+        }
         _ => Vec::new(),
     };
-    let languages = match form {
-        Form::Language(_) => crate::names::languages(lang)
+    let languages = match form.section() {
+        Some(Section::Languages) => crate::names::languages(lang)
             .iter()
             .map(|(code, name)| ((*code).to_owned(), (*name).to_owned()))
             .collect(),

@@ -15,7 +15,6 @@ use model::{
     draft::Draft,
     form::{Form, Save},
     language::Lang,
-    profile::{Progress, Section},
     vacancy::{Listed, Notice},
 };
 
@@ -61,16 +60,10 @@ impl Services {
         let stored =
             vacancy::read(&mut tx, slug).await?.filter(|v| v.published_at <= now).ok_or(Error::NotFound)?;
         let profile = profile::read(&mut tx, &viewer.account).await?;
-        let today = self.clock.today();
-        let missing = Section::ALL
-            .iter()
-            .copied()
-            .filter(|s| profile.progress(*s, today) != Progress::Complete)
-            .collect();
         Ok(Applying {
             vacancy: Listed::from(&notice(&stored, lang)?),
             open: stored.is_open(now),
-            missing,
+            missing: profile.missing(self.clock.today()),
             sent: sent(&mut tx, &viewer.account, &stored.id).await?,
         })
     }

@@ -9,7 +9,7 @@ use model::{
     account::Role,
     form::{Fields, Form, Opened, Outcome, Save, Saved, Unsaved},
     problem::Problems,
-    profile::ENTRIES_MOST,
+    profile::{ENTRIES_MOST, Section},
 };
 
 /// The most texts of one form that wait beside a newer version: more than anybody posts before deciding.
@@ -160,7 +160,7 @@ async fn forget_unsaved(
 /// The role whose holders fill in a form.
 const fn role(form: &Form) -> Role {
     match form {
-        Form::Personal | Form::Experience(_) | Form::Language(_) | Form::Application(_) => Role::Candidate,
+        Form::Section(_) | Form::Entry(..) | Form::Application(_) => Role::Candidate,
     }
 }
 
@@ -173,8 +173,8 @@ async fn allowed(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<bo
                 .await?;
             Ok(open.is_some())
         }
-        Form::Experience(_) | Form::Language(_) => {
-            let pattern = format!("profile/{}/%", form.section().map_or("", model::choice::Choice::slug));
+        Form::Entry(section, _) => {
+            let pattern = format!("profile/{section}/%");
             let row = tx
                 .row(
                     "SELECT COUNT(*) AS entries FROM draft WHERE owner = $1 AND form LIKE $2 AND form <> $3",
@@ -183,7 +183,7 @@ async fn allowed(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<bo
                 .await?;
             Ok(row.map(|row| row.int("entries")).transpose()?.unwrap_or(0) < ENTRIES_MOST as i64)
         }
-        Form::Personal => Ok(true),
+        Form::Section(_) => Ok(true),
     }
 }
 
@@ -217,7 +217,7 @@ impl Services {
             return Err(Error::NotFound);
         }
         let mut saved = read(&mut tx, owner, form).await?;
-        if saved.version == 0 && *form == Form::Personal {
+        if saved.version == 0 && *form == Form::Section(Section::Personal) {
             saved.fields = from_account(&mut tx, owner).await?;
         }
         let unsaved = tx
@@ -354,7 +354,7 @@ impl Services {
     /// [`Error::SignedOut`], [`Error::Forbidden`]; [`Error::NotFound`] if there is no such entry, or the form is not an entry's.
     pub async fn remove_entry(&self, actor: &Actor, form: &Form) -> Result<(), Error> {
         let owner = &actor.with(role(form))?.account;
-        if !form.section().is_some_and(model::profile::Section::is_list) {
+        if !matches!(form, Form::Entry(..)) {
             return Err(Error::NotFound);
         }
         let now = self.clock.now();

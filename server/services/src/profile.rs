@@ -4,7 +4,7 @@ use crate::{Actor, Error, Services, Tx, args};
 use model::{
     account::Role,
     form::{Fields, Form},
-    profile::{Entry, ProfileDraft},
+    profile::ProfileDraft,
 };
 
 /// Reads all that a person has typed into the profile.
@@ -22,9 +22,8 @@ pub async fn read(tx: &mut Tx, account: &str) -> Result<ProfileDraft, Error> {
     for row in rows {
         let fields: Fields = row.json("fields")?;
         match Form::parse(&row.text("form")?) {
-            Some(Form::Personal) => profile.personal = fields.draft(),
-            Some(Form::Experience(id)) => profile.experience.push(Entry { id, value: fields.draft() }),
-            Some(Form::Language(id)) => profile.languages.push(Entry { id, value: fields.draft() }),
+            Some(Form::Section(section)) => profile.put(section, "", &fields),
+            Some(Form::Entry(section, id)) => profile.put(section, &id, &fields),
             Some(Form::Application(_)) | None => {}
         }
     }

@@ -17,6 +17,7 @@ use model::{
     form::{Fields, Form, Save},
     language::Lang,
     problem::Problems,
+    profile::Section,
     vacancy::{Notice, slug},
 };
 use serde::Deserialize;
@@ -55,18 +56,17 @@ struct Person {
     language: Lang,
     roles: Vec<Role>,
     #[serde(default)]
-    profile: Option<Profile>,
+    profile: Option<BTreeMap<Section, Typed>>,
     #[serde(default)]
     applications: Vec<Application>,
 }
 
-/// The drafts of a profile, as they would be typed.
+/// A section's drafts, as they would be typed.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Profile {
-    personal: BTreeMap<String, String>,
-    experience: Vec<BTreeMap<String, String>>,
-    languages: Vec<BTreeMap<String, String>>,
+#[serde(untagged)]
+enum Typed {
+    One(BTreeMap<String, String>),
+    List(Vec<BTreeMap<String, String>>),
 }
 
 #[derive(Deserialize)]
@@ -146,8 +146,11 @@ impl Services {
     async fn load_person(&self, tx: &mut Tx, actor: &Actor, person: Person, hash: &str) -> Result<(), Error> {
         let now = self.clock.now();
         let residence = match &person.profile {
-            Some(typed) => {
-                let code = typed.personal.get("residence").map_or("", String::as_str);
+            Some(profile) => {
+                let code = match profile.get(&Section::Personal) {
+                    Some(Typed::One(fields)) => fields.get("residence").map_or("", String::as_str),
+                    _ => "",
+                };
                 Some(Country::parse(code).ok_or_else(|| wrong(&person.email, "residence"))?)
             }
             None => None,
@@ -162,10 +165,13 @@ impl Services {
             password: None,
         };
         let account = staff::create(tx, now, actor, &new, hash).await?;
-        let Some(typed) = person.profile else { return Ok(()) };
-        let forms = std::iter::once((Form::Personal, typed.personal))
-            .chain(typed.experience.into_iter().map(|fields| (Form::Experience(id::new(now)), fields)))
-            .chain(typed.languages.into_iter().map(|fields| (Form::Language(id::new(now)), fields)));
+        let Some(profile) = person.profile else { return Ok(()) };
+        let forms = profile.into_iter().flat_map(|(section, typed)| match typed {
+            Typed::One(fields) => vec![(Form::Section(section), fields)],
+            Typed::List(entries) => {
+                entries.into_iter().map(|fields| (Form::Entry(section, id::new(now)), fields)).collect()
+            }
+        });
         for (form, fields) in forms {
             let fields = Fields(fields.into_iter().collect()).of_form(&form)?;
             let save = Save::posted(form, 0, fields);

@@ -13,6 +13,7 @@ use model::{
     form::{Fields, Form},
     language::Lang,
     problem::{Problem, Problems},
+    profile::Section,
 };
 use people::*;
 use services::{Actor, Error, args, outbox::Letter, sign_up::Confirmed};
@@ -228,7 +229,10 @@ async fn a_form_posted_too_late_becomes_its_writers_draft_and_nobody_elses() {
         let session = member(&services, ANA).await;
         let ben = member(&services, "ben@example.org").await;
         services.clock.forward(2 * HOUR);
-        let parked = services.park(&visitor(), &session, &Form::Personal, 0, phone("1")).await.unwrap();
+        let parked = services
+            .park(&visitor(), &session, &Form::Section(Section::Personal), 0, phone("1"))
+            .await
+            .unwrap();
         assert!(matches!(services.unpark(&visitor(), &parked).await, Err(Error::SignedOut)));
         let ben_again = sign_in(&services, "ben@example.org", PASSWORD).await.unwrap();
         assert_eq!(
@@ -238,20 +242,26 @@ async fn a_form_posted_too_late_becomes_its_writers_draft_and_nobody_elses() {
         );
         let ana_again = sign_in(&services, ANA, PASSWORD).await.unwrap();
         let ana = holder(&services, &ana_again).await;
-        assert_eq!(services.unpark(&ana, &parked).await.unwrap(), Some(Form::Personal));
-        assert_eq!(services.open_form(&ana, &Form::Personal).await.unwrap().saved.fields, phone("1"));
+        assert_eq!(services.unpark(&ana, &parked).await.unwrap(), Some(Form::Section(Section::Personal)));
+        assert_eq!(
+            services.open_form(&ana, &Form::Section(Section::Personal)).await.unwrap().saved.fields,
+            phone("1")
+        );
         assert_eq!(services.unpark(&ana, &parked).await.unwrap(), None, "once");
 
-        let parked = services.park(&visitor(), &session, &Form::Personal, 0, phone("2")).await.unwrap();
-        assert_eq!(services.unpark(&ana, &parked).await.unwrap(), Some(Form::Personal));
-        let opened = services.open_form(&ana, &Form::Personal).await.unwrap();
+        let parked = services
+            .park(&visitor(), &session, &Form::Section(Section::Personal), 0, phone("2"))
+            .await
+            .unwrap();
+        assert_eq!(services.unpark(&ana, &parked).await.unwrap(), Some(Form::Section(Section::Personal)));
+        let opened = services.open_form(&ana, &Form::Section(Section::Personal)).await.unwrap();
         assert_eq!(opened.saved.fields, phone("1"), "never overwritten unseen");
         assert_eq!(opened.unsaved.unwrap().fields, phone("2"), "both are shown");
         services.clock.forward(2 * DAY);
         services.tidy().await.unwrap();
         assert!(
             matches!(
-                services.park(&visitor(), &ben, &Form::Personal, 0, phone("3")).await,
+                services.park(&visitor(), &ben, &Form::Section(Section::Personal), 0, phone("3")).await,
                 Err(Error::SignedOut)
             ),
             "whose was it?"

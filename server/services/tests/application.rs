@@ -99,9 +99,9 @@ async fn fill_profile(services: &Services, actor: &Actor) {
         ("understanding", "mother-tongue"),
     ]);
     for (form, fields) in [
-        (Form::Personal, personal),
-        (Form::Experience("job-1".into()), job),
-        (Form::Language("es".into()), language),
+        (Form::Section(Section::Personal), personal),
+        (Form::Entry(Section::Experience, "job-1".into()), job),
+        (Form::Entry(Section::Languages, "es".into()), language),
     ] {
         services.post_draft(actor, save(form, 0, fields), true).await.unwrap();
     }
@@ -122,7 +122,7 @@ async fn an_application_keeps_profile_and_notice_as_they_were() {
         assert_eq!((applied.state, applied.vacancy_title.as_str()), (State::Received, "Statistician"));
 
         let changed = fields(&[("family_name", "Other")]);
-        services.post_draft(&ana, save(Form::Personal, 1, changed), false).await.unwrap();
+        services.post_draft(&ana, save(Form::Section(Section::Personal), 1, changed), false).await.unwrap();
         import(&services, "Demographer").await;
         let applying = services.applying(&ana, SLUG, Lang::En).await.unwrap();
         assert_eq!(applying.vacancy.title, "Demographer");
@@ -222,9 +222,16 @@ async fn an_application_is_its_owners_alone() {
 /// A candidate with a text that waits beside a newer one: `22222` is saved, `33333` waits.
 async fn undecided(services: &Services, name: &str) -> Actor {
     let ana = candidate(services, name).await;
-    services.post_draft(&ana, save(Form::Personal, 0, phone("11111")), false).await.unwrap();
-    services.post_draft(&ana, save(Form::Personal, 1, phone("22222")), false).await.unwrap();
-    let stale = services.post_draft(&ana, save(Form::Personal, 1, phone("33333")), false).await;
+    services
+        .post_draft(&ana, save(Form::Section(Section::Personal), 0, phone("11111")), false)
+        .await
+        .unwrap();
+    services
+        .post_draft(&ana, save(Form::Section(Section::Personal), 1, phone("22222")), false)
+        .await
+        .unwrap();
+    let stale =
+        services.post_draft(&ana, save(Form::Section(Section::Personal), 1, phone("33333")), false).await;
     assert!(matches!(stale, Err(Error::Conflict)));
     ana
 }
@@ -235,14 +242,14 @@ fn phone(number: &str) -> Fields {
 
 /// What is saved, and what waits beside it.
 async fn both(services: &Services, ana: &Actor) -> (Fields, Option<Fields>) {
-    let opened = services.open_form(ana, &Form::Personal).await.unwrap();
+    let opened = services.open_form(ana, &Form::Section(Section::Personal)).await.unwrap();
     (opened.saved.fields, opened.unsaved.map(|unsaved| unsaved.fields))
 }
 
 /// Decides as the page does that shows both texts, with what was typed into its fields.
 async fn settle(services: &Services, ana: &Actor, typed: Fields, keep_mine: bool) -> Result<(), Error> {
-    let opened = services.open_form(ana, &Form::Personal).await.unwrap();
-    let page = save(Form::Personal, opened.saved.version, typed);
+    let opened = services.open_form(ana, &Form::Section(Section::Personal)).await.unwrap();
+    let page = save(Form::Section(Section::Personal), opened.saved.version, typed);
     services.settle(ana, &page, &opened.unsaved.unwrap().id, keep_mine).await
 }
 
@@ -278,13 +285,14 @@ async fn what_was_typed_beside_two_texts_is_not_lost_by_deciding_between_them() 
 async fn a_decision_about_what_was_decided_about_elsewhere_changes_nothing() {
     on_both(|services| async move {
         let ana = undecided(&services, "ana").await;
-        let seen = services.open_form(&ana, &Form::Personal).await.unwrap();
+        let seen = services.open_form(&ana, &Form::Section(Section::Personal)).await.unwrap();
         services.clock.forward(1000);
-        let again = services.post_draft(&ana, save(Form::Personal, 1, phone("44444")), false).await;
+        let again =
+            services.post_draft(&ana, save(Form::Section(Section::Personal), 1, phone("44444")), false).await;
         assert!(matches!(again, Err(Error::Conflict)));
         settle(&services, &ana, phone("22222"), false).await.unwrap();
         // Another tab still shows 33333, and would keep it; what waits now was not seen there.
-        let page = save(Form::Personal, seen.saved.version, phone("22222"));
+        let page = save(Form::Section(Section::Personal), seen.saved.version, phone("22222"));
         let late = services.settle(&ana, &page, &seen.unsaved.unwrap().id, true).await;
         assert!(matches!(late, Err(Error::Conflict)), "{late:?}");
         assert_eq!(both(&services, &ana).await, (phone("22222"), Some(phone("44444"))));
@@ -297,13 +305,20 @@ async fn a_text_that_waits_for_its_writer_is_not_erased_by_another_device() {
     on_both(|services| async move {
         let ana = undecided(&services, "ana").await;
         // The telephone has had the form open all the time, and knows nothing of the text that waits.
-        let telephone =
-            Save { writer: "telephone".into(), turn: 1, ..save(Form::Personal, 2, phone("44444")) };
+        let telephone = Save {
+            writer: "telephone".into(),
+            turn: 1,
+            ..save(Form::Section(Section::Personal), 2, phone("44444"))
+        };
         let outcome = services.save_draft(&ana, telephone).await.unwrap();
         assert!(matches!(outcome, Outcome::Saved { version: 3, .. }), "{outcome:?}");
         assert_eq!(both(&services, &ana).await, (phone("44444"), Some(phone("33333"))));
         // Whose page shows it and keeps it decides: it comes as an ordinary save.
-        let kept = Save { writer: "laptop".into(), turn: 1, ..save(Form::Personal, 3, phone("33333")) };
+        let kept = Save {
+            writer: "laptop".into(),
+            turn: 1,
+            ..save(Form::Section(Section::Personal), 3, phone("33333"))
+        };
         services.save_draft(&ana, kept).await.unwrap();
         assert_eq!(both(&services, &ana).await, (phone("33333"), None));
     })
@@ -315,12 +330,18 @@ async fn a_page_that_has_decided_has_the_text_dropped_whatever_it_saves() {
     on_both(|services| async move {
         for (name, saved) in [("ana", "33333 and more"), ("ben", "22222")] {
             let person = undecided(&services, name).await;
-            let waiting = services.open_form(&person, &Form::Personal).await.unwrap().unsaved.unwrap().id;
+            let waiting = services
+                .open_form(&person, &Form::Section(Section::Personal))
+                .await
+                .unwrap()
+                .unsaved
+                .unwrap()
+                .id;
             let page = |decided| Save {
                 writer: "page".into(),
                 turn: 1,
                 decided,
-                ..save(Form::Personal, 2, phone(saved))
+                ..save(Form::Section(Section::Personal), 2, phone(saved))
             };
             let other = undecided(&services, &format!("{name}2")).await;
             services.save_draft(&other, page(Some(waiting.clone()))).await.unwrap();
@@ -339,7 +360,9 @@ async fn of_several_texts_that_wait_each_is_shown_in_its_turn() {
         let lines = |end: &str| phone(&format!("44444{end}55555"));
         for _ in 0..2 {
             services.clock.forward(1000);
-            let again = services.post_draft(&ana, save(Form::Personal, 1, lines("\r\n")), false).await;
+            let again = services
+                .post_draft(&ana, save(Form::Section(Section::Personal), 1, lines("\r\n")), false)
+                .await;
             assert!(matches!(again, Err(Error::Conflict)));
         }
         for (waits, keep_mine, stands) in
@@ -358,13 +381,14 @@ async fn of_several_texts_that_wait_each_is_shown_in_its_turn() {
 async fn deciding_for_a_text_in_the_moment_of_another_save_loses_neither() {
     on_both(|services| async move {
         let ana = undecided(&services, "ana").await;
-        let waiting = services.open_form(&ana, &Form::Personal).await.unwrap().unsaved.unwrap().id;
+        let waiting =
+            services.open_form(&ana, &Form::Section(Section::Personal)).await.unwrap().unsaved.unwrap().id;
         let mut tx = services.db.begin().await.unwrap();
-        let other = save(Form::Personal, 2, phone("44444"));
+        let other = save(Form::Section(Section::Personal), 2, phone("44444"));
         draft::write(&mut tx, services.clock.now(), "ana", &other, &Problems::default()).await.unwrap();
         let deciding = {
             let (services, ana) = (services.clone(), ana.clone());
-            let page = save(Form::Personal, 2, phone("22222"));
+            let page = save(Form::Section(Section::Personal), 2, phone("22222"));
             tokio::spawn(async move { services.settle(&ana, &page, &waiting, true).await })
         };
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
@@ -383,7 +407,7 @@ async fn a_form_posted_for_an_entry_that_was_removed_is_not_lost() {
     on_both(|services| async move {
         let ana = candidate(&services, "ana").await;
         fill_profile(&services, &ana).await;
-        let job = Form::Experience("job-1".into());
+        let job = Form::Entry(Section::Experience, "job-1".into());
         services.remove_entry(&ana, &job).await.unwrap();
         let employer = fields(&[("employer", "Harbour")]);
         let autosave = Save { writer: "tab".into(), turn: 1, ..save(job.clone(), 1, employer.clone()) };
@@ -401,11 +425,14 @@ async fn an_entry_is_removed_by_its_owner_only() {
         let ana = candidate(&services, "ana").await;
         let ben = candidate(&services, "ben").await;
         fill_profile(&services, &ana).await;
-        let job = Form::Experience("job-1".into());
+        let job = Form::Entry(Section::Experience, "job-1".into());
         assert!(matches!(services.remove_entry(&ben, &job).await, Err(Error::NotFound)));
         services.remove_entry(&ana, &job).await.unwrap();
         assert!(services.profile(&ana).await.unwrap().experience.is_empty());
-        assert!(matches!(services.remove_entry(&ana, &Form::Personal).await, Err(Error::NotFound)));
+        assert!(matches!(
+            services.remove_entry(&ana, &Form::Section(Section::Personal)).await,
+            Err(Error::NotFound)
+        ));
     })
     .await;
 }

@@ -8,6 +8,7 @@ use common::{MINUTE, on_both};
 use model::{
     form::{Fields, Form, Outcome, Save, Saved},
     problem::{Problem, Problems},
+    profile::Section,
 };
 use services::{Services, args, draft};
 
@@ -16,7 +17,7 @@ fn phone(number: &str) -> Fields {
 }
 
 fn save(base: i64, fields: &Fields) -> Save {
-    Save::posted(Form::Personal, base, fields.clone())
+    Save::posted(Form::Section(Section::Personal), base, fields.clone())
 }
 
 async fn write(services: &Services, save: &Save) -> Outcome {
@@ -29,7 +30,7 @@ async fn write(services: &Services, save: &Save) -> Outcome {
 
 async fn read(services: &Services, owner: &str) -> Saved {
     let mut tx = services.db.begin().await.unwrap();
-    draft::read(&mut tx, owner, &Form::Personal).await.unwrap()
+    draft::read(&mut tx, owner, &Form::Section(Section::Personal)).await.unwrap()
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use super::labels;
 use crate::{
-    api::profile::{Entries, EntryRow, section_entries},
+    api::profile::{Entries, section_entries},
     at_once::Erase,
     dates,
     pages::{Load, loading},
@@ -10,7 +10,7 @@ use crate::{
     ui::{ButtonLink, PageTitle, Tag, TagKind},
 };
 use leptos::prelude::*;
-use model::profile::Section;
+use model::profile::{self, Section, TypedPeriod};
 
 /// The page of a list section: its entries and the way to a new one.
 #[component]
@@ -41,9 +41,9 @@ fn List(section: Section, entries: Entries) -> impl IntoView {
 }
 
 #[component]
-fn Row(section: Section, row: EntryRow) -> impl IntoView {
+fn Row(section: Section, row: profile::Row) -> impl IntoView {
     let t = use_texts();
-    let period = period(t, &row);
+    let period = period(t, &row.period);
     let title = if row.title.is_empty() { t.profile_untitled().to_owned() } else { row.title };
     view! {
         <li>
@@ -57,13 +57,13 @@ fn Row(section: Section, row: EntryRow) -> impl IntoView {
 }
 
 /// `March 2019 – today`, as far as it is typed.
-fn period(t: Texts, row: &EntryRow) -> String {
+fn period(t: Texts, typed: &TypedPeriod) -> String {
     let month = |(month, year): &(String, String)| {
         let name = month.trim().parse().ok().map_or("", |month| dates::month(t, month));
         format!("{name} {}", year.trim()).trim().to_owned()
     };
-    let to = if row.current { t.profile_today().to_owned() } else { month(&row.to) };
-    match (month(&row.from), to) {
+    let to = if typed.current { t.profile_today().to_owned() } else { month(&typed.to) };
+    match (month(&typed.from), to) {
         (from, to) if from.is_empty() && to.is_empty() => String::new(),
         (from, to) => format!("{from} – {to}"),
     }

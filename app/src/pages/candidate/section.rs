@@ -32,7 +32,7 @@ pub fn SectionPage() -> impl IntoView {
     move || match Section::parse(&section()) {
         None => view! { <NotFound/> }.erase(),
         Some(section) if section.is_list() => view! { <EntriesPage section/> }.erase(),
-        Some(section) => view! { <SectionForm section form=Form::of_section(section, "")/> }.erase(),
+        Some(section) => view! { <SectionForm section form=Form::Section(section)/> }.erase(),
     }
 }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use model::{
     form::{Fields, Form, Opened, Saved, Unsaved},
     problem::Problems,
+    profile::Section,
 };
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ fn autosave(texts: &[(&str, &str)], opened: &Opened) -> Autosave {
     let texts = Fields(texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect());
     let none = Arc::new(|_: &Fields, _| Problems::default());
     let context = FormContext::new(&["title", "duties"], &texts, Problems::default(), none, label);
-    Autosave::new(context, Form::Personal, opened, String::new())
+    Autosave::new(context, Form::Section(Section::Personal), opened, String::new())
 }
 
 /// The states of saving.

@@ -1,0 +1,328 @@
+//! The candidate's profile: it replaces the CV (FAQ). Each section is a draft, or a list of drafts; the profile itself is
+//! what they check to.
+//!
+//! The table at `sections!` below says what there is; a new section is a line in it, and a file with its draft.
+
+mod experience;
+mod language;
+mod personal;
+
+pub use experience::{Experience, ExperienceDraft, KEY_ACHIEVEMENTS_MOST, KEY_DUTIES_MOST};
+pub use language::{Language, LanguageDraft, Proficiency};
+pub use personal::{ADDRESS_MOST, LEAST_AGE, Personal, PersonalDraft};
+
+use crate::{
+    choice::Choice,
+    choices,
+    draft::{Draft, Privacy},
+    form::Fields,
+    problem::{Problem, Problems},
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The most UTF-16 code units of a short text: an employer, a title, a name.
+pub const LINE_MOST: usize = 200;
+/// The most entries of a list section: more than any life has, fewer than what would fill a disk.
+pub const ENTRIES_MOST: usize = 60;
+
+/// Declares the sections: what each is called in addresses, where it stands in the profile, its draft, what that checks to.
+/// `one` is a single form and `list` a list of them, of which there must be one at least; `optional_one` and
+/// `optional_list` may be left out.
+macro_rules! sections {
+    ($($(#[$doc:meta])* $kind:ident $variant:ident = $slug:literal, $field:ident: $draft:ty => $value:ty;)+) => {
+        choices! {
+            /// A section of the profile, in the order of its task list.
+            pub enum Section { $($(#[$doc])* $variant = $slug,)+ }
+        }
+
+        impl Section {
+            /// Whether the section is a list, each entry on a page of its own.
+            #[must_use]
+            pub fn is_list(self) -> bool {
+                match self { $(Section::$variant => sections!(@is_list $kind),)+ }
+            }
+
+            /// Whether the section may be left out.
+            #[must_use]
+            pub fn is_optional(self) -> bool {
+                match self { $(Section::$variant => sections!(@is_optional $kind),)+ }
+            }
+
+            /// The fields of the section's form, or of one of its entries', with who may see them.
+            #[must_use]
+            pub fn fields(self) -> &'static [(&'static str, Privacy)] {
+                match self { $(Section::$variant => <$draft>::FIELDS,)+ }
+            }
+
+            /// What is wrong with these fields.
+            #[must_use]
+            pub fn problems(self, fields: &Fields, today: Date) -> Problems {
+                match self { $(Section::$variant => fields.draft::<$draft>().check(today).err().unwrap_or_default(),)+ }
+            }
+        }
+
+        /// All that is typed of a profile.
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        pub struct ProfileDraft { $($(#[$doc])* pub $field: sections!(@typed $kind $draft),)+ }
+
+        /// A complete profile, as it is sent with an application.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct Profile { $($(#[$doc])* pub $field: sections!(@checked $kind $value),)+ }
+
+        impl ProfileDraft {
+            /// Puts a form's fields into their place; `entry` is the id in a list.
+            pub fn put(&mut self, section: Section, entry: &str, fields: &Fields) {
+                match section { $(Section::$variant => sections!(@put $kind self.$field, entry, fields),)+ }
+            }
+
+            /// The entries of a list section, as its page lists them: current ones first, then the latest. None of another
+            /// section.
+            #[must_use]
+            pub fn rows(&self, section: Section, today: Date) -> Vec<Row> {
+                match section { $(Section::$variant => sections!(@rows $kind self.$field, today),)+ }
+            }
+
+            /// Whether nothing was typed, and how many things are missing or wrong.
+            fn state(&self, section: Section, today: Date) -> (bool, u32) {
+                match section { $(Section::$variant => sections!(@state $kind self.$field, today),)+ }
+            }
+
+            fn value(&self, today: Date) -> Option<Profile> {
+                Some(Profile { $($field: sections!(@value $kind self.$field, today),)+ })
+            }
+
+            /// Puts the list sections in the order in which they are shown: current entries first, then the latest.
+            pub fn sort(&mut self) {
+                $(sections!(@sort $kind self.$field);)+
+            }
+        }
+    };
+
+    (@is_list one) => { false };
+    (@is_list list) => { true };
+
+    (@is_optional one) => { false };
+    (@is_optional list) => { false };
+
+    (@typed one $draft:ty) => { $draft };
+    (@typed list $draft:ty) => { Vec<Entry<$draft>> };
+
+    (@checked one $value:ty) => { $value };
+    (@checked list $value:ty) => { Vec<$value> };
+
+    (@put one $place:expr, $entry:ident, $fields:ident) => { $place = $fields.draft() };
+    (@put list $place:expr, $entry:ident, $fields:ident) => {
+        $place.push(Entry { id: $entry.to_owned(), value: $fields.draft() })
+    };
+
+    (@rows one $place:expr, $today:ident) => { Vec::new() };
+    (@rows list $place:expr, $today:ident) => { $place.iter().map(|entry| entry.row($today)).collect() };
+
+    (@state one $place:expr, $today:ident) => { ($place.is_blank(), problem_count(&$place, $today)) };
+    (@state list $place:expr, $today:ident) => {
+        ($place.is_empty(), $place.iter().map(|entry| problem_count(&entry.value, $today)).sum())
+    };
+
+    (@value one $place:expr, $today:ident) => { $place.check($today).ok()? };
+    (@value list $place:expr, $today:ident) => {
+        $place.iter().filter_map(|entry| entry.value.check($today).ok()).collect()
+    };
+
+    (@sort one $place:expr) => {};
+    (@sort list $place:expr) => { $place.sort_by_key(|entry| std::cmp::Reverse(entry.value.period().order())) };
+}
+
+sections! {
+    one Personal = "personal", personal: PersonalDraft => Personal;
+    list Experience = "experience", experience: ExperienceDraft => Experience;
+    list Languages = "languages", languages: LanguageDraft => Language;
+}
+
+/// An entry of a list section, with the id under which its page stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<D> {
+    pub id: String,
+    pub value: D,
+}
+
+impl<D: Listed> Entry<D> {
+    fn row(&self, today: Date) -> Row {
+        Row {
+            id: self.id.clone(),
+            title: self.value.title(),
+            period: self.value.period(),
+            problems: problem_count(&self.value, today),
+        }
+    }
+}
+
+/// A draft of which a section has a list.
+pub trait Listed: Draft {
+    /// What the entry is called, as it was typed; empty if it was not yet. A code, where what it names is chosen.
+    fn title(&self) -> String;
+
+    /// From when to when; empty where that is not asked.
+    fn period(&self) -> TypedPeriod {
+        TypedPeriod::default()
+    }
+}
+
+/// From when to when, as it was typed: months and years.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedPeriod {
+    pub from: (String, String),
+    pub to: (String, String),
+    /// It has no end yet.
+    pub current: bool,
+}
+
+impl TypedPeriod {
+    /// What comes later is greater.
+    fn order(&self) -> (i32, i32) {
+        let number = |text: &str| text.trim().parse::<i32>().unwrap_or(0);
+        let months =
+            |(month, year): &(String, String)| number(year).saturating_mul(12).saturating_add(number(month));
+        (if self.current { i32::MAX } else { months(&self.to) }, months(&self.from))
+    }
+}
+
+/// An entry of a list section, as its page lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub id: String,
+    /// As [`Listed::title`].
+    pub title: String,
+    pub period: TypedPeriod,
+    /// How many things are missing or wrong.
+    pub problems: u32,
+}
+
+/// What is not empty of these, as one line.
+fn joined(texts: &[&str]) -> String {
+    let texts: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+    texts.join(", ")
+}
+
+/// Where a section stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Progress {
+    NotStarted,
+    /// So many things are missing or wrong.
+    InProgress {
+        problems: u32,
+    },
+    Complete,
+}
+
+impl ProfileDraft {
+    /// What stands in a section, and whether that is enough.
+    #[must_use]
+    pub fn progress(&self, section: Section, today: Date) -> Progress {
+        match self.state(section, today) {
+            (true, _) => Progress::NotStarted,
+            (false, 0) => Progress::Complete,
+            (false, problems) => Progress::InProgress { problems },
+        }
+    }
+
+    /// The sections without which no application can be sent, because they are not begun or not right.
+    #[must_use]
+    pub fn missing(&self, today: Date) -> Vec<Section> {
+        let is_missing = |section: &Section| match self.progress(*section, today) {
+            Progress::NotStarted => !section.is_optional(),
+            Progress::InProgress { .. } => true,
+            Progress::Complete => false,
+        };
+        Section::ALL.iter().copied().filter(is_missing).collect()
+    }
+
+    /// The profile, if nothing is missing.
+    ///
+    /// # Errors
+    /// A problem for each section that is not complete: its field is the section's slug.
+    pub fn check(&self, today: Date) -> Result<Profile, Problems> {
+        let mut problems = Problems::default();
+        for section in self.missing(today) {
+            problems.add(section.slug(), Problem::Incomplete);
+        }
+        problems.or(self.value(today))
+    }
+}
+
+/// How many things of a draft are missing or wrong.
+fn problem_count<D: Draft>(draft: &D, today: Date) -> u32 {
+    draft.check(today).err().map_or(0, |problems| u32::try_from(problems.iter().count()).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date as day;
+
+    const TODAY: Date = day(2026, 11, 21);
+
+    fn job(title: &str, year: &str) -> Fields {
+        let all = [
+            ("title", title),
+            ("employer", "Institute"),
+            ("country", "CH"),
+            ("from_month", "3"),
+            ("from_year", "2010"),
+            ("to_month", "2"),
+            ("to_year", year),
+            ("duties", "Surveys"),
+            ("achievements", "A new index"),
+        ];
+        Fields(all.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec())
+    }
+
+    #[test]
+    fn progress_says_where_a_section_stands() {
+        let mut profile = ProfileDraft::default();
+        assert_eq!(profile.progress(Section::Experience, TODAY), Progress::NotStarted);
+        profile.put(Section::Experience, "1", &job("", "2021"));
+        assert_eq!(profile.progress(Section::Experience, TODAY), Progress::InProgress { problems: 1 });
+        profile.experience.clear();
+        profile.put(Section::Experience, "1", &job("Statistician", "2021"));
+        assert_eq!(profile.progress(Section::Experience, TODAY), Progress::Complete);
+        let missing: Vec<String> = profile.check(TODAY).unwrap_err().0.into_iter().map(|p| p.field).collect();
+        assert_eq!(missing, ["personal", "languages"]);
+    }
+
+    #[test]
+    fn entries_are_listed_the_current_first_and_then_the_latest() {
+        let mut profile = ProfileDraft::default();
+        for (title, year) in [("Early", "2012"), ("", "not yet"), ("Late", " 2021 ")] {
+            profile.put(Section::Experience, title, &job(title, year));
+        }
+        let mut now = job("Now", "");
+        now.0.push(("current".into(), "yes".into()));
+        profile.put(Section::Experience, "now", &now);
+        profile.sort();
+        let rows = profile.rows(Section::Experience, TODAY);
+        let titles: Vec<&str> = rows.iter().map(|row| row.title.as_str()).collect();
+        assert_eq!(titles, ["Now, Institute", "Late, Institute", "Early, Institute", "Institute"]);
+        assert_eq!(profile.rows(Section::Personal, TODAY), []);
+    }
+
+    #[test]
+    fn what_concerns_the_person_alone_is_classed_so() {
+        let privacy = |section: Section, field| {
+            section.fields().iter().find(|(name, _)| *name == field).map(|(_, privacy)| *privacy)
+        };
+        assert_eq!(privacy(Section::Personal, "birth_day"), Some(Privacy::Person));
+        assert_eq!(privacy(Section::Experience, "duties"), Some(Privacy::Panel));
+    }
+
+    #[test]
+    fn no_field_has_two_names_in_a_form() {
+        for section in Section::ALL {
+            let mut names: Vec<_> = section.fields().iter().map(|(name, _)| name).collect();
+            let count = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), count, "{section}");
+        }
+    }
+}
