@@ -103,7 +103,7 @@ fn check_sign_up(draft: &SignUpDraft, _today: Date) -> Result<SignUp, Problems> 
         language,
         alerts,
     });
-    check.problems.or(value)
+    check.or(value)
 }
 
 draft! {
@@ -134,7 +134,7 @@ fn check_details(draft: &DetailsDraft, _today: Date) -> Result<Details, Problems
     let language = check.required_option("language", |tag| tag.parse().ok());
     let alerts = check.ticked("alerts");
     let value = language.map(|language| Details { family_name, given_names, language, alerts });
-    check.problems.or(value)
+    check.or(value)
 }
 
 draft! {
@@ -147,7 +147,7 @@ draft! {
 fn check_address(draft: &AddressDraft, _today: Date) -> Result<Email, Problems> {
     let mut check = Checker::new(draft);
     let email = check_email(&mut check, "email");
-    check.problems.or(email)
+    check.or(email)
 }
 
 /// Reads an e-mail address that must be there.

@@ -51,7 +51,7 @@ fn check_application(draft: &ApplicationDraft, _today: Date) -> Result<Letter, P
     if !check.ticked("truthful") {
         check.problems.add("truthful", Problem::NotAccepted);
     }
-    check.problems.or(Some(Letter { cover_letter, personnel_number }))
+    check.or(Some(Letter { cover_letter, personnel_number }))
 }
 
 /// What was sent, as it was at that moment: neither the profile's later changes nor the notice's reach it.

@@ -38,3 +38,11 @@ macro_rules! choices {
         }
     };
 }
+
+choices! {
+    /// The answer to a question.
+    pub enum YesNo {
+        Yes = "yes",
+        No = "no",
+    }
+}

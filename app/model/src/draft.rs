@@ -4,6 +4,8 @@
 //! [`Problems`]. The [`draft!`](crate::draft!) macro declares one, and makes each field say who may see it.
 
 use crate::{
+    choice::{Choice, YesNo},
+    date::{self, YearMonth},
     problem::{Problem, Problems},
     text,
 };
@@ -169,6 +171,81 @@ impl<'a, D: Draft> Checker<'a, D> {
             self.problems.add(field, Problem::Missing);
         }
         self.option(field, parse)
+    }
+
+    /// A whole number from `least` to `most`; none if the field is empty.
+    pub fn number(&mut self, field: &str, least: u32, most: u32) -> Option<u32> {
+        let typed = self.draft.get(field).trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let value = typed.parse().ok().filter(|number| (least..=most).contains(number));
+        if value.is_none() {
+            self.problems.add(field, Problem::NotBetween { least, most });
+        }
+        value
+    }
+
+    /// A whole number from `least` to `most`, which must be there.
+    pub fn required_number(&mut self, field: &str, least: u32, most: u32) -> Option<u32> {
+        if self.draft.get(field).trim().is_empty() {
+            self.problems.add(field, Problem::Missing);
+        }
+        self.number(field, least, most)
+    }
+
+    /// A question that must be answered with yes or no. Gives what is said about a yes, in the lines of `detail`, which a
+    /// yes asks for; empty for a no.
+    pub fn required_answer(&mut self, field: &str, detail: &str, most: usize) -> Option<String> {
+        Some(match self.required_option(field, YesNo::parse)? {
+            YesNo::Yes => self.required_paragraphs(detail, most),
+            YesNo::No => String::new(),
+        })
+    }
+
+    /// A month that must be there; the problem stands at the month's field.
+    pub fn month(&mut self, month: &str, year: &str, today: Date) -> Option<YearMonth> {
+        let problem = match date::year_month(self.draft.get(month), self.draft.get(year), today) {
+            Ok(Some(value)) => return Some(value),
+            Ok(None) => Problem::Missing,
+            Err(problem) => problem,
+        };
+        self.problems.add(month, problem);
+        None
+    }
+
+    /// A month that must be there and not lie ahead.
+    pub fn past_month(&mut self, month: &str, year: &str, today: Date) -> Option<YearMonth> {
+        let value = self.month(month, year, today)?;
+        if value > YearMonth::of(today) {
+            self.problems.add(month, Problem::InTheFuture);
+            return None;
+        }
+        Some(value)
+    }
+
+    /// From when to when, in the fields `from_…`, `to_…` and `current`: neither lies ahead, and the end not before the
+    /// beginning. What is ticked to be current has no end, whatever stands in its fields.
+    pub fn period(&mut self, today: Date) -> Option<(YearMonth, Option<YearMonth>)> {
+        let from = self.past_month("from_month", "from_year", today);
+        if self.ticked("current") {
+            return Some((from?, None));
+        }
+        let to = self.past_month("to_month", "to_year", today);
+        if to.is_some() && to < from {
+            self.problems.add("to_month", Problem::EndsBeforeItStarts);
+        }
+        Some((from?, Some(to?)))
+    }
+
+    /// The value, if nothing is wrong.
+    ///
+    /// # Errors
+    /// All that is wrong, in the order of the form's fields.
+    pub fn or<T>(mut self, value: Option<T>) -> Result<T, Problems> {
+        let place = |name: &str| D::FIELDS.iter().position(|(field, _)| *field == name);
+        self.problems.0.sort_by_key(|problem| place(&problem.field));
+        self.problems.or(value)
     }
 
     /// Whether a single tick box is ticked.

@@ -17,6 +17,8 @@ pub enum Problem {
     NotAnOption,
     /// Not an e-mail address.
     NotAnEmail,
+    /// Not the address of a page on the web.
+    NotALink,
     /// Not a date of the calendar.
     NotADate,
     /// A part of a date is missing.
@@ -39,6 +41,8 @@ pub enum Problem {
     TooFew { least: u32 },
     /// A number that is not one, or out of its bounds.
     NotANumber,
+    /// Not a whole number from one to the other.
+    NotBetween { least: u32, most: u32 },
     /// A section of the profile that is not complete; the field names it.
     Incomplete,
 }

@@ -4,9 +4,12 @@ use super::ApiError;
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     application::{Applied, Applying, Receipt},
+    country::Country,
     language::Lang,
+    profile::Area,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The page for applying.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +25,7 @@ pub async fn begin_application(slug: String, lang: Lang) -> Result<ApplyPage, Ap
     let applying = services.applying(&actor, &slug, lang).await?;
     let opened = services.open_form(&actor, &model::form::Form::Application(slug)).await?;
     let account = actor.signed_in()?.account.clone();
-    let form = super::profile::FormPage { opened, account, countries: Vec::new(), languages: Vec::new() };
+    let form = super::profile::FormPage { opened, account, lists: Default::default() };
     Ok(ApplyPage { applying, form })
 }
 
@@ -40,18 +43,22 @@ pub async fn read_application(id: String, lang: Lang) -> Result<Sent, ApiError> 
     let receipt = services.application(&actor, &id).await?;
     let profile = &receipt.snapshot.profile;
     let notice = &receipt.snapshot.notice;
-    let country = |country| crate::names::country(lang, country).to_owned();
+    let jobs = profile.experience.iter().map(|entry| &entry.job);
+    let own_jobs = profile.own_experience.iter().map(|entry| &entry.job);
+    let personal = &profile.personal;
+    let countries = [personal.nationality, personal.residence, notice.duty_station.country]
+        .into_iter()
+        .chain(personal.other_nationality)
+        .chain(notice.open_to.iter().copied())
+        .chain(jobs.chain(own_jobs).map(|job| job.country));
+    let languages = profile.languages.iter().map(|entry| entry.language.clone());
+    let areas = profile.expertise.iter().map(|entry| entry.area);
     let names = Names {
-        nationality: country(profile.personal.nationality),
-        residence: country(profile.personal.residence),
-        duty_country: country(notice.duty_station.country),
-        open_to: notice.open_to.iter().copied().map(country).collect(),
-        employers: profile.experience.iter().map(|job| country(job.country)).collect(),
-        languages: profile
-            .languages
-            .iter()
-            .map(|l| crate::names::language(lang, &l.language).to_owned())
+        countries: countries.map(|code| (code, crate::names::country(lang, code).to_owned())).collect(),
+        languages: languages
+            .map(|code| (code.clone(), crate::names::language(lang, &code).to_owned()))
             .collect(),
+        areas: areas.map(|area| (area, crate::names::area(lang, area).to_owned())).collect(),
     };
     Ok(Sent { receipt, names })
 }
@@ -63,14 +70,30 @@ pub struct Sent {
     pub names: Names,
 }
 
-/// Names of countries and languages, in the order of what they name.
+/// The names of what an application speaks of by a code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Names {
-    pub nationality: String,
-    pub residence: String,
-    pub duty_country: String,
-    /// The countries whose nationals could apply; empty: everybody.
-    pub open_to: Vec<String>,
-    pub employers: Vec<String>,
-    pub languages: Vec<String>,
+    countries: BTreeMap<Country, String>,
+    languages: BTreeMap<String, String>,
+    areas: BTreeMap<Area, String>,
+}
+
+impl Names {
+    /// The name of a country or territory; empty for one of which the application does not speak.
+    #[must_use]
+    pub fn country(&self, country: Country) -> String {
+        self.countries.get(&country).cloned().unwrap_or_default()
+    }
+
+    /// The name of a language, by its code.
+    #[must_use]
+    pub fn language(&self, code: &str) -> String {
+        self.languages.get(code).cloned().unwrap_or_default()
+    }
+
+    /// The name of an area of expertise.
+    #[must_use]
+    pub fn area(&self, area: Area) -> String {
+        self.areas.get(&area).cloned().unwrap_or_default()
+    }
 }

@@ -14,10 +14,15 @@ use serde::{Deserialize, Serialize};
 pub struct FormPage {
     pub opened: Opened,
     pub account: String,
-    /// Code and name of each country or territory, in the order of the reader's language; empty where the form asks none.
+    pub lists: Lists,
+}
+
+/// What the form's lists offer, value and name, in the order of the reader's language; empty where the form does not ask it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lists {
     pub countries: Vec<(String, String)>,
-    /// Code and name of each language, likewise.
     pub languages: Vec<(String, String)>,
+    pub areas: Vec<(String, String)>,
 }
 
 /// A list section.
@@ -41,16 +46,21 @@ pub async fn profile_overview() -> Result<Vec<(Section, Progress)>, ApiError> {
 /// The entries of a list section, by the names of what was chosen.
 #[server(prefix = "/api/fn", endpoint = "profile/entries", output = Postcard)]
 pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, ApiError> {
+    use model::{choice::Choice, profile::Area};
     let (services, actor) = super::services();
     if !section.is_list() {
         return Err(ApiError::NotFound);
     }
     let profile = services.profile(&actor).await?;
     let mut items = profile.rows(section, services.clock.today());
-    if section == Section::Languages {
-        for row in &mut items {
-            row.title = crate::names::language(lang, &row.title).to_owned();
-        }
+    for row in &mut items {
+        row.title = match section {
+            Section::Languages => crate::names::language(lang, &row.title).to_owned(),
+            Section::Expertise => {
+                Area::parse(&row.title).map_or("", |area| crate::names::area(lang, area)).to_owned()
+            }
+            _ => std::mem::take(&mut row.title),
+        };
     }
     Ok(Entries { items, new: services::id::new(services.clock.now()) })
 }
@@ -61,21 +71,19 @@ pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
     let (services, actor) = super::services();
     let opened = services.open_form(&actor, &form).await?;
     let account = actor.signed_in()?.account.clone();
-    let countries = match form {
-        Form::Section(Section::Personal) | Form::Entry(Section::Experience, _) => {
-            crate::names::countries(lang)
-                .iter()
-                .map(|(code, name)| (code.to_string(), (*name).to_owned()))
-                .collect()
+    let mut lists = Lists::default();
+    match form.section() {
+        Some(Section::Personal | Section::Experience | Section::OwnExperience) => {
+            lists.countries = owned(crate::names::countries(lang));
         }
-        _ => Vec::new(),
-    };
-    let languages = match form.section() {
-        Some(Section::Languages) => crate::names::languages(lang)
-            .iter()
-            .map(|(code, name)| ((*code).to_owned(), (*name).to_owned()))
-            .collect(),
-        _ => Vec::new(),
-    };
-    Ok(FormPage { opened, account, countries, languages })
+        Some(Section::Languages) => lists.languages = owned(crate::names::languages(lang)),
+        Some(Section::Expertise) => lists.areas = owned(&crate::names::areas(lang)),
+        _ => {}
+    }
+    Ok(FormPage { opened, account, lists })
+}
+
+#[cfg(feature = "ssr")]
+fn owned<T: ToString>(list: &[(T, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(value, name)| (value.to_string(), (*name).to_owned())).collect()
 }

@@ -20,6 +20,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::ForbiddenCharacter => t.form_forbidden_character().into(),
         Problem::NotAnOption => t.form_not_an_option().into(),
         Problem::NotAnEmail => t.form_not_an_email().into(),
+        Problem::NotALink => t.form_not_a_link().into(),
         Problem::NotADate => t.form_not_a_date().into(),
         Problem::IncompleteDate => t.form_incomplete_date().into(),
         Problem::InTheFuture => t.form_in_the_future().into(),
@@ -30,6 +31,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::NotAccepted => t.form_not_accepted().into(),
         Problem::TooFew { least } => t.form_too_few(least),
         Problem::NotANumber => t.form_not_a_number().into(),
+        Problem::NotBetween { least, most } => t.form_not_between(least, most),
         Problem::WrongPassword => t.form_wrong_password().into(),
         Problem::Incomplete => t.form_incomplete().into(),
     }

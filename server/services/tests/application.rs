@@ -80,6 +80,18 @@ async fn fill_profile(services: &Services, actor: &Actor) {
         ("residence", "CH"),
         ("address", "1 Lane"),
         ("phone", "+41 22 000 00 00"),
+        ("relatives", "no"),
+        ("served", "no"),
+    ]);
+    let area = fields(&[("area", "statistics"), ("depth", "expert"), ("years", "9"), ("last_year", "2025")]);
+    let declarations = fields(&[
+        ("declare_truth", "yes"),
+        ("declare_conduct", "yes"),
+        ("declare_checks", "yes"),
+        ("signed_name", "Ana Example"),
+        ("signed_day", "1"),
+        ("signed_month", "2"),
+        ("signed_year", "2025"),
     ]);
     let job = fields(&[
         ("title", "Analyst"),
@@ -101,7 +113,9 @@ async fn fill_profile(services: &Services, actor: &Actor) {
     for (form, fields) in [
         (Form::Section(Section::Personal), personal),
         (Form::Entry(Section::Experience, "job-1".into()), job),
+        (Form::Entry(Section::Expertise, "area-1".into()), area),
         (Form::Entry(Section::Languages, "es".into()), language),
+        (Form::Section(Section::Declarations), declarations),
     ] {
         services.post_draft(actor, save(form, 0, fields), true).await.unwrap();
     }
@@ -149,7 +163,16 @@ async fn an_incomplete_profile_is_named_section_by_section_and_the_letter_is_kep
         };
         assert_eq!(problems.of("experience"), Some(&Problem::Incomplete));
         let applying = services.applying(&ana, SLUG, Lang::En).await.unwrap();
-        assert_eq!(applying.missing, [Section::Personal, Section::Experience, Section::Languages]);
+        assert_eq!(
+            applying.missing,
+            [
+                Section::Personal,
+                Section::Experience,
+                Section::Expertise,
+                Section::Languages,
+                Section::Declarations
+            ]
+        );
         let opened = services.open_form(&ana, &Form::Application(SLUG.into())).await.unwrap();
         assert_eq!(opened.saved.fields.get("cover_letter"), "Dear panel");
         assert_eq!(opened.saved.problems, problems, "the page says it when it is opened again");

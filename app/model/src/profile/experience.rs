@@ -1,12 +1,14 @@
-//! Jobs, each on a page of its own.
+//! Jobs, outside the organisation and in it, each on a page of its own.
 
 use super::{LINE_MOST, Listed, TypedPeriod};
 use crate::{
+    choice::Choice,
+    choices,
     country::Country,
-    date::{self, YearMonth},
+    date::YearMonth,
     draft,
     draft::{Checker, Draft},
-    problem::{Problem, Problems},
+    problem::Problems,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -16,82 +18,169 @@ pub const KEY_DUTIES_MOST: usize = 2000;
 /// The most UTF-16 code units of "Key achievements" of one experience (FAQ: about 150 words).
 pub const KEY_ACHIEVEMENTS_MOST: usize = 1000;
 
+choices! {
+    /// What kind of employer it was.
+    pub enum Sector {
+        International = "international",
+        Public = "public",
+        Private = "private",
+        NonGovernmental = "non-governmental",
+        Academic = "academic",
+        SocialPartner = "social-partner",
+        SelfEmployed = "self-employed",
+        Other = "other",
+    }
+}
+
+choices! {
+    /// What kind of work it was.
+    pub enum Kind {
+        Employment = "employment",
+        Consultancy = "consultancy",
+        Internship = "internship",
+        Volunteering = "volunteering",
+        Service = "service",
+        Other = "other",
+    }
+}
+
 draft! {
     /// One job outside the organisation.
     pub struct ExperienceDraft => Experience, check_experience {
         Panel title,
         Panel employer,
         Panel country,
+        Panel sector,
+        Panel grade,
         Panel from_month,
         Panel from_year,
         Panel current,
         Panel to_month,
         Panel to_year,
+        Panel kind,
+        Panel share,
+        Panel international,
         Panel duties,
         Panel achievements,
+        Panel supervised,
+        Hrd supervisor,
+        Hrd leaving,
     }
 }
 
-/// A checked job.
+draft! {
+    /// One job in the organisation.
+    pub struct OwnExperienceDraft => OwnExperience, check_own_experience {
+        Panel title,
+        Panel department,
+        Panel duty_station,
+        Panel country,
+        Panel grade,
+        Panel from_month,
+        Panel from_year,
+        Panel current,
+        Panel to_month,
+        Panel to_year,
+        Panel kind,
+        Panel share,
+        Panel duties,
+        Panel achievements,
+        Panel supervised,
+        Hrd supervisor,
+    }
+}
+
+/// What is asked of every job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Experience {
+pub struct Job {
     pub title: String,
-    pub employer: String,
     pub country: Country,
+    /// Grade or level; may be empty.
+    pub grade: String,
     pub from: YearMonth,
     /// None: the person works there now.
     pub to: Option<YearMonth>,
+    pub kind: Option<Kind>,
+    /// Of full time, in percent.
+    pub share: u32,
     pub duties: String,
     pub achievements: String,
+    /// How many people the person supervised.
+    pub supervised: Option<u32>,
+    /// Name and contact; may be empty.
+    pub supervisor: String,
+}
+
+/// The share of a job that is not part-time, in percent.
+const FULL_TIME: u32 = 100;
+
+/// A checked job outside the organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Experience {
+    pub job: Job,
+    pub employer: String,
+    pub sector: Option<Sector>,
+    /// Whether it was at the international level.
+    pub international: bool,
+    /// Why the person left; may be empty.
+    pub leaving: String,
+}
+
+/// A checked job in the organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnExperience {
+    pub job: Job,
+    /// Department or office.
+    pub department: String,
+    pub duty_station: String,
 }
 
 fn check_experience(draft: &ExperienceDraft, today: Date) -> Result<Experience, Problems> {
     let mut check = Checker::new(draft);
-    let title = check.required_line("title", LINE_MOST);
     let employer = check.required_line("employer", LINE_MOST);
-    let country = check.required_option("country", Country::parse);
-    let from = past_month(&mut check, "from_month", &draft.from_month, &draft.from_year, today);
-    let current = check.ticked("current");
-    let to = if current {
-        None
-    } else {
-        past_month(&mut check, "to_month", &draft.to_month, &draft.to_year, today)
-    };
-    if let (Some(from), Some(to)) = (from, to)
-        && to < from
-    {
-        check.problems.add("to_month", Problem::EndsBeforeItStarts);
-    }
-    let duties = check.required_paragraphs("duties", KEY_DUTIES_MOST);
-    let achievements = check.required_paragraphs("achievements", KEY_ACHIEVEMENTS_MOST);
-    let value = from.zip(country).map(|(from, country)| Experience {
-        title,
-        employer,
-        country,
-        from,
-        to,
-        duties,
-        achievements,
-    });
-    check.problems.or(value)
+    let sector = check.option("sector", Sector::parse);
+    let international = check.ticked("international");
+    let leaving = check.line("leaving", LINE_MOST);
+    let job = check_job(&mut check, today);
+    let value = job.map(|job| Experience { job, employer, sector, international, leaving });
+    check.or(value)
 }
 
-/// A month that must be there and not lie ahead; the problem stands at the month's field.
-fn past_month<D: Draft>(
-    check: &mut Checker<'_, D>,
-    field: &str,
-    month: &str,
-    year: &str,
-    today: Date,
-) -> Option<YearMonth> {
-    let problem = match date::year_month(month, year, today) {
-        Ok(Some(value)) if value > YearMonth::of(today) => Problem::InTheFuture,
-        Ok(Some(value)) => return Some(value),
-        Ok(None) => Problem::Missing,
-        Err(problem) => problem,
-    };
-    check.problems.add(field, problem);
-    None
+fn check_own_experience(draft: &OwnExperienceDraft, today: Date) -> Result<OwnExperience, Problems> {
+    let mut check = Checker::new(draft);
+    let department = check.required_line("department", LINE_MOST);
+    let duty_station = check.required_line("duty_station", LINE_MOST);
+    let job = check_job(&mut check, today);
+    let value = job.map(|job| OwnExperience { job, department, duty_station });
+    check.or(value)
+}
+
+/// What is asked of every job; none if something is wrong with its months or country.
+fn check_job<D: Draft>(check: &mut Checker<'_, D>, today: Date) -> Option<Job> {
+    let title = check.required_line("title", LINE_MOST);
+    let country = check.required_option("country", Country::parse);
+    let grade = check.line("grade", LINE_MOST);
+    let period = check.period(today);
+    let kind = check.option("kind", Kind::parse);
+    let share = check.number("share", 1, FULL_TIME).unwrap_or(FULL_TIME);
+    let duties = check.required_paragraphs("duties", KEY_DUTIES_MOST);
+    let achievements = check.required_paragraphs("achievements", KEY_ACHIEVEMENTS_MOST);
+    let supervised = check.number("supervised", 0, 100_000);
+    let supervisor = check.line("supervisor", LINE_MOST);
+    let (from, to) = period?;
+    Some(Job {
+        title,
+        country: country?,
+        grade,
+        from,
+        to,
+        kind,
+        share,
+        duties,
+        achievements,
+        supervised,
+        supervisor,
+    })
 }
 
 impl Listed for ExperienceDraft {
@@ -100,17 +189,24 @@ impl Listed for ExperienceDraft {
     }
 
     fn period(&self) -> TypedPeriod {
-        TypedPeriod {
-            from: (self.from_month.clone(), self.from_year.clone()),
-            to: (self.to_month.clone(), self.to_year.clone()),
-            current: !self.current.is_empty(),
-        }
+        TypedPeriod::of(self)
+    }
+}
+
+impl Listed for OwnExperienceDraft {
+    fn title(&self) -> String {
+        super::joined(&[&self.title, &self.department, &self.duty_station])
+    }
+
+    fn period(&self) -> TypedPeriod {
+        TypedPeriod::of(self)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::Problem;
     use jiff::civil::date as day;
     use proptest::prelude::*;
 
@@ -144,7 +240,7 @@ mod tests {
             to_year: String::new(),
             ..job()
         };
-        assert_eq!(draft.check(TODAY).map(|e| e.to), Ok(None));
+        assert_eq!(draft.check(TODAY).map(|e| e.job.to), Ok(None));
     }
 
     #[test]

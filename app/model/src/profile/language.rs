@@ -56,7 +56,7 @@ fn check_language(draft: &LanguageDraft, _today: Date) -> Result<Language, Probl
             understanding: understanding?,
         })
     })();
-    check.problems.or(value)
+    check.or(value)
 }
 
 impl Listed for LanguageDraft {

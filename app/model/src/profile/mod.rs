@@ -3,13 +3,25 @@
 //!
 //! The table at `sections!` below says what there is; a new section is a line in it, and a file with its draft.
 
+mod declaration;
 mod experience;
+mod expertise;
+mod extras;
 mod language;
 mod personal;
 
-pub use experience::{Experience, ExperienceDraft, KEY_ACHIEVEMENTS_MOST, KEY_DUTIES_MOST};
+pub use declaration::{Declaration, DeclarationDraft};
+pub use experience::{
+    Experience, ExperienceDraft, Job, KEY_ACHIEVEMENTS_MOST, KEY_DUTIES_MOST, Kind, OwnExperience,
+    OwnExperienceDraft, Sector,
+};
+pub use expertise::{Area, Depth, Expertise, ExpertiseDraft};
+pub use extras::{
+    MOTIVATION_MOST, Membership, MembershipDraft, Mobility, More, MoreDraft, Publication, PublicationDraft,
+    REMARK_MOST, Reference, ReferenceDraft, Source, Training, TrainingDraft,
+};
 pub use language::{Language, LanguageDraft, Proficiency};
-pub use personal::{ADDRESS_MOST, LEAST_AGE, Personal, PersonalDraft};
+pub use personal::{ADDRESS_MOST, Gender, LEAST_AGE, NEEDS_MOST, Personal, PersonalDraft};
 
 use crate::{
     choice::Choice,
@@ -99,11 +111,19 @@ macro_rules! sections {
         }
     };
 
+    (@is_optional optional_one) => { true };
+    (@is_optional optional_list) => { true };
+    (@is_optional $kind:ident) => { false };
+
+    (@checked optional_one $value:ty) => { Option<$value> };
+    (@value optional_one $place:expr, $today:ident) => { $place.check($today).ok().filter(|_| !$place.is_blank()) };
+
+    // In all else, the optional ones are as the others.
+    (@$what:ident optional_one $($rest:tt)*) => { sections!(@$what one $($rest)*) };
+    (@$what:ident optional_list $($rest:tt)*) => { sections!(@$what list $($rest)*) };
+
     (@is_list one) => { false };
     (@is_list list) => { true };
-
-    (@is_optional one) => { false };
-    (@is_optional list) => { false };
 
     (@typed one $draft:ty) => { $draft };
     (@typed list $draft:ty) => { Vec<Entry<$draft>> };
@@ -135,8 +155,18 @@ macro_rules! sections {
 
 sections! {
     one Personal = "personal", personal: PersonalDraft => Personal;
+    /// Outside the organisation.
     list Experience = "experience", experience: ExperienceDraft => Experience;
+    /// In the organisation.
+    optional_list OwnExperience = "ilo-experience", own_experience: OwnExperienceDraft => OwnExperience;
+    list Expertise = "expertise", expertise: ExpertiseDraft => Expertise;
     list Languages = "languages", languages: LanguageDraft => Language;
+    optional_list Training = "training", training: TrainingDraft => Training;
+    optional_list Publications = "publications", publications: PublicationDraft => Publication;
+    optional_list Memberships = "memberships", memberships: MembershipDraft => Membership;
+    optional_list References = "references", references: ReferenceDraft => Reference;
+    optional_one More = "more", more: MoreDraft => More;
+    one Declarations = "declarations", declarations: DeclarationDraft => Declaration;
 }
 
 /// An entry of a list section, with the id under which its page stands.
@@ -178,6 +208,16 @@ pub struct TypedPeriod {
 }
 
 impl TypedPeriod {
+    /// What is typed into `from_…`, `to_…` and `current` of a draft.
+    fn of(draft: &impl Draft) -> Self {
+        let month = |month: &str, year: &str| (draft.get(month).to_owned(), draft.get(year).to_owned());
+        Self {
+            from: month("from_month", "from_year"),
+            to: month("to_month", "to_year"),
+            current: !draft.get("current").is_empty(),
+        }
+    }
+
     /// What comes later is greater.
     fn order(&self) -> (i32, i32) {
         let number = |text: &str| text.trim().parse::<i32>().unwrap_or(0);
@@ -287,7 +327,7 @@ mod tests {
         profile.put(Section::Experience, "1", &job("Statistician", "2021"));
         assert_eq!(profile.progress(Section::Experience, TODAY), Progress::Complete);
         let missing: Vec<String> = profile.check(TODAY).unwrap_err().0.into_iter().map(|p| p.field).collect();
-        assert_eq!(missing, ["personal", "languages"]);
+        assert_eq!(missing, ["personal", "expertise", "languages", "declarations"]);
     }
 
     #[test]

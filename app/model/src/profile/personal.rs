@@ -2,6 +2,8 @@
 
 use super::LINE_MOST;
 use crate::{
+    choice::Choice,
+    choices,
     country::Country,
     date::{self, years_between},
     draft,
@@ -11,43 +13,78 @@ use crate::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// The most UTF-16 code units of an address.
+/// The most UTF-16 code units of an address, and of what is said about a yes.
 pub const ADDRESS_MOST: usize = 500;
+/// The most UTF-16 code units of what somebody needs.
+pub const NEEDS_MOST: usize = 1000;
 /// The least age of a candidate, in years.
 pub const LEAST_AGE: u32 = 18;
+
+choices! {
+    /// How the candidate describes their gender.
+    pub enum Gender {
+        Woman = "woman",
+        Man = "man",
+        /// In words of their own.
+        Own = "own",
+        NotSaid = "not-said",
+    }
+}
 
 draft! {
     /// Personal details, as in the passport.
     pub struct PersonalDraft => Personal, check_personal {
         Panel family_name,
         Panel given_names,
+        Panel preferred_name,
         Person birth_day,
         Person birth_month,
         Person birth_year,
+        Hrd gender,
+        Hrd gender_own,
         Hrd nationality,
+        Hrd other_nationality,
         Hrd residence,
         Hrd address,
         Hrd phone,
+        Hrd relatives,
+        Hrd relatives_who,
+        Hrd served,
+        Hrd served_where,
+        Person needs,
     }
 }
 
-/// Checked personal details.
+/// Checked personal details. What the person needs during recruitment is not among them: it goes to those alone who arrange
+/// it, and never with an application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Personal {
     pub family_name: String,
     pub given_names: String,
+    /// How the person wants to be called; may be empty.
+    pub preferred_name: String,
     #[serde(with = "crate::date::iso")]
     pub born_on: Date,
+    pub gender: Option<Gender>,
+    /// Empty, unless `gender` is [`Gender::Own`].
+    pub gender_own: String,
+    /// The one under which the person applies.
     pub nationality: Country,
+    pub other_nationality: Option<Country>,
     pub residence: Country,
     pub address: String,
     pub phone: String,
+    /// Who of the family works for the organisation; empty: nobody.
+    pub relatives: String,
+    /// Where the person has worked for the organisation or the United Nations system; empty: nowhere.
+    pub served: String,
 }
 
 fn check_personal(draft: &PersonalDraft, today: Date) -> Result<Personal, Problems> {
     let mut check = Checker::new(draft);
     let family_name = check.required_line("family_name", LINE_MOST);
     let given_names = check.required_line("given_names", LINE_MOST);
+    let preferred_name = check.line("preferred_name", LINE_MOST);
     let born_on = match date::date(&draft.birth_day, &draft.birth_month, &draft.birth_year, today) {
         Ok(Some(date)) if date > today => Err(Problem::InTheFuture),
         Ok(Some(date)) if years_between(date, today) < LEAST_AGE as i16 => {
@@ -58,23 +95,93 @@ fn check_personal(draft: &PersonalDraft, today: Date) -> Result<Personal, Proble
         Err(problem) => Err(problem),
     };
     let born_on = born_on.map_err(|problem| check.problems.add("birth_day", problem)).ok();
+    let gender = check.option("gender", Gender::parse);
+    let gender_own = match gender {
+        Some(Gender::Own) => check.required_line("gender_own", LINE_MOST),
+        _ => String::new(),
+    };
     let nationality = check.required_option("nationality", Country::parse);
+    let other_nationality = check.option("other_nationality", Country::parse);
     let residence = check.required_option("residence", Country::parse);
     let address = check.required_paragraphs("address", ADDRESS_MOST);
     let phone = check.required_line("phone", 50);
     if !phone.is_empty() && phone.chars().filter(char::is_ascii_digit).count() < 5 {
         check.problems.add("phone", Problem::NotANumber);
     }
+    let relatives = check.required_answer("relatives", "relatives_who", ADDRESS_MOST);
+    let served = check.required_answer("served", "served_where", ADDRESS_MOST);
+    check.paragraphs("needs", NEEDS_MOST);
     let value = (|| {
         Some(Personal {
             family_name,
             given_names,
+            preferred_name,
             born_on: born_on?,
+            gender,
+            gender_own,
             nationality: nationality?,
+            other_nationality,
             residence: residence?,
             address,
             phone,
+            relatives: relatives?,
+            served: served?,
         })
     })();
-    check.problems.or(value)
+    check.or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::Draft;
+    use jiff::civil::date as day;
+
+    const TODAY: Date = day(2026, 11, 21);
+
+    fn ana() -> PersonalDraft {
+        PersonalDraft::of([
+            ("family_name", "Silva"),
+            ("given_names", "Ana"),
+            ("birth_day", "1"),
+            ("birth_month", "2"),
+            ("birth_year", "1990"),
+            ("nationality", "BR"),
+            ("residence", "CH"),
+            ("address", "Rue 1"),
+            ("phone", "+41 22 000"),
+            ("relatives", "no"),
+            ("served", "no"),
+        ])
+    }
+
+    #[test]
+    fn what_is_asked_about_a_yes_must_be_said() {
+        assert!(ana().check(TODAY).is_ok());
+        let mut draft = ana();
+        draft.set("relatives", "yes".into());
+        assert_eq!(draft.check(TODAY).unwrap_err().of("relatives_who"), Some(&Problem::Missing));
+        draft.set("relatives_who", "My sister, Pensions".into());
+        assert_eq!(draft.check(TODAY).map(|p| p.relatives), Ok("My sister, Pensions".into()));
+        // Who thinks again need not clear the field first.
+        draft.set("relatives", "no".into());
+        assert_eq!(draft.check(TODAY).map(|p| p.relatives), Ok(String::new()));
+    }
+
+    #[test]
+    fn gender_is_not_asked_and_may_be_said_in_own_words() {
+        let mut draft = ana();
+        draft.set("gender", "own".into());
+        assert_eq!(draft.check(TODAY).unwrap_err().of("gender_own"), Some(&Problem::Missing));
+        draft.set("gender", "not-said".into());
+        assert_eq!(draft.check(TODAY).map(|p| p.gender), Ok(Some(Gender::NotSaid)));
+    }
+
+    #[test]
+    fn what_somebody_needs_is_not_sent_with_an_application() {
+        let mut draft = ana();
+        draft.set("needs", "A sign language interpreter".into());
+        let sent = serde_json::to_string(&draft.check(TODAY).unwrap()).unwrap();
+        assert!(!sent.contains("interpreter"));
+    }
 }

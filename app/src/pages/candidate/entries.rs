@@ -25,17 +25,13 @@ fn List(section: Section, entries: Entries) -> impl IntoView {
     let t = use_texts();
     let empty = entries.items.is_empty();
     let rows: Vec<_> = entries.items.into_iter().map(|row| view! { <Row section row/> }).collect();
-    let (none, add) = match section {
-        Section::Languages => (t.profile_no_language(), t.profile_add_language()),
-        _ => (t.profile_no_experience(), t.profile_add_experience()),
-    };
     view! {
         <p class="back"><a href=t.0.address("/profile")>{t.profile_back()}</a></p>
         <PageTitle title=labels::section(t, section)/>
         <p>{labels::section_hint(t, section)}</p>
-        {if empty { view! { <p class="empty">{none}</p> }.erase() } else { view! { <ul class="rows">{rows}</ul> }.erase() }}
+        {if empty { view! { <p class="empty">{labels::none(t, section)}</p> }.erase() } else { view! { <ul class="rows">{rows}</ul> }.erase() }}
         <p class="buttons">
-            <ButtonLink href=t.0.address(&format!("/profile/{section}/{}", entries.new))>{add}</ButtonLink>
+            <ButtonLink href=t.0.address(&format!("/profile/{section}/{}", entries.new))>{labels::add(t, section)}</ButtonLink>
         </p>
     }
 }

@@ -3,10 +3,12 @@
 mod applications;
 mod apply;
 mod entries;
+mod fields;
 mod labels;
 mod profile;
 mod receipt;
 mod section;
+mod whole;
 
 use crate::lazy_area;
 use leptos::prelude::*;

@@ -23,8 +23,9 @@ pub fn ProfilePage() -> impl IntoView {
 #[component]
 fn Overview(sections: Vec<(Section, Progress)>) -> impl IntoView {
     let t = use_texts();
-    let done = sections.iter().filter(|(_, progress)| *progress == Progress::Complete).count();
-    let total = sections.len();
+    let needed = || sections.iter().filter(|(section, _)| !section.is_optional());
+    let (done, total) =
+        (needed().filter(|(_, progress)| *progress == Progress::Complete).count(), needed().count());
     let tasks = sections.into_iter().map(|(section, progress)| task(t, section, progress)).collect();
     view! {
         <PageTitle title=t.profile_title()/>
@@ -38,6 +39,9 @@ fn Overview(sections: Vec<(Section, Progress)>) -> impl IntoView {
 /// A section as a task.
 pub(super) fn task(t: Texts, section: Section, progress: Progress) -> Task {
     let (state, hint) = match progress {
+        Progress::NotStarted if section.is_optional() => {
+            (TaskState::Optional, labels::section_hint(t, section).to_owned())
+        }
         Progress::NotStarted => (TaskState::ToDo, labels::section_hint(t, section).to_owned()),
         Progress::InProgress { problems } => {
             (TaskState::Started, t.profile_to_put_right(u64::from(problems)))

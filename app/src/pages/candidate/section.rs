@@ -1,24 +1,17 @@
 //! The pages of the profile's sections and entries: one form each.
 
-use super::{entries::EntriesPage, labels};
+use super::{entries::EntriesPage, fields::Fields, labels};
 use crate::{
     api::profile::{FormPage, open_page},
     at_once::Erase,
     form::DraftForm,
     pages::{Load, NotFound, loading},
     texts::{use_lang, use_texts},
-    ui::{
-        Answer, Button, ButtonLink, Checkbox, ConfirmDialog, DateField, MonthYear, PageTitle, Radios, Select,
-        TextArea, TextField, Weight, answers,
-    },
+    ui::{Button, ButtonLink, ConfirmDialog, PageTitle, Weight},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::{
-    choice::Choice,
-    form::Form,
-    profile::{ADDRESS_MOST, KEY_ACHIEVEMENTS_MOST, KEY_DUTIES_MOST, Proficiency, Section},
-};
+use model::{choice::Choice, form::Form, profile::Section};
 
 fn parameter(name: &'static str) -> impl Fn() -> String {
     let params = use_params_map();
@@ -66,31 +59,20 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     if use_query_map().with_untracked(|query| query.get_str("remove").is_some()) {
         return view! { <AskRemove form/> }.erase();
     }
-    let FormPage { opened, account, countries, languages } = page;
+    let FormPage { opened, account, lists } = page;
     let new = opened.saved.version == 0;
     let (back, title) = if section.is_list() {
-        let title = match (section, new) {
-            (Section::Languages, true) => t.profile_add_language(),
-            (Section::Languages, false) => t.profile_edit_language(),
-            (_, true) => t.profile_add_experience(),
-            (_, false) => t.profile_edit_experience(),
-        };
+        let title = if new { labels::add(t, section) } else { labels::edit(t, section) };
         (t.0.address(&format!("/profile/{section}")), title)
     } else {
         (t.0.address("/profile"), labels::section(t, section))
     };
     let back_text = if section.is_list() { labels::section(t, section) } else { t.profile_back() };
-    // Made inside the form, which is what they are fields of.
-    let fields = move || match section {
-        Section::Personal => view! { <PersonalFields countries/> }.erase(),
-        Section::Experience => view! { <ExperienceFields countries/> }.erase(),
-        Section::Languages => view! { <LanguageFields languages/> }.erase(),
-    };
     view! {
         <p class="back"><a href=back>{back_text}</a></p>
         <PageTitle title/>
         <DraftForm form opened account label=labels::field>
-            {fields()}
+            <Fields section lists/>
             <div class="buttons">
                 <Button action="submit">{t.form_save_continue()}</Button>
                 <Button action="save" weight=Weight::Secondary>{t.profile_save_later()}</Button>
@@ -120,49 +102,5 @@ fn AskRemove(form: Form) -> impl IntoView {
                 <ButtonLink href=cancel weight=Weight::Secondary>{t.form_cancel()}</ButtonLink>
             </p>
         </form>
-    }
-}
-
-fn offered(list: Vec<(String, String)>) -> Vec<Answer> {
-    list.into_iter().map(|(value, label)| Answer::new(value, label)).collect()
-}
-
-#[component]
-fn PersonalFields(countries: Vec<(String, String)>) -> impl IntoView {
-    let t = use_texts();
-    let countries = offered(countries);
-    view! {
-        <TextField name="family_name" required=true hint=t.profile_name_hint() autocomplete="family-name"/>
-        <TextField name="given_names" required=true hint=t.profile_name_hint() autocomplete="given-name"/>
-        <DateField day="birth_day" month="birth_month" year="birth_year" required=true hint=t.profile_birth_hint() birth=true/>
-        <Select name="nationality" answers=countries.clone() required=true hint=t.profile_nationality_hint()/>
-        <Select name="residence" answers=countries required=true/>
-        <TextArea name="address" required=true most=ADDRESS_MOST rows=3/>
-        <TextField name="phone" required=true kind="tel" autocomplete="tel" hint=t.profile_phone_hint()/>
-    }
-}
-
-#[component]
-fn ExperienceFields(countries: Vec<(String, String)>) -> impl IntoView {
-    let t = use_texts();
-    view! {
-        <TextField name="title" required=true/>
-        <TextField name="employer" required=true autocomplete="off"/>
-        <Select name="country" answers=offered(countries) required=true/>
-        <MonthYear month="from_month" year="from_year" required=true hint=t.profile_month_hint()/>
-        <Checkbox name="current"/>
-        <MonthYear month="to_month" year="to_year" hint=t.profile_to_hint()/>
-        <TextArea name="duties" required=true most=KEY_DUTIES_MOST rows=12 hint=t.profile_duties_hint()/>
-        <TextArea name="achievements" required=true most=KEY_ACHIEVEMENTS_MOST rows=8 hint=t.profile_achievements_hint()/>
-    }
-}
-
-#[component]
-fn LanguageFields(languages: Vec<(String, String)>) -> impl IntoView {
-    let levels = answers::<Proficiency>(labels::proficiency);
-    let skills = ["understanding", "speaking", "reading", "writing"];
-    view! {
-        <Select name="language" answers=offered(languages) required=true/>
-        {Vec::from(skills.map(|name| view! { <Radios name answers=levels.clone() required=true/> }))}
     }
 }
