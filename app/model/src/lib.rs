@@ -13,6 +13,7 @@ pub mod email;
 pub mod form;
 pub mod language;
 pub mod lookup;
+pub mod period;
 pub mod problem;
 pub mod profile;
 pub mod prose;
