@@ -8,6 +8,7 @@ pub mod application;
 pub mod choice;
 pub mod country;
 pub mod date;
+pub mod degree;
 pub mod draft;
 pub mod email;
 pub mod form;
