@@ -18,5 +18,6 @@ pub mod period;
 pub mod problem;
 pub mod profile;
 pub mod prose;
+pub mod requirements;
 pub mod text;
 pub mod vacancy;
