@@ -569,9 +569,11 @@ mod tests {
 
     #[test]
     fn an_advanced_degree_meets_what_a_specialist_needs_without_more_years() {
-        let line = education(Grade::P4, vec![job("a", 1)], vec![bachelor(), master()]);
-        assert_eq!((line.verdict, line.worked), (Verdict::Met, None));
-        assert_eq!(line.entries, [Source::Degree("master".into())]);
+        for years in [1, 20] {
+            let line = education(Grade::P4, vec![job("a", years)], vec![bachelor(), master()]);
+            assert_eq!((line.verdict, line.worked), (Verdict::Met, None));
+            assert_eq!(line.entries, [Source::Degree("master".into())], "no years stand in for it");
+        }
     }
 
     #[test]
