@@ -69,6 +69,31 @@ impl YearMonth {
     pub fn of(date: Date) -> Self {
         Self { year: date.year(), month: date.month() }
     }
+
+    /// The months from January of the year 0 to this one: months are compared and counted by it.
+    #[must_use]
+    pub fn number(self) -> i32 {
+        i32::from(self.year) * 12 + i32::from(self.month) - 1
+    }
+
+    /// The month of a [`number`](Self::number); beyond the years that can be written, the same month of the last such year.
+    #[must_use]
+    pub fn of_number(number: i32) -> Self {
+        let year = number.div_euclid(12).clamp(i16::MIN.into(), i16::MAX.into());
+        Self { year: year as i16, month: number.rem_euclid(12) as i8 + 1 }
+    }
+
+    /// The month after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::of_number(self.number() + 1)
+    }
+
+    /// The month before this one.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self::of_number(self.number() - 1)
+    }
 }
 
 /// Reads a month from its two fields. None if both are empty.
@@ -134,6 +159,16 @@ mod tests {
         assert_eq!(date("1", "", "2023", TODAY), Err(Problem::IncompleteDate));
         assert_eq!(date("1", "1", "23", TODAY), Err(Problem::UnlikelyYear));
         assert_eq!(year_month("13", "2023", TODAY), Err(Problem::NotADate));
+    }
+
+    #[test]
+    fn months_follow_each_other_across_the_years() {
+        let (december, january) = (YearMonth { year: 2019, month: 12 }, YearMonth { year: 2020, month: 1 });
+        assert_eq!((december.next(), january.previous()), (january, december));
+        for number in [-25, -1, 0, 11, 12, 24_000] {
+            assert_eq!(YearMonth::of_number(number).number(), number);
+        }
+        assert_eq!(YearMonth::of_number(i32::MAX).year, i16::MAX);
     }
 
     #[test]
