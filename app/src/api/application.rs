@@ -50,7 +50,8 @@ pub async fn read_application(id: String, lang: Lang) -> Result<Sent, ApiError> 
         .into_iter()
         .chain(personal.other_nationality)
         .chain(notice.open_to.iter().copied())
-        .chain(jobs.chain(own_jobs).map(|job| job.country));
+        .chain(jobs.chain(own_jobs).map(|job| job.country))
+        .chain(profile.education.iter().map(|entry| entry.country));
     let languages = profile.languages.iter().map(|entry| entry.language.clone());
     let areas = profile.expertise.iter().map(|entry| entry.area);
     let names = Names {

@@ -73,7 +73,7 @@ pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
     let account = actor.signed_in()?.account.clone();
     let mut lists = Lists::default();
     match form.section() {
-        Some(Section::Personal | Section::Experience | Section::OwnExperience) => {
+        Some(Section::Personal | Section::Experience | Section::OwnExperience | Section::Education) => {
             lists.countries = owned(crate::names::countries(lang));
         }
         Some(Section::Languages) => lists.languages = owned(crate::names::languages(lang)),

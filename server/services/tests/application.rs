@@ -84,6 +84,17 @@ async fn fill_profile(services: &Services, actor: &Actor) {
         ("served", "no"),
     ]);
     let area = fields(&[("area", "statistics"), ("depth", "expert"), ("years", "9"), ("last_year", "2025")]);
+    let degree = fields(&[
+        ("country", "PE"),
+        ("institution", "Instituto"),
+        ("level", "masters-degree"),
+        ("degree", "Maestría"),
+        ("from_month", "3"),
+        ("from_year", "2010"),
+        ("completion", "obtained"),
+        ("to_month", "12"),
+        ("to_year", "2012"),
+    ]);
     let declarations = fields(&[
         ("declare_truth", "yes"),
         ("declare_conduct", "yes"),
@@ -114,6 +125,7 @@ async fn fill_profile(services: &Services, actor: &Actor) {
         (Form::Section(Section::Personal), personal),
         (Form::Entry(Section::Experience, "job-1".into()), job),
         (Form::Entry(Section::Expertise, "area-1".into()), area),
+        (Form::Entry(Section::Education, "degree-1".into()), degree),
         (Form::Entry(Section::Languages, "es".into()), language),
         (Form::Section(Section::Declarations), declarations),
     ] {
@@ -169,6 +181,7 @@ async fn an_incomplete_profile_is_named_section_by_section_and_the_letter_is_kep
                 Section::Personal,
                 Section::Experience,
                 Section::Expertise,
+                Section::Education,
                 Section::Languages,
                 Section::Declarations
             ]

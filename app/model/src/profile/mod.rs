@@ -4,6 +4,7 @@
 //! The table at `sections!` below says what there is; a new section is a line in it, and a file with its draft.
 
 mod declaration;
+mod education;
 mod experience;
 mod expertise;
 mod extras;
@@ -11,6 +12,7 @@ mod language;
 mod personal;
 
 pub use declaration::{Declaration, DeclarationDraft};
+pub use education::{Completion, Education, EducationDraft};
 pub use experience::{
     Experience, ExperienceDraft, Job, KEY_ACHIEVEMENTS_MOST, KEY_DUTIES_MOST, Kind, OwnExperience,
     OwnExperienceDraft, Sector,
@@ -160,6 +162,7 @@ sections! {
     /// In the organisation.
     optional_list OwnExperience = "ilo-experience", own_experience: OwnExperienceDraft => OwnExperience;
     list Expertise = "expertise", expertise: ExpertiseDraft => Expertise;
+    list Education = "education", education: EducationDraft => Education;
     list Languages = "languages", languages: LanguageDraft => Language;
     optional_list Training = "training", training: TrainingDraft => Training;
     optional_list Publications = "publications", publications: PublicationDraft => Publication;
@@ -327,7 +330,7 @@ mod tests {
         profile.put(Section::Experience, "1", &job("Statistician", "2021"));
         assert_eq!(profile.progress(Section::Experience, TODAY), Progress::Complete);
         let missing: Vec<String> = profile.check(TODAY).unwrap_err().0.into_iter().map(|p| p.field).collect();
-        assert_eq!(missing, ["personal", "expertise", "languages", "declarations"]);
+        assert_eq!(missing, ["personal", "expertise", "education", "languages", "declarations"]);
     }
 
     #[test]

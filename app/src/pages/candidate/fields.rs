@@ -2,12 +2,13 @@
 
 use super::labels;
 use crate::{
-    api::profile::Lists,
+    api::{lookup::find_institutions, profile::Lists},
     at_once::Erase,
+    form::use_form,
     texts::use_texts,
     ui::{
-        Answer, Checkbox, DateField, Fieldset, MonthYear, Radios, Select, TextArea, TextField, answers,
-        yes_no,
+        Answer, Checkbox, Combobox, DateField, Fieldset, MonthYear, Radios, Select, TextArea, TextField,
+        answers, yes_no,
     },
 };
 use leptos::prelude::*;
@@ -27,6 +28,7 @@ pub fn Fields(section: Section, lists: Lists) -> impl IntoView {
         Section::Experience => view! { <Experience lists/> }.erase(),
         Section::OwnExperience => view! { <OwnExperience lists/> }.erase(),
         Section::Expertise => view! { <Expertise lists/> }.erase(),
+        Section::Education => view! { <Education lists/> }.erase(),
         Section::Languages => view! { <Languages lists/> }.erase(),
         Section::Training => view! { <Training/> }.erase(),
         Section::Publications => view! { <Publication/> }.erase(),
@@ -140,6 +142,30 @@ fn Expertise(lists: Lists) -> impl IntoView {
         <Radios name="depth" answers=depths required=true/>
         <TextField name="years" required=true inputmode="numeric" width=4/>
         <TextField name="last_year" required=true inputmode="numeric" width=4/>
+    }
+}
+
+#[component]
+fn Education(lists: Lists) -> impl IntoView {
+    let t = use_texts();
+    let country = use_form().field("country").text;
+    let find = move |typed: String| {
+        let country = country.get_untracked();
+        async move {
+            let found = find_institutions(country, typed).await?;
+            Ok(found.into_iter().map(|institution| institution.name).collect())
+        }
+    };
+    view! {
+        <Select name="country" answers=offered(lists.countries) required=true hint=t.profile_education_country_hint()/>
+        <Combobox name="institution" load=find required=true hint=t.profile_institution_hint()/>
+        <TextField name="place" hint=t.profile_institution_place_hint()/>
+        <Select name="level" answers=answers(labels::level) required=true hint=t.profile_education_level_hint()/>
+        <TextField name="degree" required=true hint=t.profile_degree_hint()/>
+        <TextField name="field"/>
+        <MonthYear month="from_month" year="from_year" required=true hint=t.profile_month_hint()/>
+        <Radios name="completion" answers=answers(labels::completion) required=true inline=true/>
+        <MonthYear month="to_month" year="to_year" required=true hint=t.profile_education_to_hint()/>
     }
 }
 

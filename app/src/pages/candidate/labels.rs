@@ -3,7 +3,8 @@
 use crate::texts::Texts;
 use model::{
     choice::Choice,
-    profile::{Depth, Gender, Kind, Mobility, Proficiency, Section, Sector, Source},
+    degree::{Level, Reason, Standing},
+    profile::{Completion, Depth, Gender, Kind, Mobility, Proficiency, Section, Sector, Source},
 };
 
 /// The name of a section.
@@ -13,6 +14,7 @@ pub fn section(t: Texts, section: Section) -> &'static str {
         Section::Experience => t.profile_experience(),
         Section::OwnExperience => t.profile_own_experience(),
         Section::Expertise => t.profile_expertise(),
+        Section::Education => t.profile_education(),
         Section::Languages => t.profile_languages(),
         Section::Training => t.profile_training(),
         Section::Publications => t.profile_publications(),
@@ -30,6 +32,7 @@ pub fn section_hint(t: Texts, section: Section) -> &'static str {
         Section::Experience => t.profile_experience_hint(),
         Section::OwnExperience => t.profile_own_experience_hint(),
         Section::Expertise => t.profile_expertise_hint(),
+        Section::Education => t.profile_education_hint(),
         Section::Languages => t.profile_languages_hint(),
         Section::Training => t.profile_training_hint(),
         Section::Publications => t.profile_publications_hint(),
@@ -45,6 +48,7 @@ pub fn add(t: Texts, section: Section) -> &'static str {
     match section {
         Section::Languages => t.profile_add_language(),
         Section::Expertise => t.profile_add_expertise(),
+        Section::Education => t.profile_add_education(),
         Section::Training => t.profile_add_training(),
         Section::Publications => t.profile_add_publication(),
         Section::Memberships => t.profile_add_membership(),
@@ -58,6 +62,7 @@ pub fn edit(t: Texts, section: Section) -> &'static str {
     match section {
         Section::Languages => t.profile_edit_language(),
         Section::Expertise => t.profile_edit_expertise(),
+        Section::Education => t.profile_edit_education(),
         Section::Training => t.profile_edit_training(),
         Section::Publications => t.profile_edit_publication(),
         Section::Memberships => t.profile_edit_membership(),
@@ -167,6 +172,53 @@ pub fn source(t: Texts, value: Source) -> &'static str {
     }
 }
 
+/// A level of education.
+pub fn level(t: Texts, value: Level) -> &'static str {
+    match value {
+        Level::SecondarySchool => t.profile_education_secondary_school(),
+        Level::TechnicalDiploma => t.profile_education_technical_diploma(),
+        Level::FirstLevelDegree => t.profile_education_first_level_degree(),
+        Level::MastersDegree => t.profile_education_masters_degree(),
+        Level::Doctorate => t.profile_education_doctorate(),
+        Level::PostGraduateDiploma => t.profile_education_post_graduate_diploma(),
+        Level::Other => t.profile_education_other(),
+    }
+}
+
+/// Whether a title is held already.
+pub fn completion(t: Texts, value: Completion) -> &'static str {
+    match value {
+        Completion::Obtained => t.profile_completion_obtained(),
+        Completion::Expected => t.profile_completion_expected(),
+    }
+}
+
+/// What an education counts as, and why.
+pub fn standing(t: Texts, value: Standing) -> String {
+    let (counts, reason) = match value {
+        Standing::Secondary => (t.profile_standing_secondary(), None),
+        Standing::FirstLevel => (t.profile_standing_first_level(), None),
+        Standing::Advanced => (t.profile_standing_advanced(), None),
+        Standing::NotCounted(reason) => (t.profile_standing_not_counted(), Some(reason)),
+        Standing::ToBeVerified(reason) => (t.profile_standing_to_be_verified(), Some(reason)),
+    };
+    match reason {
+        Some(reason) => format!("{counts}: {}", standing_reason(t, reason)),
+        None => counts.to_owned(),
+    }
+}
+
+fn standing_reason(t: Texts, reason: Reason) -> &'static str {
+    match reason {
+        Reason::TechnicalDiploma => t.profile_reason_technical_diploma(),
+        Reason::PostGraduateDiploma => t.profile_reason_post_graduate_diploma(),
+        Reason::NotYetObtained => t.profile_reason_not_yet_obtained(),
+        Reason::UnknownKind => t.profile_reason_unknown_kind(),
+        Reason::InstitutionNotListed => t.profile_reason_not_listed(),
+        Reason::InstitutionUnknown => t.profile_reason_unknown(),
+    }
+}
+
 /// The name of a field; of a section for the sections' slugs.
 pub fn field(t: Texts, name: &str) -> &'static str {
     match name {
@@ -213,6 +265,12 @@ pub fn field(t: Texts, name: &str) -> &'static str {
         "depth" => t.profile_depth(),
         "years" => t.profile_years(),
         "last_year" => t.profile_last_year(),
+        "institution" => t.profile_institution(),
+        "place" => t.profile_institution_place(),
+        "level" => t.profile_education_level(),
+        "degree" => t.profile_degree(),
+        "field" => t.profile_study_field(),
+        "completion" => t.profile_completion(),
         "course" => t.profile_course(),
         "provider" => t.profile_provider(),
         "done_month" => t.profile_done(),

@@ -13,8 +13,8 @@ use model::{
     choice::Choice,
     date::YearMonth,
     profile::{
-        Declaration, Expertise, Gender, Job, Language, Membership, Mobility, More, Personal, Profile,
-        Publication, Reference, Section, Training,
+        Completion, Declaration, Education, Expertise, Gender, Job, Language, Membership, Mobility, More,
+        Personal, Profile, Publication, Reference, Section, Training,
     },
 };
 
@@ -58,6 +58,7 @@ fn section_of(t: Texts, section: Section, profile: &Profile, names: &Names) -> O
             })
             .collect()),
         Section::Expertise => rows(profile.expertise.iter().map(|entry| expertise(t, entry, names))),
+        Section::Education => all(profile.education.iter().map(|entry| education(t, entry, names)).collect()),
         Section::Languages => rows(profile.languages.iter().map(|entry| language(t, entry, names))),
         Section::Training => rows(profile.training.iter().map(|entry| training(t, entry))),
         Section::Publications => rows(profile.publications.iter().map(publication)),
@@ -153,6 +154,20 @@ fn job(t: Texts, job: &Job, place: Vec<String>, names: &Names, more: &[(&'static
 fn expertise(t: Texts, entry: &Expertise, names: &Names) -> (String, Vec<String>) {
     let years = t.profile_years_until(u64::from(entry.years), entry.last_year);
     (names.area(entry.area), vec![labels::depth(t, entry.depth).to_owned(), years])
+}
+
+fn education(t: Texts, entry: &Education, names: &Names) -> AnyView {
+    let place = joined(&[entry.institution.clone(), entry.place.clone(), names.country(entry.country)], ", ");
+    let level = joined(&[labels::level(t, entry.level).to_owned(), entry.field.clone()], " · ");
+    let until = match entry.completion {
+        Completion::Obtained => String::new(),
+        Completion::Expected => format!(" ({})", labels::completion(t, entry.completion)),
+    };
+    view! {
+        <h3>{entry.degree.clone()}</h3>
+        <p>{place} <br/> {level} <br/> {period(t, entry.from, Some(entry.to))} {until}</p>
+    }
+    .erase()
 }
 
 fn language(t: Texts, entry: &Language, names: &Names) -> (String, Vec<String>) {
