@@ -11,6 +11,7 @@ pub mod date;
 pub mod draft;
 pub mod email;
 pub mod form;
+pub mod institution;
 pub mod language;
 pub mod lookup;
 pub mod problem;
