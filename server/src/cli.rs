@@ -20,12 +20,34 @@ Examples:
   DATABASE_URL=postgres://ilo@db/ilo ilo-jobs serve --no-worker
   ilo-jobs import vacancies new.json        publish what a file holds
   ilo-jobs import vacancies --schema        how such a file is written
+  ilo-jobs import institutions ror.json     show what a list of institutions changes; --apply does it
   ilo-jobs account create ana@example.org --given-names Ana --family-name Ruiz --role hrd
   ilo-jobs account grant ana@example.org administrator
   ilo-jobs backup /var/backups/ilo.db       a consistent copy while the server runs
   ilo-jobs config                           what is set, and where it was set
 
 Exit codes: 0 done, 1 failed, 2 the command line or the configuration is not right.";
+
+const INSTITUTIONS: &str = "\
+The form of the file is recognised:
+
+  ROR   the JSON of a data dump, unpacked (Research Organization Registry, schema 1 or 2). Active organisations of
+        the type `education` are read, with their labels, aliases, acronyms and the names of their predecessors.
+  Hipo  world_universities_and_domains.json of the university-domains-list: name and alpha_two_code are read.
+  WHED  a CSV (UTF-8; commas, semicolons or tabs) that somebody with a licence has exported from the World Higher
+        Education Database, with these columns in any order:
+          IAUCode          its code there, such as IAU-000123          required
+          CountryCode      ISO 3166-1 alpha-2, such as CH              required
+          OrgName          the name by which it is shown               required
+          InstNameEnglish  its name in English
+          InstAcronym      abbreviations, parted by semicolons
+          OtherNames       other names, parted by semicolons
+          FormerNames      former names, parted by semicolons
+          Accredited       yes (also where it is empty or missing), no, unknown
+
+Give the whole list each time: what the file's source has listed before and the file does not is retired. It is
+offered to nobody any longer, stays for those who named it, and comes back when it is listed again. What other
+sources list is not touched. A file with a fault is refused whole; the line and the field are named.";
 
 /// ILO Jobs, the recruitment platform: one program for everything that runs.
 #[derive(Debug, Parser)]
@@ -90,6 +112,15 @@ pub enum Import {
         /// Instead, print what a file must look like, as a JSON Schema
         #[arg(long)]
         schema: bool,
+    },
+    /// Institutions of higher education: shows what a list changes, and changes it with --apply
+    #[command(after_long_help = INSTITUTIONS)]
+    Institutions {
+        /// The list: ROR's or Hipo's JSON, or a CSV of WHED's columns
+        file: PathBuf,
+        /// Change it; without this, what would change is shown only
+        #[arg(long)]
+        apply: bool,
     },
 }
 

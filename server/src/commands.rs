@@ -63,6 +63,9 @@ pub async fn run(command: Command, config: Config) -> Result<(), Failure> {
         Command::Import { what: Import::Vacancies { file, .. } } => {
             import(&config, &file.unwrap_or_default()).await
         }
+        Command::Import { what: Import::Institutions { file, apply } } => {
+            import_institutions(&config, &file, apply).await
+        }
         Command::Account { what } => accounts::run(&open(&config).await?, &config, what).await,
         Command::Backup { file } => backup(&config, &file).await,
         Command::Config { .. } => {
@@ -101,7 +104,22 @@ async fn import(config: &Config, file: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Opens the database and brings it up to date.
+async fn import_institutions(config: &Config, file: &Path, apply: bool) -> Result<(), Failure> {
+    let changes = open(config)
+        .await?
+        .import_institutions(&Actor::operator(), file, apply)
+        .await
+        .map_err(|error| Failure(format!("{}: {error}", file.display())))?;
+    let done = match (changes.none(), apply) {
+        (true, _) => "There is nothing to change.",
+        (false, true) => "This is changed.",
+        (false, false) => "Nothing is changed yet: this is what --apply will change.",
+    };
+    say(&format!("{changes}{done}\n"));
+    Ok(())
+}
+
+/// Opens the database and brings it up to date: its tables, and the list of institutions that the program brings along.
 ///
 /// # Errors
 /// It cannot be reached, or was migrated by a newer program, or by one that was never published.
@@ -115,7 +133,9 @@ pub async fn open(config: &Config) -> Result<Services, Failure> {
     db.migrate().await.map_err(|error| {
         Failure(format!("the database {} cannot be brought up to date: {error}", config.database_url))
     })?;
-    Ok(Services::new(db, Clock::System))
+    let services = Services::new(db, Clock::System);
+    services.load_shipped_institutions().await?;
+    Ok(services)
 }
 
 async fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
@@ -140,6 +160,7 @@ async fn serve(config: Config) -> Result<(), Failure> {
     });
     let mut tasks = JoinSet::new();
     tasks.spawn(until(services.clone().follow_vacancies(), stopping.clone()));
+    tasks.spawn(until(services.clone().follow_institutions(), stopping.clone()));
     if config.worker {
         let post = Post::new(&config).map_err(Failure)?;
         tasks.spawn(worker::run(

@@ -82,6 +82,7 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ),
     ("legal", "text=terms&lang=en", Everybody),
     ("lookup/countries", "lang=en&typed=s", Everybody),
+    ("lookup/institutions", "country=CH&typed=s", Everybody),
     ("profile/overview", "", Candidate),
     ("profile/entries", "section=experience&lang=en", Candidate),
     ("profile/form", "form=profile/personal&lang=en", Candidate),

@@ -12,6 +12,7 @@ pub mod degree;
 pub mod draft;
 pub mod email;
 pub mod form;
+pub mod institution;
 pub mod language;
 pub mod lookup;
 pub mod period;

@@ -4,7 +4,8 @@ use crate::{Error, Tx, args, id};
 use model::{choice::Choice, choices};
 
 choices! {
-    /// What was done, and to what: an account, a form, an application, a vacancy.
+    /// What was done, and to what: an account, a form, an application, a vacancy, a source
+    /// of institutions.
     pub enum Action {
         SignUp = "account.sign-up",
         SignUpAgain = "account.sign-up-again",
@@ -34,6 +35,7 @@ choices! {
         Apply = "application.send",
         ImportVacancy = "vacancy.import",
         ChangeVacancy = "vacancy.change",
+        ImportInstitutions = "institution.import",
     }
 }
 

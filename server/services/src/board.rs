@@ -3,18 +3,14 @@
 use crate::{
     Error, Services, args,
     clock::DAY,
+    shared::{Revised, Shared},
     vacancy::{self, Stored},
 };
 use model::{
     language::Lang,
     vacancy::{Listed, Notice, Page},
 };
-use std::{
-    cmp::Reverse,
-    collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
-    time::Duration,
-};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc, time::Duration};
 
 /// How many vacancies a page of the list shows.
 pub const PAGE_SIZE: usize = 50;
@@ -22,35 +18,25 @@ pub const PAGE_SIZE: usize = 50;
 /// The most vacancies named as similar to one that has closed.
 pub const SIMILAR_MOST: usize = 5;
 
-/// How often the database is asked whether another server has changed the vacancies.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often the database is asked whether another server has changed what is in memory.
+pub(crate) const LOOK_EVERY: Duration = Duration::from_secs(1);
 
-/// What a server has in memory; replaced as a whole. Copies share it.
-#[derive(Debug, Clone, Default)]
-pub struct Board(Arc<RwLock<Arc<OpenVacancies>>>);
-
-impl Board {
-    fn get(&self) -> Arc<OpenVacancies> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Puts what was read in place, unless a newer one came first.
-    fn put(&self, vacancies: OpenVacancies) {
-        let mut place = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if vacancies.revision > place.revision {
-            *place = Arc::new(vacancies);
-        }
-    }
-}
+/// The open vacancies in memory.
+pub type Board = Shared<OpenVacancies>;
 
 /// The vacancies that were not closed when it was read, newest first. Which of them are open, the clock decides at every
 /// question: published_at ≤ now < closes_at.
 #[derive(Debug, Default)]
 pub struct OpenVacancies {
-    /// The revision in the database that it was read at; 0 before the first reading.
     revision: i64,
     entries: Vec<Entry>,
     by_slug: HashMap<String, usize>,
+}
+
+impl Revised for OpenVacancies {
+    fn revision(&self) -> i64 {
+        self.revision
+    }
 }
 
 /// A vacancy, made ready for readers of each language.

@@ -6,7 +6,7 @@
 use crate::error::Error;
 use model::language::Lang;
 use sqlx::{
-    PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction,
+    PgPool, Postgres, QueryBuilder, Row as _, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,
     postgres::{PgPoolOptions, PgRow},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
@@ -18,6 +18,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a connection is waited for before the request fails.
 const ACQUIRE: Duration = Duration::from_secs(10);
+
+/// How many rows go into one statement: SQLite takes 32,766 values.
+const ROWS_AT_ONCE: usize = 1_000;
 
 /// The database that everything is kept in.
 #[derive(Debug, Clone)]
@@ -154,6 +157,21 @@ macro_rules! execute {
     ($executor:expr, $sql:expr, $args:expr) => {
         Ok(bind!($sql, $args).execute($executor).await?.rows_affected())
     };
+}
+
+macro_rules! write_rows {
+    ($tx:expr, $engine:ident, $into:expr, $then:expr, $rows:expr) => {{
+        let mut query = QueryBuilder::<$engine>::new($into);
+        query.push_values($rows, |mut values, row| {
+            for value in row {
+                match value {
+                    Value::Text(text) => values.push_bind(text.clone()),
+                    Value::Int(int) => values.push_bind(*int),
+                };
+            }
+        });
+        query.push($then).build().persistent(false).execute(&mut **$tx).await?;
+    }};
 }
 
 impl Db {
@@ -366,6 +384,26 @@ impl Tx {
             Tx::Sqlite(tx) => execute!(&mut **tx, sql, args),
             Tx::Postgres(tx) => execute!(&mut **tx, sql, args),
         }
+    }
+
+    /// Runs one statement on many rows, a thousand at a time: `into` is what stands before their values, `then` what stands
+    /// behind. All rows are of the same length.
+    ///
+    /// # Errors
+    /// The database refused it or is away.
+    pub async fn write_many(
+        &mut self,
+        into: &'static str,
+        then: &'static str,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), Error> {
+        for rows in rows.chunks(ROWS_AT_ONCE) {
+            match self {
+                Tx::Sqlite(tx) => write_rows!(tx, Sqlite, into, then, rows),
+                Tx::Postgres(tx) => write_rows!(tx, Postgres, into, then, rows),
+            }
+        }
+        Ok(())
     }
 
     /// Keeps what was done. When this returns, a crash does not undo it.

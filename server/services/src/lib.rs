@@ -10,6 +10,7 @@ pub mod draft;
 pub mod error;
 pub mod id;
 pub mod import;
+pub mod institution;
 pub mod kept;
 mod known;
 pub mod limit;
@@ -18,6 +19,7 @@ pub mod password;
 pub mod profile;
 pub mod sample;
 pub mod session;
+pub mod shared;
 pub mod sign_in;
 pub mod sign_up;
 pub mod staff;
@@ -40,6 +42,8 @@ pub struct Services {
     pub clock: Clock,
     /// The open vacancies in memory, which all copies share.
     pub board: board::Board,
+    /// The institutions in memory, which all copies share.
+    pub institutions: institution::Directory,
     /// Computes password hashes; all copies share its bound on memory.
     pub passwords: password::Passwords,
 }
@@ -48,7 +52,13 @@ impl Services {
     /// The use-cases on a database that is open and migrated.
     #[must_use]
     pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, board: board::Board::default(), passwords: password::Passwords::default() }
+        Self {
+            db,
+            clock,
+            board: board::Board::default(),
+            institutions: institution::Directory::default(),
+            passwords: password::Passwords::default(),
+        }
     }
 }
 

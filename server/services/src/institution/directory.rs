@@ -1,0 +1,464 @@
+//! The institutions of all sources in memory: what several sources list is one, and is found by what somebody types of any of
+//! its names.
+
+use super::{
+    NameKind, Source, Stored,
+    words::{Words, is_small, is_university},
+};
+use crate::shared::Revised;
+use model::{
+    country::Country,
+    institution::{Institution, Offered},
+};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap, HashSet},
+};
+
+/// The longest text that is looked for, in characters: longer than any name.
+const TYPED_MOST: usize = 300;
+
+/// All institutions, living and retired.
+#[derive(Debug, Default)]
+pub struct Institutions {
+    revision: i64,
+    entries: Vec<Entry>,
+    /// Those that are not retired.
+    by_country: HashMap<Country, Vec<usize>>,
+    /// By the id of each row that any source ever had.
+    by_id: HashMap<String, usize>,
+}
+
+impl Revised for Institutions {
+    fn revision(&self) -> i64 {
+        self.revision
+    }
+}
+
+/// An institution, put together from what its sources say.
+#[derive(Debug)]
+struct Entry {
+    institution: Institution,
+    /// The one that is shown comes first.
+    names: Vec<Name>,
+    /// Who lists it.
+    sources: Vec<Source>,
+}
+
+/// A name, made ready to be compared.
+#[derive(Debug)]
+struct Name {
+    text: Box<str>,
+    /// None: the name that is shown.
+    kind: Option<NameKind>,
+    /// Its words in their order, each behind a space, so that ` gen` is found where a word begins with `gen`.
+    words: Box<str>,
+    /// How words of it may be written as well, likewise.
+    also: Box<str>,
+}
+
+/// What somebody typed.
+struct Typed {
+    words: Vec<String>,
+    /// The last word may go on: nothing stands behind it.
+    open: bool,
+}
+
+/// How well a name fits, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The same words, small ones apart; or a whole abbreviation.
+    Exact,
+    /// The same, the word for a university apart; or the initials.
+    Nearly,
+    /// It begins with what is typed, small words apart.
+    Leads,
+    /// It begins so, the word for a university apart.
+    NearlyLeads,
+    /// It has all the words, or words that begin with them.
+    Holds,
+    /// Its names together have them.
+    Together,
+}
+
+fn parted(words: &str) -> impl Iterator<Item = &str> + Clone {
+    words.split(' ').filter(|word| !word.is_empty())
+}
+
+/// The words without small ones.
+fn telling<'a>(words: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<Item = &'a str> + Clone {
+    words.filter(|word| !is_small(word))
+}
+
+/// The words that tell one institution from another.
+fn distinct<'a>(words: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<Item = &'a str> + Clone {
+    telling(words).filter(|word| !is_university(word))
+}
+
+/// Whether words begin with what is typed; of which the last, if it is open, may be the beginning of a word.
+fn leads<'a>(
+    mut words: impl Iterator<Item = &'a str>,
+    typed: impl Iterator<Item = &'a str>,
+    open: bool,
+) -> bool {
+    let mut typed = typed.peekable();
+    if typed.peek().is_none() {
+        return false;
+    }
+    while let Some(part) = typed.next() {
+        let fits = match words.next() {
+            Some(word) if open && typed.peek().is_none() => word.starts_with(part),
+            Some(word) => word == part,
+            None => false,
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
+}
+
+impl Typed {
+    /// None for what holds no word, or is longer than any name.
+    fn of(text: &str) -> Option<Self> {
+        if text.chars().count() > TYPED_MOST {
+            return None;
+        }
+        let words = Words::of(text).in_order;
+        let open = text.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != ',');
+        (!words.is_empty()).then_some(Typed { words, open })
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> + Clone {
+        self.words.iter().map(String::as_str)
+    }
+
+    /// What a name must hold, each behind a space: the words that tell institutions apart. The last word may be the beginning
+    /// of one; if `open`, it counts even where it looks like a small one. Where nothing else is typed, everything counts.
+    fn needed(&self, open: bool) -> Vec<String> {
+        let last = self.words.len() - 1;
+        let counts =
+            |place: usize, word: &str| (!is_small(word) && !is_university(word)) || (open && place == last);
+        let pick = |counts: &dyn Fn(usize, &str) -> bool| -> Vec<String> {
+            let picked = self.words().enumerate().filter(|(place, word)| counts(*place, word));
+            let set: BTreeSet<String> = picked.map(|(_, word)| format!(" {word}")).collect();
+            set.into_iter().collect()
+        };
+        let mut needed = pick(&counts);
+        if needed.is_empty() {
+            needed = pick(&|_, word| is_university(word));
+        }
+        if needed.is_empty() {
+            needed = pick(&|_, _| true);
+        }
+        needed
+    }
+
+    /// The only word, if it can be the initials of a name.
+    fn initials(&self) -> Option<&str> {
+        match self.words.as_slice() {
+            [word] if (3..=8).contains(&word.chars().count()) => Some(word),
+            _ => None,
+        }
+    }
+}
+
+impl Name {
+    fn of(text: &str, kind: Option<NameKind>) -> Self {
+        let Words { in_order, also } = Words::of(text);
+        let spaced = |words: Vec<String>| -> Box<str> {
+            words.iter().flat_map(|word| [" ", word]).collect::<String>().into()
+        };
+        Name { text: text.into(), kind, words: spaced(in_order), also: spaced(also) }
+    }
+
+    fn holds(&self, needed: &str) -> bool {
+        self.words.contains(needed) || self.also.contains(needed)
+    }
+
+    /// What names of different sources are compared by. Empty for no words.
+    fn key(&self) -> String {
+        let all: Vec<&str> = parted(&self.words).collect();
+        let telling: Vec<&str> = telling(all.iter().copied()).collect();
+        if telling.is_empty() { all.join(" ") } else { telling.join(" ") }
+    }
+
+    fn has_university(&self) -> bool {
+        parted(&self.words).any(is_university)
+    }
+
+    fn fit(&self, typed: &Typed, needed: &[String]) -> Option<Fit> {
+        let by_words = needed.iter().all(|needed| self.holds(needed)).then(|| {
+            let words = parted(&self.words);
+            if words.clone().eq(typed.words()) || telling(words.clone()).eq(telling(typed.words())) {
+                return Fit::Exact;
+            }
+            let is_typed = distinct(typed.words()).next().is_some();
+            if is_typed && distinct(words.clone()).eq(distinct(typed.words())) {
+                Fit::Nearly
+            } else if leads(words.clone(), typed.words(), typed.open)
+                || leads(telling(words.clone()), telling(typed.words()), typed.open)
+            {
+                Fit::Leads
+            } else if leads(distinct(words), distinct(typed.words()), typed.open) {
+                Fit::NearlyLeads
+            } else {
+                Fit::Holds
+            }
+        });
+        let by_initials = typed.initials().and_then(|initials| self.fits_initials(initials));
+        by_words.into_iter().chain(by_initials).min()
+    }
+
+    /// Compares the initials of the name's words, small ones apart.
+    fn fits_initials(&self, typed: &str) -> Option<Fit> {
+        if self.kind == Some(NameKind::Abbreviation) {
+            return None;
+        }
+        let mut own = telling(parted(&self.words)).filter_map(|word| word.chars().next());
+        if !typed.chars().all(|letter| own.next() == Some(letter)) {
+            return None;
+        }
+        Some(if own.next().is_none() { Fit::Nearly } else { Fit::Holds })
+    }
+}
+
+impl Entry {
+    /// How well what is typed fits, and by which of the names; None where only all of them together do.
+    fn fit(&self, typed: &Typed, needed: &[String]) -> Option<(Fit, Option<usize>)> {
+        let fits = self.names.iter().enumerate();
+        let best = fits.filter_map(|(place, name)| Some((name.fit(typed, needed)?, Some(place)))).min();
+        best.or_else(|| {
+            let together = self.names.len() > 1
+                && needed.iter().all(|needed| self.names.iter().any(|name| name.holds(needed)));
+            together.then_some((Fit::Together, None))
+        })
+    }
+
+    /// Adds what another source says, or another name; what is there already stays as it is.
+    fn name(&mut self, text: &str, kind: NameKind) {
+        let name = Name::of(text, Some(kind));
+        if !name.words.is_empty() && !self.names.iter().any(|there| there.words == name.words) {
+            self.names.push(name);
+        }
+    }
+}
+
+/// The names by which rows of different sources know each other: by the one that is shown, and by all but former ones and
+/// abbreviations, which institutions share.
+#[derive(Default)]
+struct Keys {
+    shown: HashMap<(Country, String), Vec<usize>>,
+    any: HashMap<(Country, String), Vec<usize>>,
+}
+
+impl Keys {
+    /// The entry that a row belongs to: the only one of other sources that has its name as any name, or has one of its
+    /// names as the one shown.
+    fn place_of(&self, stored: &Stored, entries: &[Entry]) -> Option<usize> {
+        let may_join = |place: &&usize| {
+            stored.retired_at.is_some() || !entries[**place].sources.contains(&stored.source)
+        };
+        let found = |map: &HashMap<(Country, String), Vec<usize>>, key: String| -> HashSet<usize> {
+            let places = map.get(&(stored.facts.country, key)).map_or(&[][..], Vec::as_slice);
+            places.iter().filter(may_join).copied().collect()
+        };
+        let only = |places: HashSet<usize>| match places.len() {
+            1 => places.into_iter().next(),
+            _ => None,
+        };
+        let key = Name::of(&stored.facts.name, None).key();
+        let any = found(&self.any, key.clone());
+        if !any.is_empty() {
+            return only(any).or_else(|| only(found(&self.shown, key)));
+        }
+        only(alternatives(stored).flat_map(|name| found(&self.shown, Name::of(name, None).key())).collect())
+    }
+
+    fn add(&mut self, stored: &Stored, place: usize) {
+        let mut put = |map: fn(&mut Self) -> &mut HashMap<(Country, String), Vec<usize>>, name: &str| {
+            let key = (stored.facts.country, Name::of(name, None).key());
+            let places = map(self).entry(key).or_default();
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        };
+        put(|keys| &mut keys.shown, &stored.facts.name);
+        put(|keys| &mut keys.any, &stored.facts.name);
+        for name in alternatives(stored) {
+            put(|keys| &mut keys.any, name);
+        }
+    }
+}
+
+fn alternatives(stored: &Stored) -> impl Iterator<Item = &str> {
+    let names = stored.facts.other_names.iter();
+    names.filter(|other| other.kind == NameKind::Alternative).map(|other| other.name.as_str())
+}
+
+impl Institutions {
+    /// Puts together what the sources say. Rows of different sources are the same institution if they are of one country and
+    /// one has a name by which the other is shown, and nothing else has it; a source knows its own apart.
+    ///
+    /// The name that is shown is that of the source which knows most; the id is that of the oldest row, so that it stays
+    /// when another source is imported.
+    #[must_use]
+    pub fn of(revision: i64, mut stored: Vec<Stored>) -> Self {
+        // Living ones first, so that a retired row follows what it has become.
+        stored.sort_by(|a, b| {
+            (a.retired_at.is_some(), Reverse(a.source), &a.id).cmp(&(
+                b.retired_at.is_some(),
+                Reverse(b.source),
+                &b.id,
+            ))
+        });
+        let mut all = Institutions { revision, ..Self::default() };
+        let mut keys = Keys::default();
+        for row in &stored {
+            let place = keys.place_of(row, &all.entries).unwrap_or(all.entries.len());
+            if place == all.entries.len() {
+                all.entries.push(Entry::first(row));
+            }
+            all.entries[place].add(row);
+            keys.add(row, place);
+            all.by_id.insert(row.id.clone(), place);
+        }
+        for (place, entry) in all.entries.iter().enumerate() {
+            if !entry.institution.retired {
+                all.by_country.entry(entry.institution.country).or_default().push(place);
+            }
+        }
+        all
+    }
+
+    /// How many institutions are offered.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.by_country.values().map(Vec::len).sum()
+    }
+
+    /// Whether none is offered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_country.is_empty()
+    }
+
+    /// The institution of an id, retired or not.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<Institution> {
+        self.by_id.get(id).map(|place| self.entries[*place].institution.clone())
+    }
+
+    fn living(&self, country: Country) -> impl Iterator<Item = &Entry> {
+        let places = self.by_country.get(&country).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|place| &self.entries[*place])
+    }
+
+    /// The institutions of a country that match what is typed, best first, at most `most`.
+    ///
+    /// One matches if each word that is typed begins a word of one of its names, in any order; case, diacritics, small words
+    /// (of, the, de la) and the word for a university do not matter, unless nothing else is typed. An abbreviation matches as
+    /// a name, and also where it is only the initials of one. Names that are or begin with what is typed come first. Two that
+    /// are shown alike are offered once.
+    #[must_use]
+    pub fn find(&self, country: Country, typed: &str, most: usize) -> Vec<Offered> {
+        let Some(typed) = Typed::of(typed) else { return vec![] };
+        let mut offered: Vec<Offered> = Vec::new();
+        // First as if the last word went on (`University of La` to Lagos), then without it where it tells nothing.
+        let passes = [typed.needed(typed.open), typed.needed(false)];
+        let passes = if passes[0] == passes[1] { &passes[..1] } else { &passes[..] };
+        let of_university = typed.words().any(is_university);
+        for needed in passes {
+            let mut found: Vec<_> = self
+                .living(country)
+                .filter_map(|entry| {
+                    let (fit, place) = entry.fit(&typed, needed)?;
+                    let name = &entry.names[place.unwrap_or(0)];
+                    let unlike = of_university && !name.has_university();
+                    Some(((fit, unlike, place.unwrap_or(0) > 0, name.words.len(), &name.text), entry, place))
+                })
+                .collect();
+            found.sort_by(|a, b| a.0.cmp(&b.0));
+            for (_, entry, place) in found {
+                if offered.len() == most {
+                    return offered;
+                }
+                let Institution { id, name, .. } = &entry.institution;
+                if offered.iter().any(|there| there.name == *name) {
+                    continue;
+                }
+                let matched =
+                    place.filter(|place| *place > 0).map(|place| entry.names[place].text.to_string());
+                offered.push(Offered { id: id.clone(), name: name.clone(), matched });
+            }
+        }
+        offered
+    }
+
+    /// The institution that a text means, as it is posted where nothing was chosen from a list: the only one of the country
+    /// with a name of the same words; else of the same, small words apart; else of the same, the word for a university apart
+    /// too, if both have one: `Geneva University` means the University of Geneva, `Geneva` may mean anything. The name that is
+    /// shown comes before other names.
+    #[must_use]
+    pub fn resolve(&self, country: Country, typed: &str) -> Option<Institution> {
+        let typed = Typed::of(typed)?;
+        let same: [fn(&Name, &Typed) -> bool; 3] = [
+            |name, typed| parted(&name.words).eq(typed.words()),
+            |name, typed| {
+                telling(typed.words()).next().is_some()
+                    && telling(parted(&name.words)).eq(telling(typed.words()))
+            },
+            |name, typed| {
+                distinct(typed.words()).next().is_some()
+                    && distinct(parted(&name.words)).eq(distinct(typed.words()))
+                    && typed.words().any(is_university)
+                    && name.has_university()
+            },
+        ];
+        for same in same {
+            for shown in [true, false] {
+                let names = |entry: &Entry| {
+                    entry.names.iter().any(|name| name.kind.is_none() == shown && same(name, &typed))
+                };
+                let mut found = self.living(country).filter(|entry| names(entry));
+                if let Some(first) = found.next() {
+                    return found.next().is_none().then(|| first.institution.clone());
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Entry {
+    /// An institution as the first row shows it, still without sources.
+    fn first(row: &Stored) -> Self {
+        Entry {
+            institution: Institution {
+                id: row.id.clone(),
+                country: row.facts.country,
+                name: row.facts.name.clone(),
+                accredited: None,
+                retired: row.retired_at.is_some(),
+            },
+            names: vec![Name::of(&row.facts.name, None)],
+            sources: vec![],
+        }
+    }
+
+    /// Adds what a row says. One that its source no longer lists gives its id only.
+    fn add(&mut self, row: &Stored) {
+        if row.id < self.institution.id {
+            self.institution.id.clone_from(&row.id);
+        }
+        if row.retired_at.is_some() {
+            return;
+        }
+        self.sources.push(row.source);
+        self.institution.accredited = self.institution.accredited.or(row.facts.accredited);
+        self.name(&row.facts.name, NameKind::Alternative);
+        for other in &row.facts.other_names {
+            self.name(&other.name, other.kind);
+        }
+    }
+}

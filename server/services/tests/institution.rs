@@ -1,0 +1,589 @@
+//! Institutions: imported from lists of several forms, put together, and found by what people type.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod common;
+
+use common::{fresh, on_both};
+use model::{country::Country, institution::Offered};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use services::{
+    Actor, Clock, Db, Services, args,
+    import::{Fault, ImportError},
+    institution::{
+        Facts, NameKind, OtherName, SIZE_MOST, Source, Stored,
+        directory::Institutions,
+        import::{Changes, Several},
+    },
+};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// A file that is gone with the returned folder.
+fn file(text: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("institutions");
+    std::fs::write(&path, text).unwrap();
+    (folder, path)
+}
+
+async fn import(services: &Services, text: impl AsRef<[u8]>, apply: bool) -> Result<Changes, ImportError> {
+    let (_folder, path) = file(text);
+    services.import_institutions(&Actor::operator(), &path, apply).await
+}
+
+async fn apply(services: &Services, text: impl AsRef<[u8]>) -> Changes {
+    import(services, text, true).await.unwrap()
+}
+
+async fn faults(services: &Services, text: impl AsRef<[u8]>) -> Vec<Fault> {
+    match import(services, text, true).await {
+        Err(ImportError::Refused(faults)) => faults,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+async fn count(services: &Services, sql: &'static str) -> i64 {
+    services.db.row(sql, args![]).await.unwrap().unwrap().int("n").unwrap()
+}
+
+fn some(of: &Several) -> (usize, Vec<&str>) {
+    (of.count, of.examples.iter().map(String::as_str).collect())
+}
+
+fn country(code: &str) -> Country {
+    Country::parse(code).unwrap()
+}
+
+async fn found(services: &Services, code: &str, typed: &str) -> Vec<String> {
+    let offered = services.find_institutions(country(code), typed, 8).await.unwrap();
+    offered.into_iter().map(|offered| offered.name).collect()
+}
+
+const WHED: &str = "\u{FEFF}IAUCode;CountryCode;OrgName;InstNameEnglish;InstAcronym;OtherNames;FormerNames;Accredited;City\r\n\
+    IAU-000001;CH;Eidgenössische Technische Hochschule Zürich;Swiss Federal Institute of Technology in Zurich;ETH;ETH Zurich;;;Zürich\r\n\
+    IAU-000002;MX;Universidad Nacional Autónoma de México;;UNAM;;\"Universidad Nacional de México; Real y Pontificia\";yes;\r\n\
+    IAU-000003;cm;Université de Yaoundé I;;UYI;;Université de Yaoundé;no;\r\n";
+
+/// An organisation as ROR's schema 1 has it.
+fn ror_1(id: &str, code: &str, name: &str) -> Value {
+    json!({
+        "id": format!("https://ror.org/{id}"), "name": name, "status": "active", "types": ["Education"],
+        "aliases": [format!("{name}, Main Campus")], "acronyms": [], "labels": [{ "label": format!("École {name}"), "iso639": "fr" }],
+        "relationships": [{ "type": "Predecessor", "label": "Old Normal School", "id": "https://ror.org/0" }],
+        "country": { "country_name": "Somewhere", "country_code": code }, "established": 1900,
+    })
+}
+
+/// An organisation as ROR's schema 2 has it.
+fn ror_2(id: &str, code: &str, name: &str) -> Value {
+    json!({
+        "id": format!("https://ror.org/{id}"), "status": "active", "types": ["education", "funder"],
+        "names": [
+            { "value": "MIT", "types": ["acronym"], "lang": null },
+            { "value": name, "types": ["ror_display", "label"], "lang": "en" },
+            { "value": format!("{name} of old"), "types": ["alias"], "lang": null },
+        ],
+        "locations": [{ "geonames_id": 1, "geonames_details": { "country_code": code, "name": "Town" } }],
+        "relationships": [{ "type": "predecessor", "label": "Boston Tech", "id": "https://ror.org/1" }],
+        "admin": { "last_modified": {} },
+    })
+}
+
+fn hipo(code: &str, name: &str) -> Value {
+    json!({
+        "name": name, "country": "Somewhere", "alpha_two_code": code, "state-province": null,
+        "domains": ["example.org"], "web_pages": ["https://example.org/"],
+    })
+}
+
+fn list(institutions: &[Value]) -> String {
+    serde_json::to_string_pretty(institutions).unwrap()
+}
+
+#[tokio::test]
+async fn a_csv_of_whed_says_what_is_accredited() {
+    on_both(|services| async move {
+        let changes = apply(&services, WHED).await;
+        assert_eq!((changes.source, changes.new.count), (Source::Whed, 3));
+        assert_eq!(changes.unread, ["City"]);
+        let accredited = async |code, typed| {
+            services.resolve_institution(country(code), typed).await.unwrap().unwrap().accredited
+        };
+        assert_eq!(accredited("CH", "ETH Zurich").await, Some(true));
+        assert_eq!(accredited("MX", "UNAM").await, Some(true));
+        assert_eq!(accredited("CM", "UYI").await, Some(false));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_changes_is_shown_before_anything_is_changed() {
+    on_both(|services| async move {
+        let text = list(&[hipo("CH", "University of Geneva"), hipo("KE", "University of Nairobi")]);
+        let shown = import(&services, &text, false).await.unwrap();
+        assert_eq!(some(&shown.new), (2, vec!["CH University of Geneva", "KE University of Nairobi"]));
+        assert_eq!(count(&services, "SELECT COUNT(*) AS n FROM institution").await, 0);
+        assert_eq!(count(&services, "SELECT COUNT(*) AS n FROM audit").await, 0);
+        assert_eq!(count(&services, "SELECT value AS n FROM revision WHERE name = 'institutions'").await, 1);
+        assert_eq!(apply(&services, &text).await, shown, "what was shown is done");
+        assert_eq!(count(&services, "SELECT COUNT(*) AS n FROM institution").await, 2);
+        let row = services
+            .db
+            .row("SELECT actor, action, subject, after FROM audit", args![])
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(row.text("actor").unwrap(), "operator");
+        assert_eq!(row.text("action").unwrap(), "institution.import");
+        assert_eq!(row.text("subject").unwrap(), "hipo");
+        assert_eq!(row.text("after").unwrap(), "2 new, 0 changed, 0 retired, 0 revived, 0 as they were");
+        let again = apply(&services, &text).await;
+        assert!(again.none() && again.same == 2, "{again}");
+        assert_eq!(count(&services, "SELECT value AS n FROM revision WHERE name = 'institutions'").await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn either_schema_of_ror_gives_other_names() {
+    on_both(|services| async move {
+        let mut closed = ror_1("3", "US", "Closed College");
+        closed["status"] = json!("inactive");
+        let mut hospital = ror_1("4", "US", "Hospital");
+        hospital["types"] = json!(["Healthcare"]);
+        let text =
+            list(&[ror_1("1", "CM", "Teachers' College"), closed, hospital, ror_1("5", "XK", "Prishtina")]);
+        let changes = apply(&services, text).await;
+        assert_eq!((changes.source, changes.new.count, changes.passed_over), (Source::Ror, 1, 2));
+        assert_eq!(some(&changes.elsewhere), (1, vec!["Prishtina (XK)"]));
+        for typed in ["ecole teach", "main campus", "old normal", "teachers"] {
+            assert_eq!(found(&services, "CM", typed).await, ["Teachers' College"], "{typed}");
+        }
+        let second = list(&[ror_2("1", "US", "Massachusetts Institute of Technology")]);
+        let changes = apply(&services, second).await;
+        assert_eq!(
+            some(&changes.changed).1,
+            ["CM Teachers' College is now US Massachusetts Institute of Technology"]
+        );
+        let offered = services.find_institutions(country("US"), "boston", 8).await.unwrap();
+        assert_eq!(offered[0].matched.as_deref(), Some("Boston Tech"));
+        assert!(found(&services, "CM", "teachers").await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_source_no_longer_lists_is_retired_and_comes_back() {
+    on_both(|services| async move {
+        let (geneva, basel) = (hipo("CH", "University of Geneva"), hipo("CH", "University of Basel"));
+        apply(&services, list(&[geneva.clone(), basel.clone()])).await;
+        let id = services.find_institutions(country("CH"), "basel", 1).await.unwrap().remove(0).id;
+        let changes = apply(&services, list(std::slice::from_ref(&geneva))).await;
+        assert_eq!(some(&changes.retired), (1, vec!["CH University of Basel"]));
+        assert!(found(&services, "CH", "basel").await.is_empty());
+        assert_eq!(services.resolve_institution(country("CH"), "University of Basel").await.unwrap(), None);
+        let kept = services.institution(&id).await.unwrap().unwrap();
+        assert_eq!((kept.name.as_str(), kept.retired), ("University of Basel", true));
+        assert!(apply(&services, list(std::slice::from_ref(&geneva))).await.none(), "retired once");
+        let changes = apply(&services, list(&[geneva, basel])).await;
+        assert_eq!(some(&changes.revived), (1, vec!["CH University of Basel"]));
+        let back = services.resolve_institution(country("CH"), "University of Basel").await.unwrap().unwrap();
+        assert_eq!((back.id, back.retired), (id, false));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_import_retires_nothing_of_another_source() {
+    on_both(|services| async move {
+        apply(&services, list(&[hipo("CH", "University of Geneva"), hipo("KE", "University of Nairobi")]))
+            .await;
+        let changes = apply(&services, list(&[ror_1("1", "FR", "Sorbonne")])).await;
+        assert_eq!((changes.new.count, changes.retired.count), (1, 0));
+        assert_eq!(found(&services, "KE", "nairobi").await, ["University of Nairobi"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_several_sources_list_is_offered_once_and_keeps_its_id() {
+    on_both(|services| async move {
+        apply(
+            &services,
+            list(&[
+                hipo("CH", "Swiss Federal Institute of Technology in Zurich"),
+                hipo("CH", "ETH Lausanne"),
+            ]),
+        )
+        .await;
+        let before = services.find_institutions(country("CH"), "swiss federal", 1).await.unwrap().remove(0);
+        services.clock.forward(common::DAY);
+        apply(&services, WHED).await;
+        let both = services.find_institutions(country("CH"), "eth", 8).await.unwrap();
+        let names: Vec<&str> = both.iter().map(|offered| offered.name.as_str()).collect();
+        assert_eq!(names, ["Eidgenössische Technische Hochschule Zürich", "ETH Lausanne"]);
+        assert_eq!(both[0].id, before.id);
+        assert_eq!(services.institution(&before.id).await.unwrap().unwrap().accredited, Some(true));
+        // One source lists it no longer, the other does.
+        apply(&services, list(&[hipo("CH", "ETH Lausanne")])).await;
+        let still = services.institution(&before.id).await.unwrap().unwrap();
+        assert_eq!((still.id, still.retired), (before.id, false));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_server_offers_what_was_imported_at_its_next_look() {
+    on_both(|services| async move {
+        let other = Services::new(services.db.clone(), services.clock.clone());
+        assert!(found(&other, "CH", "geneva").await.is_empty());
+        apply(&services, list(&[hipo("CH", "University of Geneva")])).await;
+        assert!(other.refresh_institutions().await.unwrap());
+        assert_eq!(found(&other, "CH", "geneva").await.len(), 1);
+        assert!(!other.refresh_institutions().await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_bad_file_is_refused_whole_with_line_and_field() {
+    on_both(|services| async move {
+        let good = ror_2("1", "US", "Good");
+        let with = |pointer: &str, value: Value| {
+            let mut bad = ror_2("2", "US", "Bad");
+            *bad.pointer_mut(pointer).unwrap() = value;
+            list(&[good.clone(), bad])
+        };
+        let mut unnamed = ror_2("2", "US", "Bad");
+        unnamed["names"][1]["types"] = json!(["label"]);
+        let cases = [
+            (
+                with("/names/1/value", json!("a\u{1}b")),
+                "a\\u0001b",
+                "[1].names[1].value",
+                "control character",
+            ),
+            (with("/names/1/value", json!(7)), ": 7", "[1].names[1].value", "expected a name"),
+            (with("/names/1/value", json!("x".repeat(501))), "xxx", "[1].names[1].value", "longer than 500"),
+            (
+                with("/locations/0/geonames_details/country_code", json!("Kenya")),
+                "Kenya",
+                "[1].locations[0].geonames_details.country_code",
+                "ISO 3166",
+            ),
+            (with("/id", json!("https://ror.org/1")), "", "[1].id", "twice"),
+            (with("/names/1/value", json!("…")), "", "[1].name", "no letter"),
+            (list(&[good.clone(), unnamed]), "", "[1].names", "ror_display"),
+            (list(&[good.clone(), hipo("CH", "Other")]), "", "[1]", "another form"),
+            (list(&[json!({ "title": "?" })]), "", "[0]", "--help"),
+            ("[{\n\"id\": ".to_owned(), "", "[0].id", "cut off"),
+            ("{\"items\": []}".to_owned(), "", "", "a list of institutions"),
+            ("[]".to_owned(), "", "", "lists no institution"),
+            ("  \n".to_owned(), "", "", "is empty"),
+            ("PK\u{3}\u{4}".to_owned(), "", "", "unpack"),
+            ("name,town\nA,B\n".to_owned(), "name", "", "--help"),
+            ("IAUCode,OrgName\n1,A\n".to_owned(), "IAUCode", "CountryCode", "add the column"),
+            ("IAUCode,CountryCode,OrgName\n1,CH,A\n2,XX,B\n".to_owned(), "XX", "CountryCode", "ISO 3166"),
+            ("IAUCode,CountryCode,OrgName\n1,CH,A\n1,CH,B\n".to_owned(), "1,CH,B", "IAUCode", "twice"),
+            ("IAUCode,CountryCode,OrgName\n1,CH,A\n,CH,B\n".to_owned(), ",CH,B", "IAUCode", "is empty"),
+            ("IAUCode,CountryCode,OrgName\n1,CH,\"-\"\n".to_owned(), "\"-\"", "OrgName", "no letter"),
+            ("IAUCode,CountryCode,OrgName\n1,CH,A,B\n".to_owned(), "A,B", "", "has 4 columns instead of 3"),
+            (
+                "IAUCode,CountryCode,OrgName,Accredited\n1,CH,A,perhaps\n".to_owned(),
+                "perhaps",
+                "Accredited",
+                "yes, no or unknown",
+            ),
+        ];
+        for (text, at, path, what) in cases {
+            let faults = faults(&services, &text).await;
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            assert_eq!(faults[0].path, path, "{faults:?}");
+            assert!(faults[0].what.contains(what), "{faults:?}");
+            if !at.is_empty() {
+                let line = 1 + text[..text.rfind(at).unwrap()].matches('\n').count();
+                assert_eq!(faults[0].line, line, "{faults:?}");
+            }
+        }
+        let latin = faults(&services, b"IAUCode,CountryCode,OrgName\n1,CH,Gen\xE8ve\n").await;
+        assert!(latin[0].what.contains("UTF-8") && latin[0].line == 2, "{latin:?}");
+        assert_eq!(count(&services, "SELECT COUNT(*) AS n FROM institution").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn several_faults_of_a_csv_are_named_at_once() {
+    on_both(|services| async move {
+        let faults = faults(&services, "IAUCode,CountryCode,OrgName\n1,XX,A\n2,CH,B\n3,CH,\n").await;
+        let places: Vec<_> = faults.iter().map(|fault| (fault.line, fault.path.as_str())).collect();
+        assert_eq!(places, [(2, "CountryCode"), (4, "OrgName")]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn hostile_files_are_refused() {
+    on_both(|services| async move {
+        let (_folder, path) = file("[");
+        std::fs::File::options().write(true).open(&path).unwrap().set_len(SIZE_MOST + 1).unwrap();
+        let refused = services.import_institutions(&Actor::operator(), &path, true).await;
+        assert!(
+            matches!(&refused, Err(ImportError::Refused(f)) if f[0].what.contains("larger than 512 MB")),
+            "{refused:?}"
+        );
+        let folder = services.import_institutions(&Actor::operator(), path.parent().unwrap(), true).await;
+        assert!(
+            matches!(&folder, Err(ImportError::Refused(f)) if f[0].what.contains("no file")),
+            "{folder:?}"
+        );
+        let missing = services.import_institutions(&Actor::operator(), &path.join("none"), true).await;
+        assert!(matches!(&missing, Err(ImportError::Refused(f)) if f[0].what.contains("cannot be read")));
+        assert_eq!(faults(&services, "[".repeat(100_000)).await.len(), 1);
+        let mut many = ror_1("1", "US", "Many");
+        many["aliases"] = (0..1_001).map(|n| json!(n.to_string())).collect();
+        assert!(faults(&services, list(&[many])).await[0].what.contains("other names"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_the_command_line_imports() {
+    on_both(|services| async move {
+        let (_folder, path) = file(WHED);
+        let refused = services.import_institutions(&Actor::default(), &path, false).await;
+        assert!(matches!(refused, Err(ImportError::Failed(services::Error::Forbidden))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_list_that_the_program_brings_along_is_loaded_once_by_programs_that_start_at_once() {
+    fresh(|address| async move {
+        let mut programs = tokio::task::JoinSet::new();
+        for _ in 0..3 {
+            let address = address.clone();
+            programs.spawn(async move {
+                let db = Db::open(&address).await.unwrap();
+                db.migrate().await.unwrap();
+                let services = Services::new(db, Clock::default());
+                let loaded = services.load_shipped_institutions().await.unwrap();
+                assert!(!services.load_shipped_institutions().await.unwrap());
+                assert_eq!(found(&services, "CH", "universite geneve").await, ["Université de Genève"]);
+                let all = services.all_institutions().await.unwrap().len();
+                assert!(all > 9_300, "{all}");
+                services.db.close().await;
+                loaded
+            });
+        }
+        assert_eq!(programs.join_all().await.into_iter().filter(|loaded| *loaded).count(), 1);
+    })
+    .await;
+}
+
+/// Institutions of one country: each with the name that is shown, and other names.
+fn institutions(all: &[(&str, &[(NameKind, &str)])]) -> Institutions {
+    let stored = all.iter().enumerate().map(|(number, (name, others))| Stored {
+        id: format!("{number:04}"),
+        source: Source::Ror,
+        facts: Facts {
+            source_id: number.to_string(),
+            country: country("CH"),
+            name: (*name).to_owned(),
+            other_names: others
+                .iter()
+                .map(|(kind, name)| OtherName { kind: *kind, name: (*name).to_owned() })
+                .collect(),
+            accredited: None,
+        },
+        retired_at: None,
+    });
+    Institutions::of(1, stored.collect())
+}
+
+/// A small world, as if all of it were one country.
+fn world() -> Institutions {
+    use NameKind::{Abbreviation, Alternative, Former};
+    institutions(&[
+        ("University of Geneva", &[(Alternative, "Université de Genève"), (Abbreviation, "UNIGE")]),
+        ("Geneva School of Economics", &[]),
+        (
+            "The Graduate Institute, Geneva",
+            &[(Former, "Institut universitaire de hautes études internationales")],
+        ),
+        ("Massachusetts Institute of Technology", &[(Abbreviation, "MIT")]),
+        ("Mitchell College", &[]),
+        ("ETH Zurich", &[(Alternative, "Eidgenössische Technische Hochschule Zürich")]),
+        ("Universidad Nacional Autónoma de México", &[]),
+        ("Universidade de São Paulo", &[(Abbreviation, "USP")]),
+        ("King’s College London", &[]),
+        ("Miami University", &[]),
+        ("University of Miami", &[]),
+        ("University of St. Gallen", &[]),
+        ("Sorbonne Université", &[(Former, "Université Pierre et Marie Curie"), (Abbreviation, "UPMC")]),
+        ("Université Cheikh Anta Diop de Dakar", &[(Former, "Université de Dakar")]),
+        ("University of Lagos", &[]),
+        ("The Open University", &[]),
+        ("Łódź University of Technology", &[(Alternative, "Politechnika Łódzka")]),
+        ("Đại học Cần Thơ", &[]),
+        ("Технический университет", &[]),
+        ("Delft University of Technology", &[(Alternative, "Technische Universiteit Delft")]),
+    ])
+}
+
+fn names(found: &[Offered]) -> Vec<&str> {
+    found.iter().map(|offered| offered.name.as_str()).collect()
+}
+
+#[test]
+fn people_find_what_they_mean_however_they_write_it() {
+    let world = world();
+    for (typed, first) in [
+        ("geneva", "University of Geneva"),
+        ("University of Gen", "University of Geneva"),
+        ("Geneva University", "University of Geneva"),
+        ("universite de geneve", "University of Geneva"),
+        ("UNIVERSITÉ GENÈVE", "University of Geneva"),
+        ("the university of geneva", "University of Geneva"),
+        ("unige", "University of Geneva"),
+        ("economics geneva", "Geneva School of Economics"),
+        ("Graduate Institute", "The Graduate Institute, Geneva"),
+        ("hautes etudes", "The Graduate Institute, Geneva"),
+        ("MIT", "Massachusetts Institute of Technology"),
+        ("mitch", "Mitchell College"),
+        ("eth", "ETH Zurich"),
+        ("ethz", "ETH Zurich"),
+        ("zurich hochschule", "ETH Zurich"),
+        ("unam", "Universidad Nacional Autónoma de México"),
+        ("mexico autonoma", "Universidad Nacional Autónoma de México"),
+        ("sao paulo", "Universidade de São Paulo"),
+        ("universidad de sao p", "Universidade de São Paulo"),
+        ("kings col", "King’s College London"),
+        ("King's College", "King’s College London"),
+        ("king col", "King’s College London"),
+        ("university of miami", "University of Miami"),
+        ("miami university", "Miami University"),
+        ("saint gallen", "University of St. Gallen"),
+        ("st gallen", "University of St. Gallen"),
+        ("pierre et marie curie", "Sorbonne Université"),
+        ("curie sorbonne", "Sorbonne Université"),
+        ("Université de Dakar", "Université Cheikh Anta Diop de Dakar"),
+        ("university of la", "University of Lagos"),
+        ("open university", "The Open University"),
+        ("lodz", "Łódź University of Technology"),
+        ("politechnika lodzka", "Łódź University of Technology"),
+        ("dai hoc can", "Đại học Cần Thơ"),
+        ("технич", "Технический университет"),
+        ("technische delft", "Delft University of Technology"),
+    ] {
+        let found = world.find(country("CH"), typed, 8);
+        assert_eq!(names(&found).first(), Some(&first), "{typed}: {found:?}");
+    }
+}
+
+#[test]
+fn the_name_that_was_matched_is_told_if_it_is_another() {
+    let world = world();
+    let first = |typed: &str| world.find(country("CH"), typed, 1).remove(0).matched;
+    assert_eq!(first("upmc").as_deref(), Some("UPMC"));
+    assert_eq!(first("marie curie").as_deref(), Some("Université Pierre et Marie Curie"));
+    assert_eq!(first("sorbonne"), None);
+    assert_eq!(first("unam"), None, "initials of the name itself");
+}
+
+#[test]
+fn nothing_is_offered_for_nothing_or_in_another_country() {
+    let world = world();
+    for typed in ["", "  ", "…", "zzz", "geneva zzz", &"x".repeat(10_000)] {
+        assert!(world.find(country("CH"), typed, 8).is_empty(), "{typed}");
+    }
+    assert!(world.find(country("FR"), "geneva", 8).is_empty());
+    assert_eq!(world.find(country("CH"), "u", 3).len(), 3);
+}
+
+#[test]
+fn a_plain_text_means_an_institution_if_it_can_mean_no_other() {
+    let world = world();
+    let resolve = |typed: &str| world.resolve(country("CH"), typed).map(|institution| institution.name);
+    for (typed, name) in [
+        ("university of geneva", "University of Geneva"),
+        ("The University of Geneva", "University of Geneva"),
+        ("Geneva University", "University of Geneva"),
+        ("Universite Geneve", "University of Geneva"),
+        ("mit", "Massachusetts Institute of Technology"),
+        ("Kings College, London", "King’s College London"),
+        ("Miami University", "Miami University"),
+        ("The University of Miami", "University of Miami"),
+        ("Université de Dakar", "Université Cheikh Anta Diop de Dakar"),
+        ("Open University", "The Open University"),
+    ] {
+        assert_eq!(resolve(typed).as_deref(), Some(name), "{typed}");
+    }
+    for typed in
+        ["", "Geneva", "Miami", "Universidad de Miami", "University", "the", "university of gen", "Institute"]
+    {
+        assert_eq!(resolve(typed), None, "{typed}");
+    }
+    let twins = institutions(&[("Trinity College", &[]), ("Trinity College", &[])]);
+    assert_eq!(twins.resolve(country("CH"), "Trinity College"), None);
+    assert_eq!(twins.find(country("CH"), "trinity", 8).len(), 1, "nobody could tell them apart");
+}
+
+#[test]
+fn every_name_that_is_offered_means_its_institution() {
+    let world = world();
+    for letter in 'a'..='z' {
+        for offered in world.find(country("CH"), &letter.to_string(), 100) {
+            assert_eq!(world.resolve(country("CH"), &offered.name).map(|i| i.id), Some(offered.id));
+        }
+    }
+}
+
+/// The words of a text, as a reader would part them.
+fn parts(text: &str) -> Vec<String> {
+    let words = model::text::fold(text);
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Words that do not have to stand in a name.
+const SLACK: &str = "the of and at in for on a an de del la las le les los el l d du des et en y e i w z do da dos das di der \
+    die dem den fur und zu zur von van il lo al na universite universidad universidade universiteit university universitat uni univ \
+    университет";
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_all_that_is_offered_really_matches(
+        typed in prop_oneof![
+            any::<String>(),
+            "[a-zéèüł' ]{0,20}",
+            proptest::sample::subsequence(
+                vec!["univ", "of", "gen", "mit", "the", "s", "paulo", "de", "st", "college", "tech", "eth", "la", "u"], 0..5
+            ).prop_shuffle().prop_map(|words| words.join(" ")),
+        ],
+    ) {
+        let world = world();
+        let stored = ["Université de Genève", "UNIGE", "Institut universitaire de hautes études internationales", "MIT",
+            "Eidgenössische Technische Hochschule Zürich", "USP", "Université Pierre et Marie Curie", "UPMC", "Université de Dakar",
+            "Politechnika Łódzka", "Technische Universiteit Delft"];
+        let _ = world.resolve(country("CH"), &typed);
+        for offered in world.find(country("CH"), &typed, 100) {
+            // Its words begin words of the name, or, all together, are its initials; names may be matched together.
+            let name = format!("{} {} {}", offered.name, offered.matched.clone().unwrap_or_default(), stored.join(" "));
+            let (typed_words, have) = (parts(&typed.replace(['\'', '’', '`'], "")), parts(&name));
+            let joined: String = parts(&name.replace(['’', '\''], "")).join(" ") + " saint st dai hoc can tho";
+            let word_matches = |word: &String| {
+                SLACK.split_whitespace().any(|slack| slack == word)
+                    || have.iter().any(|part| part.starts_with(word.as_str()))
+                    || joined.split(' ').any(|part| part.starts_with(word.as_str()))
+            };
+            let initials = || {
+                let first: Vec<char> = have.iter().filter_map(|part| part.chars().next()).collect();
+                let mut rest = first.iter();
+                typed_words.len() == 1 && typed_words[0].chars().all(|letter| rest.any(|first| *first == letter))
+            };
+            prop_assert!(typed_words.iter().all(word_matches) || initials(), "{typed}: {offered:?}");
+        }
+    }
+}
