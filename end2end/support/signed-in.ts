@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
-import { alive, expect, test as base } from "../fixtures";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { alive, expect, type Server, test as base } from "../fixtures";
 import { type Person, signUp } from "./person";
 
 type ForTest = {
@@ -22,12 +22,9 @@ export const test = base.extend<ForTest>({
   ],
   quick: async ({ browser, context, server, person }, use) => {
     expect(person).toBeTruthy();
-    const other = await browser.newContext({ javaScriptEnabled: true, baseURL: server.address });
-    await other.addCookies(await context.cookies());
-    const page = await other.newPage();
-    await page.goto("/terms");
+    const page = await elsewhere(browser, context, server);
     await use(page);
-    await other.close();
+    await page.context().close();
   },
   at: async ({ page, javaScriptEnabled }, use) => {
     await use(async (name) => {
@@ -42,6 +39,15 @@ export const test = base.extend<ForTest>({
     });
   },
 });
+
+/** A page with scripts, in another browser where whoever is signed in here is signed in as well. */
+export async function elsewhere(browser: Browser, context: BrowserContext, server: Server): Promise<Page> {
+  const other = await browser.newContext({ javaScriptEnabled: true, baseURL: server.address });
+  await other.addCookies(await context.cookies());
+  const page = await other.newPage();
+  await page.goto("/terms");
+  return page;
+}
 
 /** A job: not there yet, unless `completeProfile` has added it. */
 export const JOB = "/profile/experience/e2e-job";

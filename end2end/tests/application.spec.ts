@@ -2,7 +2,7 @@ import { alive, axe, expect, Server } from "../fixtures";
 import { importInto } from "../support/import";
 import { noticeText, vacancyOf } from "../support/notice";
 import { completeProfile, signUp } from "../support/person";
-import { open, saved, test } from "../support/signed-in";
+import { elsewhere, open, saved, test } from "../support/signed-in";
 
 const APPLY = "/vacancies/int-normes-p3-2026-02/apply";
 
@@ -104,12 +104,9 @@ for (const javaScriptEnabled of [true, false]) {
         expect(opened.code, opened.output).toBe(0);
         await context.clearCookies();
         await signUp(browser, context, own, mailbox);
-        const plain = await browser.newContext({ javaScriptEnabled: true, baseURL: own.address });
-        await plain.addCookies(await context.cookies());
-        const quick = await plain.newPage();
-        await quick.goto("/terms");
+        const quick = await elsewhere(browser, context, own);
         await completeProfile(quick);
-        await plain.close();
+        await quick.context().close();
 
         const apply = `${own.address}/vacancies/closes-1/apply`;
         const letter = page.getByLabel("Cover letter");
