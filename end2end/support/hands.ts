@@ -40,7 +40,7 @@ export class Keyboard implements Hands {
   ) {}
 
   /** Tabs to an element, and sees on the way that the focus can be seen. */
-  private async reach(target: Locator) {
+  protected async reach(target: Locator) {
     await expect(target).toBeVisible();
     for (let presses = 0; presses < 300; presses++) {
       if (await target.evaluate((element) => element === document.activeElement)) return;
@@ -99,8 +99,8 @@ export class Keyboard implements Hands {
     await expect(box).toBeChecked();
   }
 
-  arrive = async () => {};
-  hear = async () => {};
+  async arrive() {}
+  async hear(_: string | RegExp) {}
 }
 
 /** With a finger on a narrow screen: nothing is cut off, nothing is too small to hit. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Virtual } from "@guidepup/virtual-screen-reader";
-import type { Hands } from "./hands";
+import { Keyboard } from "./hands";
 
 // The reader runs in the page. Its browser build is a module, and the page's content security policy would refuse to
 // import it, so it is evaluated, with its export as a global.
@@ -82,59 +82,46 @@ export class Reader {
 }
 
 /** With a screen reader: it reads on to what is wanted, and the keyboard works what it stands at. */
-export class Listener implements Hands {
-  readonly scripted = true;
+export class Listener extends Keyboard {
   /** What it said of each page that was come to, and of everything that was worked. */
   readonly heard: string[] = [];
   /** While something is typed, and after it. */
   private reader?: Reader;
 
-  constructor(readonly page: Page) {}
-
-  private async reach(target: Locator): Promise<Reader> {
+  private async read(target: Locator): Promise<Reader> {
     await expect(target).toBeVisible();
     const reader = await Reader.start(this.page);
     this.heard.push(await reader.reach(target));
-    this.reader = reader;
     // As screen readers do when something is worked that takes the focus.
     await target.focus();
     return reader;
   }
 
-  async follow(link: Locator) {
-    await (await this.reach(link)).stop();
+  protected override async reach(target: Locator) {
+    await (await this.read(target)).stop();
     this.reader = undefined;
-    await this.page.keyboard.press("Enter");
   }
 
-  press = (button: Locator) => this.follow(button);
-
-  async fill(field: Locator, text: string) {
-    await this.reach(field);
+  override async fill(field: Locator, text: string) {
+    this.reader = await this.read(field);
     await this.page.keyboard.press("ControlOrMeta+a");
     // At once: it looks at the whole page after each key.
     await this.page.keyboard.insertText(text);
     await expect(field).toHaveValue(text);
   }
 
-  async choose(list: Locator, option: string) {
-    await (await this.reach(list)).stop();
-    await this.page.keyboard.type(option);
-    await expect(list.locator("option:checked")).toHaveText(option);
-  }
-
-  async tick(box: Locator) {
-    await (await this.reach(box)).stop();
+  override async tick(box: Locator) {
+    await this.reach(box);
     await this.page.keyboard.press("Space");
     await expect(box).toBeChecked();
   }
 
-  async arrive() {
+  override async arrive() {
     const reader = await Reader.start(this.page);
     this.heard.push(await reader.reach(this.page.locator("h1")));
   }
 
-  async hear(words: string | RegExp) {
+  override async hear(words: string | RegExp) {
     let reader = this.reader;
     if (!reader) {
       reader = await Reader.start(this.page);

@@ -1,20 +1,14 @@
-import { alive, axe, expect, test as base } from "../fixtures";
+import { alive, axe, expect, Server } from "../fixtures";
+import { importInto } from "../support/import";
+import { noticeText, vacancyOf } from "../support/notice";
 import { completeProfile, signUp } from "../support/person";
+import { elsewhere, open, saved, test } from "../support/signed-in";
 
 const APPLY = "/vacancies/int-normes-p3-2026-02/apply";
 
-const test = base.extend<object>({
-  // Every test here is somebody else, signed in.
-  page: async ({ browser, context, page, server, mailbox }, use) => {
-    await signUp(browser, context, server, mailbox);
-    await page.goto("/terms");
-    await use(page);
-  },
-});
-
 for (const [language, prefix] of [["en", ""], ["fr", "/fr"], ["es", "/es"]]) {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`axe finds nothing wrong before, while and after applying: ${language}, ${colorScheme}`, async ({ page }) => {
+    test(`axe finds nothing wrong before, while and after applying: ${language}, ${colorScheme}`, async ({ page, quick }) => {
       test.setTimeout(90_000);
       await page.emulateMedia({ colorScheme });
       const look = async (path: string) => {
@@ -28,7 +22,7 @@ for (const [language, prefix] of [["en", ""], ["fr", "/fr"], ["es", "/es"]]) {
       await send.click();
       await expect(page.locator("#error-summary")).toBeFocused();
       await axe(page);
-      await completeProfile(page);
+      await completeProfile(quick);
       await look(APPLY);
       await page.locator("#truthful").check();
       await send.click();
@@ -42,8 +36,7 @@ for (const [language, prefix] of [["en", ""], ["fr", "/fr"], ["es", "/es"]]) {
 }
 
 test("an application with an unfinished profile is refused with what is missing, and the letter is kept", async ({ page }) => {
-  await page.goto(APPLY);
-  await alive(page);
+  await open(page, APPLY);
   await page.getByLabel("Cover letter").fill("Dear panel,");
   await page.getByLabel("What I say in my profile").check();
   await page.getByRole("button", { name: "Send application" }).click();
@@ -53,16 +46,14 @@ test("an application with an unfinished profile is refused with what is missing,
   await expect(page.getByText("You have not applied for a vacancy yet.")).toBeVisible();
 });
 
-test("what was sent stays as it was when the profile changes", async ({ page }) => {
-  await completeProfile(page);
-  await page.goto(APPLY);
-  await alive(page);
+test("what was sent stays as it was when the profile changes", async ({ page, quick }) => {
+  await completeProfile(quick);
+  await open(page, APPLY);
   await page.getByLabel("What I say in my profile").check();
   await page.getByRole("button", { name: "Send application" }).click();
   await expect(page.getByText("We have received your application")).toBeVisible();
   const receipt = page.url();
-  await page.goto("/profile/experience/e2e-job");
-  await alive(page);
+  await open(page, "/profile/experience/e2e-job");
   await page.getByLabel("Job title").fill("Something else");
   await page.getByRole("button", { name: "Save and continue" }).click();
   await expect(page.getByRole("link", { name: /^Something else/ })).toBeVisible();
@@ -71,10 +62,9 @@ test("what was sent stays as it was when the profile changes", async ({ page }) 
   await expect(page.getByText("Something else")).toHaveCount(0);
 });
 
-test("nobody reads another person's application", async ({ page, browser, server, mailbox }) => {
-  await completeProfile(page);
-  await page.goto(APPLY);
-  await alive(page);
+test("nobody reads another person's application", async ({ page, quick, browser, server, mailbox }) => {
+  await completeProfile(quick);
+  await open(page, APPLY);
   await page.getByLabel("What I say in my profile").check();
   await page.getByRole("button", { name: "Send application" }).click();
   await expect(page.getByText("We have received your application")).toBeVisible();
@@ -84,3 +74,66 @@ test("nobody reads another person's application", async ({ page, browser, server
   expect((await theirs.goto(page.url()))!.status()).toBe(404);
   await other.close();
 });
+
+test("pressing Send twice makes one application", async ({ page, quick, person, mailbox }) => {
+  await completeProfile(quick);
+  await open(page, APPLY);
+  await page.getByLabel("What I say in my profile").check();
+  await page.getByRole("button", { name: "Send application" }).dblclick();
+  await expect(page.getByText("We have received your application")).toBeVisible();
+  await page.goto("/applications");
+  await expect(page.locator("main .rows > li")).toHaveCount(1);
+  await mailbox.take(person.email, /^Application received/);
+  await page.goto(APPLY);
+  await expect(page.getByText("You have applied for this vacancy")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send application" })).toHaveCount(0);
+  expect(mailbox.all(person.email).filter((mail) => /^Application received/.test(mail.subject ?? ""))).toEqual([]);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "a deadline, with WebAssembly" : "a deadline, without WebAssembly", () => {
+    test.use({ javaScriptEnabled });
+
+    test("after it the draft is kept, and that is said", async ({ page, context, browser, mailbox }) => {
+      test.setTimeout(120_000);
+      const own = await Server.start({ ILO_JOBS_SMTP_URL: mailbox.url });
+      try {
+        const vacancy = vacancyOf(noticeText, "CLOSES/1");
+        const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+        const opened = await importInto(own, [{ ...vacancy, published_on: day(-9) }]);
+        expect(opened.code, opened.output).toBe(0);
+        await context.clearCookies();
+        await signUp(browser, context, own, mailbox);
+        const quick = await elsewhere(browser, context, own);
+        await completeProfile(quick);
+        await quick.context().close();
+
+        const apply = `${own.address}/vacancies/closes-1/apply`;
+        const letter = page.getByLabel("Cover letter");
+        const send = page.getByRole("button", { name: "Send application" });
+        await page.goto(apply);
+        if (javaScriptEnabled) await alive(page);
+        await letter.fill("Dear panel, I was almost ready.");
+        await page.getByLabel("What I say in my profile").check();
+        if (javaScriptEnabled) await saved(page);
+        // The deadline comes while the page is open.
+        const closed = await importInto(own, [{ ...vacancy, published_on: day(-9), closes_on: day(-2) }]);
+        expect(closed.code, closed.output).toBe(0);
+        await letter.fill("Dear panel, I was almost ready. Now I am.");
+        await send.click();
+        await expect(page.getByText("This vacancy closed at the end of")).toBeVisible();
+        await expect(page.getByText("Your draft is kept: you can still read and copy it.")).toBeVisible();
+        await expect(page).toHaveURL(apply);
+        await expect(letter).toHaveValue("Dear panel, I was almost ready. Now I am.");
+        await expect(send).toHaveCount(0);
+        if (javaScriptEnabled) await alive(page);
+        await page.goto(`${own.address}/applications`);
+        await expect(page.getByText("You have not applied for a vacancy yet.")).toBeVisible();
+        await page.goto(apply);
+        await expect(letter).toHaveValue("Dear panel, I was almost ready. Now I am.");
+      } finally {
+        await own.remove();
+      }
+    });
+  });
+}

@@ -1,0 +1,125 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { alive, expect } from "../fixtures";
+import { duties, JOB, later, open, saved, status, test } from "../support/signed-in";
+
+/** Posts a version on the base of the newest, as a third device does. */
+async function postNewest(page: Page, answers: Record<string, string>) {
+  const base = await page.evaluate(
+    async (path) => (await (await fetch(path)).text()).match(/name="base" value="(\d+)"/)?.[1],
+    JOB,
+  );
+  if (!base) throw new Error("the form has no base");
+  await page.evaluate(
+    async ([path, body]) => void (await fetch(path, { method: "POST", body: new URLSearchParams(body) })),
+    [JOB, { ...answers, base, action: "save" }] as const,
+  );
+}
+
+test("a third version that comes while two are compared is shown as well before anything is overwritten", async ({ page, context }) => {
+  const other = await twoTabs(page, context);
+  await postNewest(other, { duties: "From a third device." });
+  await page.getByRole("button", { name: "Keep my text" }).click();
+  await expect(page.locator(".conflict")).toContainText("From a third device.");
+  await page.getByRole("button", { name: "Keep my text" }).click();
+  await saved(page);
+  await other.reload();
+  await expect(duties(other)).toHaveValue("From the first tab.");
+});
+
+test("two tabs: both texts are shown, and mine is kept", async ({ page, context }) => {
+  const other = await twoTabs(page, context);
+  await expect(page.getByRole("heading", { name: "This form was changed elsewhere" })).toBeVisible();
+  await expect(page.locator(".conflict")).toContainText("From the first tab.");
+  await expect(page.locator(".conflict")).toContainText("From the second tab.");
+  await page.getByRole("button", { name: "Keep my text" }).click();
+  await saved(page);
+  await expect(page.locator(".conflict")).toHaveCount(0);
+  await other.reload();
+  await expect(duties(other)).toHaveValue("From the first tab.");
+});
+
+test("two tabs: the newer one is taken", async ({ page, context }) => {
+  const other = await twoTabs(page, context);
+  await page.getByRole("button", { name: "Use the newer version" }).click();
+  await expect(duties(page)).toHaveValue("From the second tab.");
+  await expect(status(page)).toHaveText(/^Saved/);
+  await page.reload();
+  await alive(page);
+  await expect(duties(page)).toHaveValue("From the second tab.");
+  await expect(page.locator(".conflict")).toHaveCount(0);
+  await other.close();
+});
+
+async function twoTabs(page: Page, context: BrowserContext): Promise<Page> {
+  const other = await context.newPage();
+  await open(page);
+  await open(other);
+  await duties(other).fill("From the second tab.");
+  await saved(other);
+  await duties(page).fill("From the first tab.");
+  await expect(page.locator(".conflict")).toBeVisible();
+  return other;
+}
+
+test("a tab with an older text that is reloaded does not overwrite the newer one", async ({ page, context }) => {
+  const other = await context.newPage();
+  await open(page);
+  await duties(page).fill("Old.");
+  await saved(page);
+  await open(other);
+  await duties(other).fill("Newer.");
+  await saved(other);
+  const saves: string[] = [];
+  page.on("request", (request) => void (request.url().endsWith("/api/fn/draft/save") && saves.push(request.method())));
+  await page.reload();
+  await alive(page);
+  await expect(duties(page)).toHaveValue("Newer.");
+  // Leaving a field saves at once whatever is unsaved.
+  await duties(page).focus();
+  await page.getByLabel("Employer").focus();
+  await page.goto("/profile");
+  expect(saves).toEqual([]);
+  await other.reload();
+  await expect(duties(other)).toHaveValue("Newer.");
+});
+
+test.describe("without WebAssembly", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a third version that comes while two are compared is shown as well before anything is overwritten", async ({ page, context, quick }) => {
+    const other = await context.newPage();
+    await page.goto(JOB);
+    await other.goto(JOB);
+    await duties(other).fill("From the second tab.");
+    await later(other).click();
+    await duties(page).fill("From the first tab.");
+    await later(page).click();
+    await expect(page.locator(".conflict")).toContainText("From the second tab.");
+    await postNewest(quick, { duties: "From a third device." });
+    await page.getByRole("button", { name: "Keep my text" }).click();
+    await expect(page.locator(".conflict")).toContainText("From a third device.");
+    await page.getByRole("button", { name: "Keep my text" }).click();
+    await expect(page.locator(".conflict")).toHaveCount(0);
+    await page.goto(JOB);
+    await expect(duties(page)).toHaveValue("From the first tab.");
+  });
+
+  for (const keep of [true, false]) {
+    test(`two tabs: both texts are shown, and ${keep ? "mine" : "the newer one"} is kept`, async ({ page, context }) => {
+      const other = await context.newPage();
+      await page.goto(JOB);
+      await other.goto(JOB);
+      await duties(other).fill("From the second tab.");
+      await later(other).click();
+      await duties(page).fill("From the first tab.");
+      await later(page).click();
+      await expect(page.getByRole("heading", { name: "This form was changed elsewhere" })).toBeVisible();
+      await expect(page.locator(".conflict")).toContainText("From the first tab.");
+      await expect(page.locator(".conflict")).toContainText("From the second tab.");
+      await page.getByRole("button", { name: keep ? "Keep my text" : "Use the newer version" }).click();
+      await expect(page.locator(".conflict")).toHaveCount(0);
+      await page.goto(JOB);
+      await expect(duties(page)).toHaveValue(keep ? "From the first tab." : "From the second tab.");
+    });
+  }
+});
