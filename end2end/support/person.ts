@@ -86,6 +86,8 @@ export const personal = {
   residence: "KE",
   address: "12 Riverside Drive\nNairobi",
   phone: "+254 20 000 0142",
+  relatives: "no",
+  served: "no",
 };
 
 export const job = {
@@ -107,9 +109,36 @@ export const language = {
   writing: "advanced",
 };
 
-/** Fills in the whole profile, quickly. The page must stand on the site. */
+export const area = { area: "statistics", depth: "advanced", years: "7", last_year: "2025" };
+
+export const degree = {
+  country: "KE",
+  institution: "University of Nairobi",
+  level: "masters-degree",
+  degree: "Master of Science in Statistics",
+  from_month: "9",
+  from_year: "2008",
+  completion: "obtained",
+  to_month: "12",
+  to_year: "2010",
+};
+
+export const declarations = {
+  declare_truth: "yes",
+  declare_conduct: "yes",
+  declare_checks: "yes",
+  signed_name: "Ada Byron",
+  signed_day: "1",
+  signed_month: "2",
+  signed_year: "2025",
+};
+
+/** Fills in all that is needed of the profile, quickly. The page must stand on the site. */
 export async function completeProfile(page: Page) {
   await post(page, "/profile/personal", personal);
   await post(page, "/profile/experience/e2e-job", job);
+  await post(page, "/profile/expertise/e2e-area", area);
+  await post(page, "/profile/education/e2e-degree", degree);
   await post(page, "/profile/languages/e2e-language", language);
+  await post(page, "/profile/declarations", declarations);
 }

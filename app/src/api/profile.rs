@@ -3,6 +3,7 @@
 use super::ApiError;
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
+    degree::Standing,
     form::{Form, Opened},
     language::Lang,
     profile::{Progress, Row, Section},
@@ -25,10 +26,18 @@ pub struct Lists {
     pub areas: Vec<(String, String)>,
 }
 
+/// An entry of a list section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryRow {
+    pub row: Row,
+    /// What an education counts as, once it is complete.
+    pub standing: Option<Standing>,
+}
+
 /// A list section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entries {
-    pub items: Vec<Row>,
+    pub items: Vec<EntryRow>,
     /// The id for an entry that is begun now.
     pub new: String,
 }
@@ -46,22 +55,37 @@ pub async fn profile_overview() -> Result<Vec<(Section, Progress)>, ApiError> {
 /// The entries of a list section, by the names of what was chosen.
 #[server(prefix = "/api/fn", endpoint = "profile/entries", output = Postcard)]
 pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, ApiError> {
-    use model::{choice::Choice, profile::Area};
+    use model::{choice::Choice, draft::Draft, profile::Area};
     let (services, actor) = super::services();
     if !section.is_list() {
         return Err(ApiError::NotFound);
     }
     let profile = services.profile(&actor).await?;
-    let mut items = profile.rows(section, services.clock.today());
-    for row in &mut items {
-        row.title = match section {
+    let today = services.clock.today();
+    let mut standings = Vec::new();
+    for entry in profile.education.iter().filter(|_| section == Section::Education) {
+        standings.push(match entry.value.check(today) {
+            Ok(education) => Some(services.standing(&education).await?),
+            Err(_) => None,
+        });
+    }
+    let named = |row: Row| {
+        let title = match section {
             Section::Languages => crate::names::language(lang, &row.title).to_owned(),
             Section::Expertise => {
                 Area::parse(&row.title).map_or("", |area| crate::names::area(lang, area)).to_owned()
             }
-            _ => std::mem::take(&mut row.title),
+            _ => row.title,
         };
-    }
+        Row { title, ..row }
+    };
+    let standings = standings.into_iter().chain(std::iter::repeat(None));
+    let items = profile
+        .rows(section, today)
+        .into_iter()
+        .zip(standings)
+        .map(|(row, standing)| EntryRow { row: named(row), standing })
+        .collect();
     Ok(Entries { items, new: services::id::new(services.clock.now()) })
 }
 

@@ -3,8 +3,9 @@
 use crate::{Actor, Error, Services, Tx, args};
 use model::{
     account::Role,
+    degree::Standing,
     form::{Fields, Form},
-    profile::ProfileDraft,
+    profile::{Education, ProfileDraft},
 };
 
 /// Reads all that a person has typed into the profile.
@@ -40,5 +41,14 @@ impl Services {
         let viewer = actor.with(Role::Candidate)?;
         let mut tx = self.db.begin_reading().await?;
         read(&mut tx, &viewer.account).await
+    }
+
+    /// What an education counts as: decided by its level, and by what the list of institutions says of where it is from.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn standing(&self, education: &Education) -> Result<Standing, Error> {
+        let listed = self.resolve_institution(education.country, &education.institution).await?;
+        Ok(education.study(listed.map_or(Some(false), |institution| institution.accredited)).standing())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::labels;
 use crate::{
-    api::profile::{Entries, section_entries},
+    api::profile::{Entries, EntryRow, section_entries},
     at_once::Erase,
     dates,
     pages::{Load, loading},
@@ -10,7 +10,7 @@ use crate::{
     ui::{ButtonLink, PageTitle, Tag, TagKind},
 };
 use leptos::prelude::*;
-use model::profile::{self, Section, TypedPeriod};
+use model::profile::{Section, TypedPeriod};
 
 /// The page of a list section: its entries and the way to a new one.
 #[component]
@@ -37,8 +37,9 @@ fn List(section: Section, entries: Entries) -> impl IntoView {
 }
 
 #[component]
-fn Row(section: Section, row: profile::Row) -> impl IntoView {
+fn Row(section: Section, row: EntryRow) -> impl IntoView {
     let t = use_texts();
+    let EntryRow { row, standing } = row;
     let period = period(t, &row.period);
     let title = if row.title.is_empty() { t.profile_untitled().to_owned() } else { row.title };
     view! {
@@ -46,6 +47,7 @@ fn Row(section: Section, row: profile::Row) -> impl IntoView {
             <div>
                 <a href=t.0.address(&format!("/profile/{section}/{}", row.id))>{title}</a>
                 {(!period.is_empty()).then(|| view! { <p class="hint">{period}</p> })}
+                {standing.map(|standing| view! { <p class="hint">{labels::standing(t, standing)}</p> })}
             </div>
             {(row.problems > 0).then(|| view! { <Tag kind=TagKind::Info>{t.profile_to_put_right(u64::from(row.problems))}</Tag> })}
         </li>
