@@ -43,6 +43,7 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   const link = (name: string) => page.locator("main").getByRole("link", { name, exact: true }).first();
   const button = (name: string) => page.locator("main").getByRole("button", { name, exact: true });
   const field = (name: string) => page.locator("main").getByLabel(name).first();
+  const answer = (question: RegExp, label: string) => page.getByRole("group", { name: question }).getByLabel(label, { exact: true });
 
   await expect(async () => {
     await page.goto("/vacancies");
@@ -78,10 +79,12 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   await hands.fill(field("Postal address"), "12 Riverside Drive, Nairobi");
   await hands.hear(/^polite: .*You have 473 characters left/);
   await hands.fill(field("Telephone"), "+254 20 000 0142");
+  await hands.tick(answer(/^Do any of your relatives/, "No"));
+  await hands.tick(answer(/^Have you ever worked/, "No"));
   await hands.press(button("Save and continue"));
 
   await at(hands, "Your profile");
-  await expect(page.getByText("1 of 3 sections are complete.")).toBeVisible();
+  await expect(page.getByText("1 of 6 sections are complete.")).toBeVisible();
   await hands.follow(link("Experience outside the ILO"));
   await at(hands, "Experience outside the ILO", scripted);
   await hands.follow(link("Add a job"));
@@ -100,6 +103,40 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   await hands.follow(link("Your profile"));
 
   await at(hands, "Your profile", scripted);
+  await hands.follow(link("Key areas of expertise"));
+  await at(hands, "Key areas of expertise", scripted);
+  await hands.follow(link("Add an area"));
+  await at(hands, "Add an area", scripted);
+  await hands.choose(page.locator("main #area"), "Statistics");
+  await hands.tick(answer(/^Level/, "Advanced"));
+  await hands.fill(field("Years of work in this area"), "7");
+  await hands.fill(field("The last year in which you worked in it"), "2025");
+  await hands.press(button("Save and continue"));
+  await at(hands, "Key areas of expertise");
+  await expect(link("Statistics")).toBeVisible();
+  await hands.follow(link("Your profile"));
+
+  await at(hands, "Your profile", scripted);
+  await hands.follow(link("Education"));
+  await at(hands, "Education", scripted);
+  await hands.follow(link("Add a degree or diploma"));
+  await at(hands, "Add a degree or diploma", scripted);
+  await hands.choose(field("Country or territory"), "Kenya");
+  await hands.fill(page.locator("main #institution"), "nairobi university");
+  await hands.choose(page.locator("main #level"), "Doctorate");
+  await hands.fill(page.locator("main #degree"), "Doctor of Philosophy in Statistics");
+  await hands.fill(page.locator("#from_month"), "9");
+  await hands.fill(page.locator("#from_year"), "2008");
+  await hands.tick(answer(/^State/, "Obtained"));
+  await hands.fill(page.locator("#to_month"), "12");
+  await hands.fill(page.locator("#to_year"), "2012");
+  await hands.press(button("Save and continue"));
+  await at(hands, "Education");
+  // The list of institutions has it, and does not say that it is accredited.
+  await expect(page.locator("main .rows > li")).toContainText("To be verified: we will check that the institution is accredited.");
+  await hands.follow(link("Your profile"));
+
+  await at(hands, "Your profile", scripted);
   await hands.follow(link("Languages"));
   await at(hands, "Languages", scripted);
   await hands.follow(link("Add a language"));
@@ -111,12 +148,22 @@ async function apply(hands: Hands, mailbox: Mailbox) {
     ["Reading", "Advanced"],
     ["Writing", "Intermediate"],
   ]) {
-    await hands.tick(page.getByRole("group", { name: new RegExp(`^${skill}`) }).getByLabel(level));
+    await hands.tick(answer(new RegExp(`^${skill}`), level));
   }
   await hands.press(button("Save and continue"));
   await at(hands, "Languages");
   await expect(link("Swahili")).toBeVisible();
   await hands.follow(link("Your profile"));
+
+  await at(hands, "Your profile", scripted);
+  await hands.follow(link("Declarations"));
+  await at(hands, "Declarations", scripted);
+  for (const declared of ["All that I say", "I have never been", "The ILO may verify"]) await hands.tick(field(declared));
+  await hands.fill(field("Your name, as a signature"), "Ada Byron");
+  await hands.fill(field("Day"), "2");
+  await hands.fill(field("Month"), "3");
+  await hands.fill(field("Year"), "2025");
+  await hands.press(button("Save and continue"));
   await at(hands, "Your profile", scripted);
   await expect(page.getByText("Your profile is complete. You can apply.")).toBeVisible();
 

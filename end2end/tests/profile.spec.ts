@@ -12,9 +12,24 @@ for (const script of [true, false]) {
 
     test("each section says where it stands, and the profile how many are complete", async ({ page, person, quick, at, visit }) => {
       await visit("/profile", "Your profile");
-      await expect(rows(page).locator("a")).toHaveText(["Personal details", "Experience outside the ILO", "Languages"]);
-      await expect(rows(page).locator("[id$=-state]")).toHaveText(["To do", "To do", "To do"]);
-      await expect(page.getByText("0 of 3 sections are complete.")).toBeVisible();
+      const sections = [
+        ["Personal details", "To do"],
+        ["Experience outside the ILO", "To do"],
+        ["Experience in the ILO", "Optional"],
+        ["Key areas of expertise", "To do"],
+        ["Education", "To do"],
+        ["Languages", "To do"],
+        ["Training", "Optional"],
+        ["Publications", "Optional"],
+        ["Professional memberships", "Optional"],
+        ["References", "Optional"],
+        ["Skills and motivation", "Optional"],
+        ["Declarations", "To do"],
+      ];
+      const states = (change: Record<string, string> = {}) => sections.map(([name, state]) => change[name] ?? state);
+      await expect(rows(page).locator("a")).toHaveText(sections.map(([name]) => name));
+      await expect(rows(page).locator("[id$=-state]")).toHaveText(states());
+      await expect(page.getByText("0 of 6 sections are complete.")).toBeVisible();
       // The hint and the state are told with the link.
       await expect(link(page, "Languages")).toHaveAccessibleDescription("The languages you know, and how well. To do");
 
@@ -29,7 +44,7 @@ for (const script of [true, false]) {
       await at("Your profile");
       const first = rows(page).first();
       await expect(first).toContainText("In progress");
-      await expect(first).toContainText("3 things to complete"); // birth, nationality, address
+      await expect(first).toContainText("5 things to complete"); // birth, nationality, address, two questions
 
       await link(page, "Personal details").click();
       await at("Personal details");
@@ -39,26 +54,30 @@ for (const script of [true, false]) {
       await field(page, "Nationality").selectOption({ label: "Kenya" });
       await button(page, "Save and come back later").click();
       await at("Your profile");
-      await expect(first).toContainText("1 thing to complete");
+      await expect(first).toContainText("3 things to complete");
       await link(page, "Personal details").click();
       await at("Personal details");
       await field(page, "Postal address").fill(personal.address);
+      for (const question of [/^Do any of your relatives/, /^Have you ever worked/]) {
+        await page.getByRole("group", { name: question }).getByLabel("No", { exact: true }).check();
+      }
       await button(page, "Save and continue").click();
       await at("Your profile");
-      await expect(page.getByText("1 of 3 sections are complete.")).toBeVisible();
-      await expect(rows(page).locator("[id$=-state]")).toHaveText(["Complete", "To do", "To do"]);
+      await expect(page.getByText("1 of 6 sections are complete.")).toBeVisible();
+      await expect(rows(page).locator("[id$=-state]")).toHaveText(states({ "Personal details": "Complete" }));
       await expect(first).not.toContainText("to complete");
 
       // A list is complete once each of its entries is.
       await completeProfile(quick);
       await post(quick, "/profile/languages/e2e-second", { language: "fr", action: "save" });
       await visit("/profile", "Your profile");
-      await expect(page.getByText("2 of 3 sections are complete.")).toBeVisible();
-      await expect(rows(page).nth(2)).toContainText("4 things to complete");
+      await expect(page.getByText("5 of 6 sections are complete.")).toBeVisible();
+      await expect(rows(page).filter({ hasText: "Languages" })).toContainText("4 things to complete");
       await post(quick, "/profile/languages/e2e-second", { ...language, language: "fr" });
       await visit("/profile", "Your profile");
       await expect(page.getByText("Your profile is complete. You can apply.")).toBeVisible();
-      await expect(rows(page).locator("[id$=-state]")).toHaveText(["Complete", "Complete", "Complete"]);
+      const complete = sections.filter(([, state]) => state === "To do").map(([name]) => [name, "Complete"]);
+      await expect(rows(page).locator("[id$=-state]")).toHaveText(states(Object.fromEntries(complete)));
     });
 
     test("personal details stay as they were typed", async ({ page, at, visit }) => {
