@@ -164,7 +164,7 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   await hands.fill(field("Month"), "3");
   await hands.fill(field("Year"), "2025");
   await hands.press(button("Save and continue"));
-  await at(hands, "Your profile", scripted);
+  await at(hands, "Your profile");
   await expect(page.getByText("Your profile is complete. You can apply.")).toBeVisible();
 
   await hands.follow(link("Find a vacancy"));

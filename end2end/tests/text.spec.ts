@@ -141,8 +141,10 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Employer").fill(LINE);
       await duties(page).fill(HARM);
       await page.getByLabel("Key achievements").fill(HARM);
-      // The conflict: another version of it.
+      // The conflict: another version of it, that does not come in the midst of a save.
+      if (javaScriptEnabled) await saved(page);
       await post(quick, "/profile/experience/e2e-job", { duties: "Newer. " + HARM });
+      await page.getByLabel("Employer").fill(`${LINE} too`);
       await page.getByRole("button", { name: "Save and continue" }).click();
       await expect(page.locator(".conflict")).toContainText("<img src=x onerror=");
       await harmless();

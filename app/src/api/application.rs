@@ -7,6 +7,7 @@ use model::{
     country::Country,
     language::Lang,
     profile::Area,
+    requirements::Line,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,17 +17,50 @@ use std::collections::BTreeMap;
 pub struct ApplyPage {
     pub applying: Applying,
     pub form: super::profile::FormPage,
+    /// What the vacancy's grade asks for, beside the person's profile.
+    pub comparison: Vec<Compared>,
+}
+
+/// A requirement, how the profile stands beside it, and the entries that this rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    pub line: Line,
+    /// Each by its page, without the language, and its name.
+    pub entries: Vec<(String, String)>,
 }
 
 /// What the page for applying to a vacancy begins with.
 #[server(prefix = "/api/fn", endpoint = "application/begin", output = Postcard)]
 pub async fn begin_application(slug: String, lang: Lang) -> Result<ApplyPage, ApiError> {
+    use model::{choice::Choice, profile::Section, requirements::Source};
     let (services, actor) = super::services();
     let applying = services.applying(&actor, &slug, lang).await?;
     let opened = services.open_form(&actor, &model::form::Form::Application(slug)).await?;
     let account = actor.signed_in()?.account.clone();
     let form = super::profile::FormPage { opened, account, lists: Default::default() };
-    Ok(ApplyPage { applying, form })
+    let lines = match applying.vacancy.grade {
+        Some(grade) => services.compare(&actor, grade).await?,
+        None => Vec::new(),
+    };
+    let profile = services.profile(&actor).await?;
+    let today = services.clock.today();
+    let named = |source: &Source| match source {
+        Source::Language(code) => {
+            ("/profile/languages".to_owned(), crate::names::language(lang, code).to_owned())
+        }
+        Source::Job(key) | Source::Degree(key) => {
+            let (section, id) = key.split_once('/').unwrap_or_default();
+            let rows =
+                Section::parse(section).map(|section| profile.rows(section, today)).unwrap_or_default();
+            let row = rows.into_iter().find(|row| row.id == id);
+            (format!("/profile/{key}"), row.map(|row| row.title).unwrap_or_default())
+        }
+    };
+    let comparison = lines
+        .into_iter()
+        .map(|line| Compared { entries: line.entries.iter().map(named).collect(), line })
+        .collect();
+    Ok(ApplyPage { applying, form, comparison })
 }
 
 /// The person's applications, newest first.

@@ -316,7 +316,18 @@ mod browser {
             }
         }
         spawn_local(async move {
-            for _ in 0..100 {
+            let mut tried = false;
+            loop {
+                if autosave.is_saving() {
+                    // However long it takes: its answer is this press's.
+                    tried = true;
+                    gloo_timers::future::TimeoutFuture::new(100).await;
+                    continue;
+                }
+                let state = autosave.state.try_get_untracked();
+                if tried && matches!(state, Some(SaveState::Away { .. })) {
+                    return focus(crate::ui::SAVE_STATUS);
+                }
                 if autosave.save_now().await {
                     // Not within the event that is still being told of: a form ignores a submission in the midst of another.
                     gloo_timers::future::TimeoutFuture::new(0).await;
@@ -326,11 +337,15 @@ mod browser {
                     }
                     return;
                 }
-                if !autosave.is_saving() && autosave.state.try_get_untracked() != Some(SaveState::Unsaved) {
-                    // The status says why; two versions wait for a decision above.
-                    return focus("conflict-title");
+                match autosave.state.try_get_untracked() {
+                    // Something was typed meanwhile.
+                    Some(SaveState::Unsaved) => {}
+                    _ if autosave.is_saving() => {}
+                    // Two versions wait for a decision above.
+                    Some(SaveState::Stale) => return focus("conflict-title"),
+                    // The status says why, also to who heard it before and has pressed nevertheless.
+                    _ => return focus(crate::ui::SAVE_STATUS),
                 }
-                gloo_timers::future::TimeoutFuture::new(100).await;
             }
         });
     }

@@ -64,6 +64,8 @@ pub use prose::Prose;
 use read_only_answers::ReadOnlyAnswers;
 pub use required_note::RequiredNote;
 pub use route_announcer::RouteAnnouncer;
+#[cfg(feature = "hydrate")]
+pub(crate) use save_status::SAVE_STATUS;
 pub use save_status::SaveStatus;
 pub use select::Select;
 pub use session_warning::SessionWarning;

@@ -4,8 +4,12 @@ use crate::{Actor, Error, Services, Tx, args};
 use model::{
     account::Role,
     degree::Standing,
+    draft::Draft,
     form::{Fields, Form},
-    profile::{Education, ProfileDraft},
+    period::Share,
+    profile::{Education, Entry, ProfileDraft, Section},
+    requirements::{Degree, Evidence, Job, Line, Rules, compare},
+    vacancy::Grade,
 };
 
 /// Reads all that a person has typed into the profile.
@@ -48,7 +52,50 @@ impl Services {
     /// # Errors
     /// The database is away.
     pub async fn standing(&self, education: &Education) -> Result<Standing, Error> {
+        Ok(education.study(self.accredited(education).await?).standing())
+    }
+
+    /// How the person's own profile stands beside what a grade asks for, line by line; all work counts as relevant, because
+    /// what is relevant a panel decides. The sources are keys of forms, without `profile/`, and codes of languages. Empty where
+    /// no generic requirements are known. Nothing of it is kept, and nobody else is told.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
+    pub async fn compare(&self, actor: &Actor, grade: Grade) -> Result<Vec<Line>, Error> {
+        let today = self.clock.today();
+        let profile = self.profile(actor).await?;
+        let mut evidence = Evidence::default();
+        let job = |section: Section, id: &str, job: model::profile::Job, international: bool| Job {
+            id: format!("{section}/{id}"),
+            from: job.from,
+            to: job.to,
+            share: u8::try_from(job.share).ok().and_then(Share::new).unwrap_or_default(),
+            relevant: true,
+            international,
+        };
+        for Entry { id, value } in &profile.experience {
+            if let Ok(entry) = value.check(today) {
+                evidence.jobs.push(job(Section::Experience, id, entry.job, entry.international));
+            }
+        }
+        for Entry { id, value } in &profile.own_experience {
+            if let Ok(entry) = value.check(today) {
+                evidence.jobs.push(job(Section::OwnExperience, id, entry.job, true));
+            }
+        }
+        for Entry { id, value } in &profile.education {
+            if let Ok(entry) = value.check(today) {
+                let study = entry.study(self.accredited(&entry).await?);
+                evidence.degrees.push(Degree { id: format!("{}/{id}", Section::Education), study });
+            }
+        }
+        evidence.languages = profile.languages.iter().filter_map(|e| e.value.check(today).ok()).collect();
+        Ok(compare(grade, &evidence, &Rules::default(), today).unwrap_or_default())
+    }
+
+    /// What the list of institutions says of where an education is from, as [`Education::study`] takes it.
+    async fn accredited(&self, education: &Education) -> Result<Option<bool>, Error> {
         let listed = self.resolve_institution(education.country, &education.institution).await?;
-        Ok(education.study(listed.map_or(Some(false), |institution| institution.accredited)).standing())
+        Ok(listed.map_or(Some(false), |institution| institution.accredited))
     }
 }

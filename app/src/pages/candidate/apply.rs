@@ -1,6 +1,6 @@
 //! Applying for a vacancy.
 
-use super::{labels, profile::task};
+use super::{compare::Comparison, labels, profile::task};
 use crate::{
     api::application::{ApplyPage, begin_application},
     at_once::Erase,
@@ -30,7 +30,7 @@ pub fn ApplyTo() -> impl IntoView {
 #[component]
 fn Page(page: ApplyPage) -> impl IntoView {
     let t = use_texts();
-    let ApplyPage { applying, form } = page;
+    let ApplyPage { applying, form, comparison } = page;
     let vacancy = applying.vacancy;
     let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
     let closes = dates::long(t, vacancy.closes_on);
@@ -60,6 +60,7 @@ fn Page(page: ApplyPage) -> impl IntoView {
             } else {
                 view! { <p>{t.apply_profile_missing()}</p><TaskList tasks/> }.erase()
             }}
+            <Comparison lines=comparison/>
             <DraftForm form=Form::Application(vacancy.slug) opened=form.opened account=form.account label=labels::field>
                 <h2>{t.apply_letter()}</h2>
                 <TextArea name="cover_letter" most=COVER_LETTER_MOST rows=14 hint=t.apply_cover_letter_hint()/>

@@ -208,7 +208,8 @@ pub fn standing(t: Texts, value: Standing) -> String {
     }
 }
 
-fn standing_reason(t: Texts, reason: Reason) -> &'static str {
+/// Why an education does not count, or not yet.
+pub fn standing_reason(t: Texts, reason: Reason) -> &'static str {
     match reason {
         Reason::TechnicalDiploma => t.profile_reason_technical_diploma(),
         Reason::PostGraduateDiploma => t.profile_reason_post_graduate_diploma(),

@@ -2,6 +2,7 @@
 
 mod applications;
 mod apply;
+mod compare;
 mod entries;
 mod fields;
 mod labels;
