@@ -124,6 +124,25 @@ fn exit_codes_tell_success_failure_and_misuse() {
 }
 
 #[test]
+fn an_import_of_institutions_is_shown_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| run(folder.path(), arguments, &[]);
+    let list = "IAUCode,CountryCode,OrgName\nIAU-1,CH,College of Nowhere\n";
+    std::fs::write(folder.path().join("whed.csv"), list).unwrap();
+    let shown = said(&run(&["import", "institutions", "whed.csv"]));
+    assert!(shown.contains("new          1: CH College of Nowhere") && shown.contains("--apply"), "{shown}");
+    let done = said(&run(&["import", "institutions", "whed.csv", "--apply"]));
+    assert!(done.contains("This is changed."), "{done}");
+    let again = said(&run(&["import", "institutions", "whed.csv"]));
+    assert!(again.contains("as they were 1") && again.contains("nothing to change"), "{again}");
+    std::fs::write(folder.path().join("bad.csv"), "IAUCode,CountryCode,OrgName\nIAU-1,XX,A\n").unwrap();
+    let bad = run(&["import", "institutions", "bad.csv"]);
+    assert_eq!(bad.status.code(), Some(1));
+    assert!(said(&bad).contains("bad.csv: nothing was imported:\nline 2: CountryCode:"), "{}", said(&bad));
+    assert!(said(&run(&["import", "institutions", "--help"])).contains("InstNameEnglish"));
+}
+
+#[test]
 fn accounts_are_made_and_changed_from_the_command_line() {
     let folder = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| run(folder.path(), arguments, &[]);

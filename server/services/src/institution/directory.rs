@@ -244,12 +244,15 @@ impl Entry {
     }
 }
 
+/// Places of entries by country and the key of a name.
+type ByName = HashMap<(Country, String), Vec<usize>>;
+
 /// The names by which rows of different sources know each other: by the one that is shown, and by all but former ones and
 /// abbreviations, which institutions share.
 #[derive(Default)]
 struct Keys {
-    shown: HashMap<(Country, String), Vec<usize>>,
-    any: HashMap<(Country, String), Vec<usize>>,
+    shown: ByName,
+    any: ByName,
 }
 
 impl Keys {
@@ -259,7 +262,7 @@ impl Keys {
         let may_join = |place: &&usize| {
             stored.retired_at.is_some() || !entries[**place].sources.contains(&stored.source)
         };
-        let found = |map: &HashMap<(Country, String), Vec<usize>>, key: String| -> HashSet<usize> {
+        let found = |map: &ByName, key: String| -> HashSet<usize> {
             let places = map.get(&(stored.facts.country, key)).map_or(&[][..], Vec::as_slice);
             places.iter().filter(may_join).copied().collect()
         };
@@ -276,7 +279,7 @@ impl Keys {
     }
 
     fn add(&mut self, stored: &Stored, place: usize) {
-        let mut put = |map: fn(&mut Self) -> &mut HashMap<(Country, String), Vec<usize>>, name: &str| {
+        let mut put = |map: fn(&mut Self) -> &mut ByName, name: &str| {
             let key = (stored.facts.country, Name::of(name, None).key());
             let places = map(self).entry(key).or_default();
             if !places.contains(&place) {
