@@ -71,7 +71,10 @@ export class Reader {
       const { virtualReader } = globalThis as unknown as Window;
       const tooLate = performance.now() + 15_000;
       for (let ends = 0; ends < 2 && performance.now() < tooLate; ) {
-        if (virtualReader.activeNode === element) return virtualReader.lastSpokenPhrase();
+        if (virtualReader.activeNode === element) {
+          // What a live region has said meanwhile is not said of it.
+          return (await virtualReader.spokenPhraseLog()).findLast((said) => !/^(polite|assertive): /.test(said));
+        }
         await virtualReader.next();
         if ((await virtualReader.lastSpokenPhrase()) === "end of document") ends++;
       }
