@@ -73,7 +73,7 @@ export class Reader {
       for (let ends = 0; ends < 2 && performance.now() < tooLate; ) {
         if (virtualReader.activeNode === element) {
           // What a live region has said meanwhile is not said of it.
-          return (await virtualReader.spokenPhraseLog()).findLast((said) => !/^(polite|assertive): /.test(said));
+          return (await virtualReader.spokenPhraseLog()).filter((said) => !/^(polite|assertive): /.test(said)).pop();
         }
         await virtualReader.next();
         if ((await virtualReader.lastSpokenPhrase()) === "end of document") ends++;
