@@ -46,6 +46,20 @@ test("an application with an unfinished profile is refused with what is missing,
   await expect(page.getByText("You have not applied for a vacancy yet.")).toBeVisible();
 });
 
+test("before applying, a candidate sees line by line how the profile compares with the grade", async ({ page, quick }) => {
+  await completeProfile(quick);
+  await open(page, APPLY);
+  await page.getByText("How do I compare?").click();
+  const lines = page.locator(".compared");
+  const line = (text: string) => lines.filter({ hasText: text });
+  await expect(line("An advanced university degree, or a first-level one and 7 years")).toContainText("To be verified");
+  await expect(line("5 years of relevant experience").filter({ hasText: "We count" })).toContainText("Met");
+  await expect(line("Excellent command of one working language")).toContainText("Met");
+  await expect(line("a second working language")).toContainText("Look in the notice whether it is asked.");
+  await expect(line("We count").getByRole("link")).toHaveAttribute("href", "/profile/experience/e2e-job");
+  await axe(page);
+});
+
 test("what was sent stays as it was when the profile changes", async ({ page, quick }) => {
   await completeProfile(quick);
   await open(page, APPLY);

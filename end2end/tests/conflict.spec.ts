@@ -83,6 +83,29 @@ test("a tab with an older text that is reloaded does not overwrite the newer one
   await expect(duties(other)).toHaveValue("Newer.");
 });
 
+for (const keep of [true, false]) {
+  test(`a text that was posted without WebAssembly waits, is typed into here, and is gone once ${keep ? "it" : "the newer one"} is chosen`, async ({
+    page,
+    quick,
+  }) => {
+    for (const [base, text] of [["0", "First."], ["1", "Newer."], ["1", "Mine."]]) {
+      await quick.evaluate(
+        async ([path, body]) => void (await fetch(path, { method: "POST", body: new URLSearchParams(body) })),
+        [JOB, { base, duties: text, action: "save" }] as const,
+      );
+    }
+    await open(page);
+    await expect(duties(page)).toHaveValue("Mine.");
+    await duties(page).fill("Mine, and more.");
+    await page.getByRole("button", { name: keep ? "Keep my text" : "Use the newer version" }).click();
+    await saved(page);
+    await expect(duties(page)).toHaveValue(keep ? "Mine, and more." : "Newer.");
+    await open(page);
+    await expect(duties(page)).toHaveValue(keep ? "Mine, and more." : "Newer.");
+    await expect(page.locator(".conflict")).toHaveCount(0);
+  });
+}
+
 test.describe("without WebAssembly", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -122,4 +145,22 @@ test.describe("without WebAssembly", () => {
       await expect(duties(page)).toHaveValue(keep ? "From the first tab." : "From the second tab.");
     });
   }
+
+  test("what is typed beside two texts is shown as well, and not lost by deciding between them", async ({ page, context }) => {
+    const other = await context.newPage();
+    await page.goto(JOB);
+    await other.goto(JOB);
+    await duties(other).fill("From the second tab.");
+    await later(other).click();
+    await duties(page).fill("From the first tab.");
+    await later(page).click();
+    await expect(page.locator(".conflict")).toBeVisible();
+    await duties(page).fill("From the second tab. And more.");
+    await page.getByRole("button", { name: "Keep my text" }).click();
+    await expect(page.locator(".conflict")).toContainText("From the second tab. And more.");
+    await expect(page.locator(".conflict")).toContainText("From the first tab.");
+    await page.getByRole("button", { name: "Keep my text" }).click();
+    await expect(page.locator(".conflict")).toHaveCount(0);
+    await expect(duties(page)).toHaveValue("From the second tab. And more.");
+  });
 });

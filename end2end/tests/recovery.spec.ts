@@ -39,6 +39,8 @@ test("without a connection the page says so, warns before it is left, and saves 
     await act();
     await failed;
   }
+  // Whoever pressed hears why nothing came of it.
+  await expect(page.locator("#save-status")).toBeFocused();
   await expect(status(page)).toContainText("Not saved");
   await expect(duties(page)).toHaveValue("First. Second.");
   await context.setOffline(false);
@@ -166,4 +168,49 @@ test("what is typed before the application runs is kept and saved", async ({ pag
   await expect(duties(page)).toHaveValue("Typed early.");
   await expect(page.getByLabel("I work there now")).toBeChecked();
   await expect(page.getByLabel("Country or territory")).toHaveValue("KE");
+});
+
+for (const keep of [true, false]) {
+  test(`what is typed before the application runs stands beside what was kept here: ${keep ? "that" : "the early one"} is chosen`, async ({
+    page,
+    context,
+  }) => {
+    await open(page);
+    await duties(page).fill("First.");
+    await saved(page);
+    // Kept in the browser alone: leaving loses nothing, and asks nothing.
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    await duties(page).fill("First. Kept here.");
+    await expect(status(page)).toContainText("Your session has ended");
+    await context.addCookies(cookies);
+    let go = () => {};
+    const held = new Promise<void>((resolve) => (go = resolve));
+    await page.route(/\.wasm$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(JOB);
+    await page.getByLabel("Employer").pressSequentially("Typed early");
+    go();
+    await alive(page);
+    await expect(page.locator(".conflict")).toContainText("First. Kept here.");
+    await expect(page.locator(".conflict")).toContainText("Typed early");
+    await page.getByRole("button", { name: keep ? "Keep my text" : "Use the newer version" }).click();
+    await saved(page);
+    await page.reload();
+    await expect(duties(page)).toHaveValue(keep ? "First. Kept here." : "First.");
+    await expect(page.getByLabel("Employer")).toHaveValue(keep ? "" : "Typed early");
+  });
+}
+
+test("a form that is no longer the person's to save says so, and does not try for ever", async ({ page }) => {
+  await open(page);
+  for (const [code, word] of [[403, "Forbidden"], [404, "NotFound"], [410, "Gone"]] as const) {
+    await page.route(SAVES, (route) => route.fulfill({ status: code, contentType: "text/plain", body: word }), { times: 1 });
+    await duties(page).fill(`Refused with ${code}.`);
+    await expect(status(page)).toContainText("Not saved: this form is no longer available");
+    await duties(page).fill("It is again.");
+    await saved(page);
+  }
 });

@@ -51,7 +51,7 @@ macro_rules! settings {
 
 settings! {
     "address": "Address and port to listen on", "127.0.0.1:3000", "an IP address and a port, such as 0.0.0.0:3000";
-    "public_url": "The address by which people reach the site: in mails and canonical links; https switches HSTS on.",
+    "public_url": "The address by which people reach the site: in mails and canonical links; https switches HSTS on",
         "http://localhost:3000", "http:// or https:// and a host, with a port if need be, and no path";
     "data": "Folder for the embedded database and for mail that is not sent", "data", "a folder";
     "database_url": "Where everything is kept (DATABASE_URL is read as well)", "<data>/ilo-jobs.db",

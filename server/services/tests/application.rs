@@ -8,10 +8,13 @@ use common::{DAY, on_both};
 use model::{
     account::{Role, Viewer},
     application::State,
+    degree::Reason,
     form::{Fields, Form, Outcome, Save},
     language::Lang,
     problem::{Problem, Problems},
     profile::Section,
+    requirements::{Requirement, Source, Verdict, Why},
+    vacancy::Grade,
 };
 use serde_json::json;
 use services::{Actor, Error, Services, args, draft};
@@ -422,6 +425,7 @@ async fn deciding_for_a_text_in_the_moment_of_another_save_loses_neither() {
         let mut tx = services.db.begin().await.unwrap();
         let other = save(Form::Section(Section::Personal), 2, phone("44444"));
         draft::write(&mut tx, services.clock.now(), "ana", &other, &Problems::default()).await.unwrap();
+        services.clock.forward(1000);
         let deciding = {
             let (services, ana) = (services.clone(), ana.clone());
             let page = save(Form::Section(Section::Personal), 2, phone("22222"));
@@ -469,6 +473,28 @@ async fn an_entry_is_removed_by_its_owner_only() {
             services.remove_entry(&ana, &Form::Section(Section::Personal)).await,
             Err(Error::NotFound)
         ));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_profile_is_compared_with_a_grade_from_what_its_owner_typed() {
+    on_both(|services| async move {
+        let ana = candidate(&services, "ana").await;
+        let nothing = services.compare(&ana, Grade::P3).await.unwrap();
+        assert!(nothing.iter().all(|line| line.verdict != Verdict::Met), "{nothing:?}");
+        fill_profile(&services, &ana).await;
+        let lines = services.compare(&ana, Grade::P3).await.unwrap();
+        let of =
+            |wanted: fn(&Requirement) -> bool| lines.iter().find(|line| wanted(&line.requirement)).unwrap();
+        let years = of(|requirement| matches!(requirement, Requirement::Experience { .. }));
+        assert_eq!(years.verdict, Verdict::Met);
+        assert_eq!(years.entries, [Source::Job("experience/job-1".into())]);
+        // Nobody has listed "Instituto" of Peru.
+        let degree = of(|requirement| matches!(requirement, Requirement::Education { .. }));
+        assert_eq!(degree.verdict, Verdict::ToBeVerified(Why::Degree(Reason::InstitutionNotListed)));
+        assert_eq!(services.compare(&ana, Grade::D2).await.unwrap(), []);
+        assert!(matches!(services.compare(&Actor::default(), Grade::P3).await, Err(Error::SignedOut)));
     })
     .await;
 }
