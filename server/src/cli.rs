@@ -31,23 +31,27 @@ Exit codes: 0 done, 1 failed, 2 the command line or the configuration is not rig
 const INSTITUTIONS: &str = "\
 The form of the file is recognised:
 
-  ROR   the JSON of a data dump, unpacked (Research Organization Registry, schema 1 or 2). Active organisations of
-        the type `education` are read, with their labels, aliases, acronyms and the names of their predecessors.
-  Hipo  world_universities_and_domains.json of the university-domains-list: name and alpha_two_code are read.
-  WHED  a CSV (UTF-8; commas, semicolons or tabs) that somebody with a licence has exported from the World Higher
-        Education Database, with these columns in any order:
-          IAUCode          its code there, such as IAU-000123          required
-          CountryCode      ISO 3166-1 alpha-2, such as CH              required
-          OrgName          the name by which it is shown               required
+  ROR   the JSON of a data dump, unpacked (Research Organization Registry,
+        schema 1 or 2). Active organisations of the type `education` are read,
+        with their labels, aliases, acronyms and their predecessors' names.
+  Hipo  world_universities_and_domains.json of the university-domains-list:
+        name and alpha_two_code are read.
+  WHED  a CSV (UTF-8; commas, semicolons or tabs) that somebody with a licence
+        has exported from the World Higher Education Database, with these
+        columns in any order:
+          IAUCode          its code there, such as IAU-000123       required
+          CountryCode      ISO 3166-1 alpha-2, such as CH           required
+          OrgName          the name by which it is shown            required
           InstNameEnglish  its name in English
           InstAcronym      abbreviations, parted by semicolons
           OtherNames       other names, parted by semicolons
           FormerNames      former names, parted by semicolons
-          Accredited       yes (also where it is empty or missing), no, unknown
+          Accredited       yes (also where it is empty), no, unknown
 
-Give the whole list each time: what the file's source has listed before and the file does not is retired. It is
-offered to nobody any longer, stays for those who named it, and comes back when it is listed again. What other
-sources list is not touched. A file with a fault is refused whole; the line and the field are named.";
+Give the whole list each time: what the file's source has listed before and the
+file does not is retired. It is offered to nobody any longer, stays for those who
+named it, and comes back when it is listed again. What other sources list is not
+touched. A file with a fault is refused whole; the line and the field are named.";
 
 /// ILO Jobs, the recruitment platform: one program for everything that runs.
 #[derive(Debug, Parser)]

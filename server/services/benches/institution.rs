@@ -69,7 +69,10 @@ fn stored(country: impl Fn(usize) -> Country) -> Vec<Stored> {
                 name: name(number),
                 other_names: vec![
                     other(NameKind::Alternative, name(number + 1)),
-                    other(NameKind::Abbreviation, place(number + 7)[..2].to_uppercase()),
+                    other(
+                        NameKind::Abbreviation,
+                        place(number + 7).chars().take(3).collect::<String>().to_uppercase(),
+                    ),
                     other(NameKind::Former, name(number + 3)),
                 ],
                 accredited: None,

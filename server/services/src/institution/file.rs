@@ -1,15 +1,10 @@
 //! Reading a file of institutions: which form it has, and what it says. Read piece by piece, refused whole.
 
-use super::{Facts, NameKind, OtherName, Source, words::Words};
+use super::{Facts, NameKind, OtherName, Source, json, words::Words};
 use crate::import::Fault;
 use model::{country::Country, text};
-use serde::{
-    Deserialize, Deserializer,
-    de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
-};
 use std::{
     collections::HashSet,
-    fmt,
     fs::File,
     io::{BufRead, BufReader, Read},
     path::Path,
@@ -34,7 +29,7 @@ const FAULTS_MOST: usize = 100;
 const REQUIRED: [&str; 3] = ["IAUCode", "CountryCode", "OrgName"];
 const OPTIONAL: [&str; 5] = ["InstNameEnglish", "InstAcronym", "OtherNames", "FormerNames", "Accredited"];
 
-const FORMS: &str = "write one of the forms that `ilo-jobs import institutions --help` describes";
+pub const FORMS: &str = "write one of the forms that `ilo-jobs import institutions --help` describes";
 
 /// What a file says.
 #[derive(Debug)]
@@ -67,7 +62,7 @@ impl Listing {
     }
 
     /// Adds an institution of a source that has ids.
-    fn add(&mut self, facts: Facts) -> Result<(), (&'static str, String)> {
+    pub fn add(&mut self, facts: Facts) -> Result<(), (&'static str, String)> {
         if !self.ids.insert(facts.source_id.clone()) {
             return Err(("id", format!("`{}` stands in the file twice; leave one out", facts.source_id)));
         }
@@ -110,17 +105,17 @@ fn without_abbreviation(name: &str) -> (&str, Option<&str>) {
 
 /// Other names as they are gathered: each once, none empty.
 #[derive(Default)]
-struct Others(Vec<OtherName>);
+pub struct Others(Vec<OtherName>);
 
 impl Others {
-    fn add(&mut self, kind: NameKind, name: &str) {
+    pub fn add(&mut self, kind: NameKind, name: &str) {
         let name = name.trim();
         if !name.is_empty() && !self.0.iter().any(|other| other.name == name) {
             self.0.push(OtherName { kind, name: name.to_owned() });
         }
     }
 
-    fn done(mut self, shown: &str) -> Result<Vec<OtherName>, (&'static str, String)> {
+    pub fn done(mut self, shown: &str) -> Result<Vec<OtherName>, (&'static str, String)> {
         self.0.retain(|other| other.name != shown);
         if self.0.len() > OTHER_NAMES_MOST {
             return Err(("", format!("has more than {OTHER_NAMES_MOST} other names; correct it")));
@@ -130,7 +125,7 @@ impl Others {
 }
 
 /// Cleans a name, or says what is wrong with it.
-fn cleaned(raw: &str) -> Result<String, String> {
+pub fn cleaned(raw: &str) -> Result<String, String> {
     if text::forbidden(raw).is_some() {
         return Err("holds a control character; remove it".to_owned());
     }
@@ -143,7 +138,7 @@ fn cleaned(raw: &str) -> Result<String, String> {
 }
 
 /// What is wrong with a name by which an institution is shown, if anything.
-fn shown(name: &str) -> Result<(), String> {
+pub fn shown(name: &str) -> Result<(), String> {
     if Words::of(name).in_order.is_empty() {
         return Err("has no letter and no digit; it must name the institution".to_owned());
     }
@@ -175,7 +170,7 @@ pub fn read(path: &Path) -> Result<Listing, Vec<Fault>> {
         Some(_) if zipped => {
             return Err(whole("is packed (ZIP); unpack it and name the JSON in it".to_owned()));
         }
-        Some(b'[' | b'{') => json(reader).map_err(|fault| vec![fault]),
+        Some(b'[' | b'{') => json::read(reader).map_err(|fault| vec![fault]),
         Some(_) => csv(reader, delimiter),
     }?;
     if listing.facts.is_empty() {
@@ -183,8 +178,6 @@ pub fn read(path: &Path) -> Result<Listing, Vec<Fault>> {
     }
     Ok(listing)
 }
-
-// CSV: WHED
 
 fn same_column(a: &str, b: &str) -> bool {
     let bare = |name: &str| -> String {
@@ -284,283 +277,6 @@ fn csv_fault(error: &::csv::Error) -> Fault {
         _ => "is no CSV; correct it".to_owned(),
     };
     Fault { line: error.position().map_or(1, |position| position.line() as usize), path: String::new(), what }
-}
-
-// JSON: ROR (schema 1 and 2), Hipo
-
-fn json(reader: impl Read) -> Result<Listing, Fault> {
-    let mut reader = serde_json::Deserializer::from_reader(reader);
-    let mut track = serde_path_to_error::Track::new();
-    let mut elements = Elements::default();
-    let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
-    let read = elements.read(tracked).and_then(|()| reader.end());
-    if let Err(error) = read {
-        let path = elements.at.unwrap_or_else(|| track.path().to_string());
-        let text = error.to_string();
-        let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
-        let what =
-            if error.is_data() { what.to_owned() } else { format!("{what}; the file is cut off or no JSON") };
-        let path = if path == "." { String::new() } else { path };
-        return Err(Fault { line: error.line().max(1), path, what });
-    }
-    elements.listing.ok_or_else(|| Fault {
-        line: 1,
-        path: String::new(),
-        what: "lists no institution of higher education; nothing would be left".to_owned(),
-    })
-}
-
-/// Gathers what the elements of the file's list say, one after the other.
-#[derive(Default)]
-struct Elements {
-    /// None until the first, which shows the form.
-    listing: Option<Listing>,
-    /// Where a fault is that serde does not know the place of.
-    at: Option<String>,
-}
-
-impl Elements {
-    fn read<'de, D: Deserializer<'de>>(&mut self, reader: D) -> Result<(), D::Error> {
-        DeserializeSeed::deserialize(self, reader)
-    }
-
-    fn take(&mut self, element: Element) -> Result<(), (&'static str, String)> {
-        let Some(form) = element.form() else {
-            return Err(("", format!("is in no form that is known; {FORMS}")));
-        };
-        let listing = self.listing.get_or_insert_with(|| Listing::new(form));
-        if form != listing.source {
-            return Err(("", "is of another form than what stands before it".to_owned()));
-        }
-        match form {
-            Source::Hipo => element.hipo(listing),
-            _ => element.ror(listing),
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for &mut Elements {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<(), D::Error> {
-        reader.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for &mut Elements {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of institutions")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let mut place = 0;
-        while let Some(element) = list.next_element::<Element>()? {
-            self.take(element).map_err(|(field, what)| {
-                self.at =
-                    Some(if field.is_empty() { format!("[{place}]") } else { format!("[{place}].{field}") });
-                de::Error::custom(what)
-            })?;
-            place += 1;
-        }
-        Ok(())
-    }
-}
-
-/// What the forms have that matters here; all else in them is passed over.
-#[derive(Deserialize)]
-struct Element {
-    // ROR
-    id: Option<String>,
-    status: Option<String>,
-    types: Option<Vec<String>>,
-    relationships: Option<Vec<Relationship>>,
-    // ROR, schema 1
-    aliases: Option<Vec<Text>>,
-    acronyms: Option<Vec<Text>>,
-    labels: Option<Vec<Label>>,
-    // ROR, schema 2
-    names: Option<Vec<RorName>>,
-    locations: Option<Vec<Location>>,
-    // ROR, schema 1, and Hipo
-    name: Option<Text>,
-    country: Option<InCountry>,
-    // Hipo
-    alpha_two_code: Option<Code>,
-}
-
-#[derive(Deserialize)]
-struct Relationship {
-    #[serde(rename = "type")]
-    kind: String,
-    label: Option<Text>,
-}
-
-#[derive(Deserialize)]
-struct Label {
-    label: Text,
-}
-
-#[derive(Deserialize)]
-struct RorName {
-    value: Text,
-    types: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Location {
-    geonames_details: Place,
-}
-
-#[derive(Deserialize)]
-struct Place {
-    country_code: Code,
-}
-
-impl Element {
-    fn form(&self) -> Option<Source> {
-        let of_ror = self.id.as_ref().is_some_and(|id| id.contains("ror.org/"));
-        if self.names.is_some() || of_ror {
-            Some(Source::Ror)
-        } else {
-            self.alpha_two_code.is_some().then_some(Source::Hipo)
-        }
-    }
-
-    fn hipo(self, listing: &mut Listing) -> Result<(), (&'static str, String)> {
-        let name = self.name.map(|name| name.0).unwrap_or_default();
-        shown(&name).map_err(|what| ("name", what))?;
-        let Some(code) = self.alpha_two_code else {
-            return Err(("alpha_two_code", "is missing; add it".to_owned()));
-        };
-        match Country::parse(&code.0) {
-            Some(country) => listing.add_named(country, &name)?,
-            None => listing.elsewhere.push(format!("{name} ({})", code.0)),
-        }
-        Ok(())
-    }
-
-    fn ror(self, listing: &mut Listing) -> Result<(), (&'static str, String)> {
-        let is = |word: &str, wanted: &str| word.eq_ignore_ascii_case(wanted);
-        let teaches = self.types.unwrap_or_default().iter().any(|kind| is(kind, "education"));
-        if !teaches || !self.status.as_deref().is_none_or(|status| is(status, "active")) {
-            listing.passed_over += 1;
-            return Ok(());
-        }
-        let Some(source_id) = self.id.filter(|id| !id.trim().is_empty()) else {
-            return Err(("id", "is missing; add it".to_owned()));
-        };
-        let (mut name, mut others) = (self.name.map(|name| name.0), Others::default());
-        for RorName { value, types } in self.names.unwrap_or_default() {
-            let has = |wanted: &str| types.iter().any(|kind| is(kind, wanted));
-            if has("ror_display") && name.is_none() {
-                name = Some(value.0);
-            } else if has("acronym") {
-                others.add(NameKind::Abbreviation, &value.0);
-            } else {
-                others.add(NameKind::Alternative, &value.0);
-            }
-        }
-        let name = name.ok_or_else(|| ("names", "has none of the type `ror_display`; add one".to_owned()))?;
-        shown(&name).map_err(|what| ("name", what))?;
-        self.acronyms.iter().flatten().for_each(|acronym| others.add(NameKind::Abbreviation, &acronym.0));
-        let labels = self.labels.iter().flatten().map(|label| &label.label);
-        self.aliases
-            .iter()
-            .flatten()
-            .chain(labels)
-            .for_each(|name| others.add(NameKind::Alternative, &name.0));
-        for Relationship { kind, label } in self.relationships.into_iter().flatten() {
-            if is(&kind, "predecessor") {
-                others.add(NameKind::Former, label.as_ref().map_or("", |label| &label.0));
-            }
-        }
-        let place = self.locations.into_iter().flatten().next().map(|at| at.geonames_details.country_code);
-        let Some(code) = place.or(self.country.and_then(|country| country.0)) else {
-            return Err(("country", "is missing; add it".to_owned()));
-        };
-        match Country::parse(&code.0) {
-            Some(country) => listing.add(Facts {
-                source_id,
-                country,
-                other_names: others.done(&name)?,
-                name,
-                accredited: None,
-            })?,
-            None => listing.elsewhere.push(format!("{name} ({})", code.0)),
-        }
-        Ok(())
-    }
-}
-
-/// Declares a type that is read from a string and checked there, so that a fault has the line of the string.
-macro_rules! checked {
-    ($(#[$doc:meta])* $name:ident, $what:literal, $check:expr) => {
-        $(#[$doc])*
-        struct $name(String);
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
-                struct Check;
-                impl Visitor<'_> for Check {
-                    type Value = $name;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($what)
-                    }
-                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
-                        let check: fn(&str) -> Result<String, String> = $check;
-                        check(text).map($name).map_err(E::custom)
-                    }
-                }
-                reader.deserialize_str(Check)
-            }
-        }
-    };
-}
-
-checked!(
-    /// A name, cleaned; perhaps empty.
-    Text, "a name", cleaned
-);
-
-checked!(
-    /// Two letters for a country, in capitals; perhaps none that ISO has assigned.
-    Code, "the code of a country", |text| {
-        let code = text.trim().to_ascii_uppercase();
-        let right = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-        if right { Ok(code) } else { Err(format!("`{code}` is not the code of a country; write two letters (ISO 3166-1 alpha-2)")) }
-    }
-);
-
-/// A country: Hipo names it, ROR's schema 1 has an object with its code.
-struct InCountry(Option<Code>);
-
-impl<'de> Deserialize<'de> for InCountry {
-    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
-        struct Look;
-        impl<'de> Visitor<'de> for Look {
-            type Value = InCountry;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a country")
-            }
-            fn visit_str<E: de::Error>(self, _: &str) -> Result<InCountry, E> {
-                Ok(InCountry(None))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<InCountry, A::Error> {
-                let mut code = None;
-                while let Some(key) = map.next_key::<String>()? {
-                    if key == "country_code" {
-                        code = Some(map.next_value()?);
-                    } else {
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                }
-                Ok(InCountry(code))
-            }
-        }
-        reader.deserialize_any(Look)
-    }
 }
 
 /// Reads the list that the program brings along: lines of a country's code and a name.

@@ -6,6 +6,7 @@
 pub mod directory;
 mod file;
 pub mod import;
+mod json;
 mod shipped;
 mod words;
 
@@ -13,7 +14,7 @@ use crate::{
     Error, Services, Tx, args,
     board::LOOK_EVERY,
     db::{Row, Value},
-    shared::Shared,
+    shared::{Revised, Shared},
 };
 use directory::Institutions;
 use model::{
@@ -85,7 +86,7 @@ pub struct Stored {
 }
 
 impl Stored {
-    /// Reads the columns of [`COLUMNS`].
+    /// Reads a row with all columns but `changed_at`.
     fn of(row: &Row) -> Result<Self, Error> {
         let broken = |what: &str, value: String| {
             Error::Unavailable(format!("a stored institution has the {what} {value}"))
@@ -105,7 +106,7 @@ impl Stored {
         })
     }
 
-    /// The values of [`INTO`].
+    /// The values for [`INTO`].
     fn values(&self, now: i64) -> Result<Vec<Value>, Error> {
         let Stored { id, source, facts, retired_at } = self;
         Ok(args![
@@ -145,7 +146,6 @@ impl Services {
     /// # Errors
     /// They were never read, and the database is away.
     pub async fn all_institutions(&self) -> Result<Arc<Institutions>, Error> {
-        use crate::shared::Revised;
         if self.institutions.get().revision() == 0 {
             self.refresh_institutions().await?;
         }
@@ -157,7 +157,6 @@ impl Services {
     /// # Errors
     /// The database is away: what is in memory stays.
     pub async fn refresh_institutions(&self) -> Result<bool, Error> {
-        use crate::shared::Revised;
         // The revision first: what changes after it is read again at the next look.
         let row = self.db.row("SELECT value FROM revision WHERE name = 'institutions'", args![]).await?;
         let revision = row.map_or(Ok(0), |row| row.int("value"))?;
