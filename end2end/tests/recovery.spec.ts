@@ -183,6 +183,7 @@ for (const keep of [true, false]) {
     await context.clearCookies();
     await duties(page).fill("First. Kept here.");
     await expect(status(page)).toContainText("Your session has ended");
+    await page.goto("/terms");
     await context.addCookies(cookies);
     let go = () => {};
     const held = new Promise<void>((resolve) => (go = resolve));

@@ -10,7 +10,10 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{
+    fmt,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 /// A form of somebody. Its text form, `profile/experience/{entry}`, is the key of the draft.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -136,6 +139,15 @@ impl Fields {
     pub fn same_as(&self, others: &Fields) -> bool {
         let agree = |(name, text): &(String, String)| others.get(name) == text && self.get(name) == text;
         self.0.iter().chain(&others.0).all(agree)
+    }
+
+    /// A number that differs where any text does, as good as certainly: it tells whether fields that come back were typed into.
+    /// Only the same edition of the program gives the same number.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        self.0.iter().filter(|(_, text)| !text.is_empty()).for_each(|field| field.hash(&mut hasher));
+        format!("{:x}", hasher.finish())
     }
 
     /// The draft that these are the fields of.

@@ -34,7 +34,10 @@ pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>) -> impl IntoView 
                     <h2 id="conflict-title" tabindex="-1">{t.form_conflict_title()}</h2>
                     <p>{t.form_conflict_body()}</p>
                     {differing}
-                    {waiting.map(|id| view! { <input type="hidden" name="waiting" value=id/> })}
+                    {waiting.map(|id| view! {
+                        <input type="hidden" name="waiting" value=id/>
+                        <input type="hidden" name="shown" value=newer.fields.digest()/>
+                    })}
                     <p class="buttons">
                         <button type="submit" name="action" value="keep-mine" class=Weight::Primary.class() on:click=move |e| decide(&e, autosave, node, true)>
                             {t.form_conflict_keep_mine()}

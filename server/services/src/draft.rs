@@ -205,6 +205,17 @@ async fn from_account(tx: &mut Tx, account: &str) -> Result<Fields, Error> {
     ]))
 }
 
+/// What somebody decided about two texts that a page showed.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision<'a> {
+    /// The text that waited, by its id.
+    pub waiting: &'a str,
+    /// The [`Fields::digest`] of the newer version, with which the page's fields were filled.
+    pub shown: &'a str,
+    /// Whether the text that waited is kept, rather than the newer version.
+    pub keep_mine: bool,
+}
+
 impl Services {
     /// Opens a form of the person's own.
     ///
@@ -299,21 +310,15 @@ impl Services {
         Ok(outcome)
     }
 
-    /// Decides, without WebAssembly, between the text `waiting` that the form's page shows beside a newer version and that
-    /// version, `page.base`. What stands in the page's fields and is neither of the two waits in its turn: it may have been
-    /// typed there.
+    /// Decides, without WebAssembly, between a text that the form's page shows beside a newer version and that version,
+    /// `page.base`. What was typed into the page's fields besides waits in its turn.
     ///
     /// # Errors
-    /// [`Error::Conflict`] if something is left to decide: yet another version has come, the page was typed into, or `waiting`
+    /// [`Error::Conflict`] if something is left to decide: yet another version has come, the page was typed into, or the text
     /// was decided about elsewhere; all are still there, and the page shows them. [`Error::Invalid`] if a field is too long
     /// even to be kept; [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
-    pub async fn settle(
-        &self,
-        actor: &Actor,
-        page: &Save,
-        waiting: &str,
-        keep_mine: bool,
-    ) -> Result<(), Error> {
+    pub async fn settle(&self, actor: &Actor, page: &Save, decision: &Decision<'_>) -> Result<(), Error> {
+        let Decision { waiting, shown, keep_mine } = *decision;
         let form = &page.form;
         let owner = &actor.with(role(form))?.account;
         let typed = page.fields.clone().of_form(form)?;
@@ -328,7 +333,8 @@ impl Services {
             .await?
             .map(|row| row.json("fields"))
             .transpose()?;
-        let beside = !typed.0.is_empty() && typed != newest.fields && Some(&typed) != mine.as_ref();
+        let is_typed = !typed.0.is_empty() && typed.digest() != shown;
+        let beside = is_typed && typed != newest.fields && Some(&typed) != mine.as_ref();
         let mut settled = !beside;
         match mine {
             Some(mine) if newest.version == page.base => {

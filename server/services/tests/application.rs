@@ -17,7 +17,10 @@ use model::{
     vacancy::Grade,
 };
 use serde_json::json;
-use services::{Actor, Error, Services, args, draft};
+use services::{
+    Actor, Error, Services, args,
+    draft::{self, Decision},
+};
 
 const SLUG: &str = "dc-x-2026-01";
 
@@ -289,7 +292,8 @@ async fn both(services: &Services, ana: &Actor) -> (Fields, Option<Fields>) {
 async fn settle(services: &Services, ana: &Actor, typed: Fields, keep_mine: bool) -> Result<(), Error> {
     let opened = services.open_form(ana, &Form::Section(Section::Personal)).await.unwrap();
     let page = save(Form::Section(Section::Personal), opened.saved.version, typed);
-    services.settle(ana, &page, &opened.unsaved.unwrap().id, keep_mine).await
+    let (waiting, shown) = (opened.unsaved.unwrap().id, opened.saved.fields.digest());
+    services.settle(ana, &page, &Decision { waiting: &waiting, shown: &shown, keep_mine }).await
 }
 
 #[tokio::test]
@@ -332,7 +336,9 @@ async fn a_decision_about_what_was_decided_about_elsewhere_changes_nothing() {
         settle(&services, &ana, phone("22222"), false).await.unwrap();
         // Another tab still shows 33333, and would keep it; what waits now was not seen there.
         let page = save(Form::Section(Section::Personal), seen.saved.version, phone("22222"));
-        let late = services.settle(&ana, &page, &seen.unsaved.unwrap().id, true).await;
+        let (waiting, shown) = (seen.unsaved.unwrap().id, seen.saved.fields.digest());
+        let decision = Decision { waiting: &waiting, shown: &shown, keep_mine: true };
+        let late = services.settle(&ana, &page, &decision).await;
         assert!(matches!(late, Err(Error::Conflict)), "{late:?}");
         assert_eq!(both(&services, &ana).await, (phone("22222"), Some(phone("44444"))));
     })
@@ -425,11 +431,14 @@ async fn deciding_for_a_text_in_the_moment_of_another_save_loses_neither() {
         let mut tx = services.db.begin().await.unwrap();
         let other = save(Form::Section(Section::Personal), 2, phone("44444"));
         draft::write(&mut tx, services.clock.now(), "ana", &other, &Problems::default()).await.unwrap();
-        services.clock.forward(1000);
         let deciding = {
             let (services, ana) = (services.clone(), ana.clone());
             let page = save(Form::Section(Section::Personal), 2, phone("22222"));
-            tokio::spawn(async move { services.settle(&ana, &page, &waiting, true).await })
+            tokio::spawn(async move {
+                let shown = phone("22222").digest();
+                let decision = Decision { waiting: &waiting, shown: &shown, keep_mine: true };
+                services.settle(&ana, &page, &decision).await
+            })
         };
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         tx.commit().await.unwrap();

@@ -17,7 +17,7 @@ use model::{
     form::{Form, Save},
     language::Lang,
 };
-use services::{Actor, Error, kept};
+use services::{Actor, Error, draft::Decision, kept};
 
 /// Adds the pages of the long forms.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -62,7 +62,9 @@ async fn take(
     let save = Save::posted(form.clone(), fields.base(), fields.0.clone());
     match (fields.action().0, form) {
         (decided @ ("keep-mine" | "take-theirs"), _) => {
-            services.settle(actor, &save, fields.get("waiting"), decided == "keep-mine").await?;
+            let (waiting, shown) = (fields.get("waiting"), fields.get("shown"));
+            let decision = Decision { waiting, shown, keep_mine: decided == "keep-mine" };
+            services.settle(actor, &save, &decision).await?;
             Ok(form.page())
         }
         // Asks first; what was typed is kept for who thinks again.
