@@ -133,7 +133,7 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   await hands.press(button("Save and continue"));
   await at(hands, "Education");
   // The list of institutions has it, and does not say that it is accredited.
-  await expect(page.locator("main .rows > li")).toContainText("To be verified: we will check that the institution is accredited.");
+  await expect(page.locator("main .rows > li")).toContainText("To be verified. We will check that the institution is accredited.");
   await hands.follow(link("Your profile"));
 
   await at(hands, "Your profile", scripted);

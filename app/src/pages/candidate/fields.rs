@@ -53,7 +53,7 @@ fn Personal(lists: Lists) -> impl IntoView {
         <TextField name="preferred_name" hint=t.profile_preferred_name_hint() autocomplete="nickname"/>
         <DateField day="birth_day" month="birth_month" year="birth_year" required=true hint=t.profile_birth_hint() birth=true/>
         <Radios name="gender" answers=answers(labels::gender) hint=t.profile_gender_hint()/>
-        <TextField name="gender_own" autocomplete="off"/>
+        <TextField name="gender_own" autocomplete="off" hint=t.profile_gender_words_hint()/>
         <Select name="nationality" answers=countries.clone() required=true hint=t.profile_nationality_hint()/>
         <Select name="other_nationality" answers=countries.clone()/>
         <Select name="residence" answers=countries required=true/>

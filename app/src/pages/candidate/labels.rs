@@ -203,7 +203,7 @@ pub fn standing(t: Texts, value: Standing) -> String {
         Standing::ToBeVerified(reason) => (t.profile_standing_to_be_verified(), Some(reason)),
     };
     match reason {
-        Some(reason) => format!("{counts}: {}", standing_reason(t, reason)),
+        Some(reason) => format!("{counts}. {}", standing_reason(t, reason)),
         None => counts.to_owned(),
     }
 }
