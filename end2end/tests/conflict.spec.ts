@@ -38,6 +38,15 @@ test("two tabs: both texts are shown, and mine is kept", async ({ page, context 
   await expect(duties(other)).toHaveValue("From the first tab.");
 });
 
+test("Enter in a field does not decide between two texts", async ({ page, context }) => {
+  const other = await twoTabs(page, context);
+  await page.getByLabel("Employer").press("Enter");
+  await expect(page.locator("#conflict-title")).toBeFocused();
+  await other.reload();
+  await expect(duties(other)).toHaveValue("From the second tab.");
+  await expect(duties(page)).toHaveValue("From the first tab.");
+});
+
 test("two tabs: the newer one is taken", async ({ page, context }) => {
   const other = await twoTabs(page, context);
   await page.getByRole("button", { name: "Use the newer version" }).click();
@@ -125,6 +134,23 @@ test.describe("without WebAssembly", () => {
     await expect(page.locator(".conflict")).toHaveCount(0);
     await page.goto(JOB);
     await expect(duties(page)).toHaveValue("From the first tab.");
+  });
+
+  test("Enter in a field does not decide between two texts", async ({ page, context }) => {
+    const other = await context.newPage();
+    await page.goto(JOB);
+    await other.goto(JOB);
+    await duties(other).fill("From the second tab.");
+    await later(other).click();
+    await duties(page).fill("From the first tab.");
+    await page.getByLabel("Key achievements").fill("Mine.");
+    await later(page).click();
+    await expect(page.locator(".conflict")).toBeVisible();
+    await page.getByLabel("Employer").press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Experience outside the ILO");
+    await page.goto(JOB);
+    await expect(duties(page)).toHaveValue("From the second tab.");
+    await expect(page.locator(".conflict")).toContainText("From the first tab.");
   });
 
   for (const keep of [true, false]) {

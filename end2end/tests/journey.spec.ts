@@ -296,7 +296,7 @@ const HEARD = [
   "link, Add a degree or diploma",
   "heading, Add a degree or diploma, level 1",
   "combobox, Country or territory (required), Where the institution is., not expanded, has popup listbox",
-  "combobox, Institution (required), Begin to type any part of its name and choose it. If it is not in the list, type the whole name., autocomplete in list, not expanded, has popup listbox, 1 control",
+  "combobox, Institution (required), Choose the country first. Begin to type any part of its name and choose it. If it is not in the list, type the whole name., autocomplete in list, not expanded, has popup listbox, 1 control",
   "combobox, Level (required), An advanced degree is a Master’s degree or a doctorate from an accredited institution. A post-graduate diploma or certificate is not one., not expanded, has popup listbox",
   "textbox, Degree or diploma (required), Its title in the language in which it was given.",
   "textbox, Month",

@@ -4,7 +4,7 @@ use crate::{
     choices, draft,
     draft::Checker,
     problem::{Problem, Problems},
-    profile::Profile,
+    profile::{Profile, Progress, Section},
     vacancy::{Listed, Notice},
 };
 use jiff::civil::Date;
@@ -90,8 +90,8 @@ pub struct Applying {
     pub vacancy: Listed,
     /// Whether applications are taken now, by the server's clock.
     pub open: bool,
-    /// The sections of the profile that are not complete.
-    pub missing: Vec<crate::profile::Section>,
+    /// The sections of the profile that must be completed first, and where they stand.
+    pub missing: Vec<(Section, Progress)>,
     /// The application that the person has sent for this vacancy already.
     pub sent: Option<Applied>,
 }

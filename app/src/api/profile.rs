@@ -42,14 +42,17 @@ pub struct Entries {
     pub new: String,
 }
 
-/// Where each section of the profile stands.
+/// Where each section of the profile stands, and whether it may be left out.
 #[server(prefix = "/api/fn", endpoint = "profile/overview", output = Postcard)]
-pub async fn profile_overview() -> Result<Vec<(Section, Progress)>, ApiError> {
+pub async fn profile_overview() -> Result<Vec<(Section, Progress, bool)>, ApiError> {
     use model::choice::Choice;
     let (services, actor) = super::services();
     let profile = services.profile(&actor).await?;
     let today = services.clock.today();
-    Ok(Section::ALL.iter().map(|section| (*section, profile.progress(*section, today))).collect())
+    let stands = |section: &Section| {
+        (*section, profile.progress(*section, today), profile.may_be_left_out(*section, today))
+    };
+    Ok(Section::ALL.iter().map(stands).collect())
 }
 
 /// The entries of a list section, by the names of what was chosen.

@@ -14,7 +14,18 @@ pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>) -> impl IntoView 
             let unsaved = autosave.unsaved.get_value();
             let waiting = unsaved.as_ref().map(|unsaved| unsaved.id.clone());
             let mine = unsaved.map_or_else(|| context.texts(), |unsaved| unsaved.fields);
-            let name = |field: &str| (context.label)(t, field);
+            let names = context.names();
+            let name = |field: &str| {
+                let label = (context.label)(t, field);
+                // Of a date, which part differs.
+                let part = match field.rsplit_once('_') {
+                    Some((date, "year")) if names.contains(&format!("{date}_month").as_str()) => t.form_year(),
+                    Some((_, "month")) => t.form_month(),
+                    Some((_, "day")) => t.form_day(),
+                    _ => return label.to_owned(),
+                };
+                format!("{label} – {part}")
+            };
             let differing: Vec<_> = context
                 .names()
                 .into_iter()
@@ -31,6 +42,8 @@ pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>) -> impl IntoView 
                 .collect();
             view! {
                 <section class="conflict" role="alert" aria-labelledby="conflict-title">
+                    // What Enter in a field presses is the first button of a form: it must not decide.
+                    <button type="submit" name="action" value="save" class="visually-hidden" tabindex="-1" aria-hidden="true"></button>
                     <h2 id="conflict-title" tabindex="-1">{t.form_conflict_title()}</h2>
                     <p>{t.form_conflict_body()}</p>
                     {differing}

@@ -95,7 +95,13 @@ impl Services {
 
     /// What the list of institutions says of where an education is from, as [`Education::study`] takes it.
     async fn accredited(&self, education: &Education) -> Result<Option<bool>, Error> {
-        let listed = self.resolve_institution(education.country, &education.institution).await?;
-        Ok(listed.map_or(Some(false), |institution| institution.accredited))
+        let (country, name) = (education.country, &education.institution);
+        if let Some(institution) = self.resolve_institution(country, name).await? {
+            return Ok(institution.accredited);
+        }
+        // Of two that bear this name it is not known which is meant.
+        let several =
+            self.find_institutions(country, name, 8).await?.iter().any(|offered| offered.name == *name);
+        Ok(if several { None } else { Some(false) })
     }
 }

@@ -120,9 +120,8 @@ draft! {
         Panel position,
         Panel from_month,
         Panel from_year,
-        Panel current,
-        Panel to_month,
-        Panel to_year,
+        Panel ended_month,
+        Panel ended_year,
     }
 }
 
@@ -141,8 +140,13 @@ fn check_membership(draft: &MembershipDraft, today: Date) -> Result<Membership, 
     let mut check = Checker::new(draft);
     let body = check.required_line("body", LINE_MOST);
     let position = check.line("position", LINE_MOST);
-    let period = check.period(today);
-    let value = period.map(|(from, to)| Membership { body, position, from, to });
+    let from = check.past_month("from_month", "from_year", today);
+    let lasts = draft.ended_month.trim().is_empty() && draft.ended_year.trim().is_empty();
+    let to = if lasts { None } else { check.past_month("ended_month", "ended_year", today) };
+    if to.is_some() && to < from {
+        check.problems.add("ended_month", Problem::EndsBeforeItStarts);
+    }
+    let value = from.map(|from| Membership { body, position, from, to });
     check.or(value)
 }
 
@@ -152,12 +156,14 @@ impl Listed for MembershipDraft {
     }
 
     fn period(&self) -> TypedPeriod {
-        TypedPeriod::of(self)
+        let to = (self.ended_month.clone(), self.ended_year.clone());
+        let current = to.0.trim().is_empty() && to.1.trim().is_empty() && !self.from_year.trim().is_empty();
+        TypedPeriod { from: (self.from_month.clone(), self.from_year.clone()), to, current }
     }
 }
 
 draft! {
-    /// Somebody who can speak of the person's work. Asked only later, and never without the person's word.
+    /// Somebody who can speak of the person's work.
     pub struct ReferenceDraft => Reference, check_reference {
         Hrd referee,
         Hrd referee_position,
@@ -288,6 +294,23 @@ mod tests {
         };
         assert!(draft("").is_ok() && draft("https://example.org/1").is_ok());
         assert_eq!(draft("javascript:alert(1)").unwrap_err().of("link"), Some(&Problem::NotALink));
+    }
+
+    #[test]
+    fn a_membership_without_an_end_lasts_and_a_half_one_is_told() {
+        let draft = |month: &str, year: &str| {
+            MembershipDraft::of([
+                ("body", "Bar"),
+                ("from_month", "2"),
+                ("from_year", "2020"),
+                ("ended_month", month),
+                ("ended_year", year),
+            ])
+            .check(TODAY)
+        };
+        assert_eq!(draft("", " ").map(|m| m.to), Ok(None));
+        assert_eq!(draft("3", "").unwrap_err().of("ended_month"), Some(&Problem::IncompleteDate));
+        assert_eq!(draft("1", "2020").unwrap_err().of("ended_month"), Some(&Problem::EndsBeforeItStarts));
     }
 
     #[test]

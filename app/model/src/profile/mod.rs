@@ -269,15 +269,27 @@ impl ProfileDraft {
         }
     }
 
-    /// The sections without which no application can be sent, because they are not begun or not right.
+    /// Whether the section may be left out of this profile: it is an optional one, or what it asks for is said in another.
     #[must_use]
-    pub fn missing(&self, today: Date) -> Vec<Section> {
-        let is_missing = |section: &Section| match self.progress(*section, today) {
-            Progress::NotStarted => !section.is_optional(),
+    pub fn may_be_left_out(&self, section: Section, today: Date) -> bool {
+        // Who has worked in the organisation alone has no job outside it.
+        let only_own = || self.progress(Section::OwnExperience, today) == Progress::Complete;
+        section.is_optional() || (section == Section::Experience && only_own())
+    }
+
+    /// The sections without which no application can be sent, because they are not begun or not right, and where they stand.
+    #[must_use]
+    pub fn missing(&self, today: Date) -> Vec<(Section, Progress)> {
+        let is_missing = |(section, progress): &(Section, Progress)| match progress {
+            Progress::NotStarted => !self.may_be_left_out(*section, today),
             Progress::InProgress { .. } => true,
             Progress::Complete => false,
         };
-        Section::ALL.iter().copied().filter(is_missing).collect()
+        Section::ALL
+            .iter()
+            .map(|section| (*section, self.progress(*section, today)))
+            .filter(is_missing)
+            .collect()
     }
 
     /// The profile, if nothing is missing.
@@ -286,7 +298,7 @@ impl ProfileDraft {
     /// A problem for each section that is not complete: its field is the section's slug.
     pub fn check(&self, today: Date) -> Result<Profile, Problems> {
         let mut problems = Problems::default();
-        for section in self.missing(today) {
+        for (section, _) in self.missing(today) {
             problems.add(section.slug(), Problem::Incomplete);
         }
         problems.or(self.value(today))
@@ -334,6 +346,23 @@ mod tests {
     }
 
     #[test]
+    fn who_has_worked_in_the_organisation_alone_need_not_invent_another_job() {
+        let mut profile = ProfileDraft::default();
+        let asks = |profile: &ProfileDraft| {
+            profile.missing(TODAY).iter().any(|(section, _)| *section == Section::Experience)
+        };
+        assert!(asks(&profile));
+        let mut own = job("Clerk", "2021");
+        own.0.extend(
+            [("department", "Statistics"), ("duty_station", "Geneva")].map(|(n, t)| (n.into(), t.into())),
+        );
+        profile.put(Section::OwnExperience, "1", &own);
+        assert!(!asks(&profile));
+        profile.put(Section::Experience, "1", &job("", "2021"));
+        assert!(asks(&profile), "what is begun must be right");
+    }
+
+    #[test]
     fn entries_are_listed_the_current_first_and_then_the_latest() {
         let mut profile = ProfileDraft::default();
         for (title, year) in [("Early", "2012"), ("", "not yet"), ("Late", " 2021 ")] {
@@ -354,7 +383,7 @@ mod tests {
         let privacy = |section: Section, field| {
             section.fields().iter().find(|(name, _)| *name == field).map(|(_, privacy)| *privacy)
         };
-        assert_eq!(privacy(Section::Personal, "birth_day"), Some(Privacy::Person));
+        assert_eq!(privacy(Section::Personal, "needs"), Some(Privacy::Person));
         assert_eq!(privacy(Section::Experience, "duties"), Some(Privacy::Panel));
     }
 

@@ -14,7 +14,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::{application::COVER_LETTER_MOST, form::Form, profile::Progress};
+use model::{application::COVER_LETTER_MOST, form::Form};
 
 /// The page at `/vacancies/{slug}/apply`.
 #[component]
@@ -38,7 +38,7 @@ fn Page(page: ApplyPage) -> impl IntoView {
     let tasks = applying
         .missing
         .into_iter()
-        .map(|section| task(t, section, Progress::NotStarted))
+        .map(|(section, progress)| task(t, section, progress, false))
         .collect::<Vec<_>>();
     let sent = applying.sent.map(|sent| {
         let href = t.0.address(&format!("/applications/{}", sent.id));

@@ -205,10 +205,12 @@ fn Publication() -> impl IntoView {
 
 #[component]
 fn Membership() -> impl IntoView {
+    let t = use_texts();
     view! {
         <TextField name="body" required=true autocomplete="off"/>
         <TextField name="position"/>
-        <Period/>
+        <MonthYear month="from_month" year="from_year" required=true hint=t.profile_month_hint()/>
+        <MonthYear month="ended_month" year="ended_year" hint=t.profile_ended_hint()/>
     }
 }
 

@@ -21,12 +21,15 @@ pub fn ProfilePage() -> impl IntoView {
 }
 
 #[component]
-fn Overview(sections: Vec<(Section, Progress)>) -> impl IntoView {
+fn Overview(sections: Vec<(Section, Progress, bool)>) -> impl IntoView {
     let t = use_texts();
-    let needed = || sections.iter().filter(|(section, _)| !section.is_optional());
+    let needed = || sections.iter().filter(|(.., optional)| !optional);
     let (done, total) =
-        (needed().filter(|(_, progress)| *progress == Progress::Complete).count(), needed().count());
-    let tasks = sections.into_iter().map(|(section, progress)| task(t, section, progress)).collect();
+        (needed().filter(|(_, progress, _)| *progress == Progress::Complete).count(), needed().count());
+    let tasks = sections
+        .into_iter()
+        .map(|(section, progress, optional)| task(t, section, progress, optional))
+        .collect();
     view! {
         <PageTitle title=t.profile_title()/>
         <p class="lead">{t.profile_lead()}</p>
@@ -36,10 +39,10 @@ fn Overview(sections: Vec<(Section, Progress)>) -> impl IntoView {
     }
 }
 
-/// A section as a task.
-pub(super) fn task(t: Texts, section: Section, progress: Progress) -> Task {
+/// A section as a task; `optional` if it may be left out.
+pub(super) fn task(t: Texts, section: Section, progress: Progress, optional: bool) -> Task {
     let (state, hint) = match progress {
-        Progress::NotStarted if section.is_optional() => {
+        Progress::NotStarted if optional => {
             (TaskState::Optional, labels::section_hint(t, section).to_owned())
         }
         Progress::NotStarted => (TaskState::ToDo, labels::section_hint(t, section).to_owned()),

@@ -1,4 +1,4 @@
-//! A whole profile, as a panel reads it.
+//! A whole profile, as its owner reads it: a panel would see less.
 
 use super::labels;
 use crate::{
