@@ -46,8 +46,9 @@ export const test = base.extend<ForTest, ForWorker>({
         // Chromium's remark that a module was fetched ahead and is not used yet: always so without WebAssembly, and on a
         // machine that is slow.
         const early = message.includes("was preloaded using link preload but not used");
-        // The page was left while its code was on the way.
-        const left = message.includes("Response body loading was aborted");
+        // The page was left while its code was on the way: in the midst of an answer, or before it began.
+        const unanswered = message.includes("Failed to fetch") && message.includes("__wasm_split.js");
+        const left = unanswered || message.includes("Response body loading was aborted");
         if (!answer && !early && !left) complaints.push(message);
       };
       context.on("weberror", (error) => complain(error.error().message));
