@@ -115,17 +115,22 @@ for (const keep of [true, false]) {
   });
 }
 
+/** Two tabs post a text each, the second one first; the first shows both. */
+async function twoPosts(page: Page, context: BrowserContext) {
+  const other = await context.newPage();
+  await page.goto(JOB);
+  await other.goto(JOB);
+  await duties(other).fill("From the second tab.");
+  await later(other).click();
+  await duties(page).fill("From the first tab.");
+  await later(page).click();
+}
+
 test.describe("without WebAssembly", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a third version that comes while two are compared is shown as well before anything is overwritten", async ({ page, context, quick }) => {
-    const other = await context.newPage();
-    await page.goto(JOB);
-    await other.goto(JOB);
-    await duties(other).fill("From the second tab.");
-    await later(other).click();
-    await duties(page).fill("From the first tab.");
-    await later(page).click();
+    await twoPosts(page, context);
     await expect(page.locator(".conflict")).toContainText("From the second tab.");
     await postNewest(quick, { duties: "From a third device." });
     await page.getByRole("button", { name: "Keep my text" }).click();
@@ -137,14 +142,7 @@ test.describe("without WebAssembly", () => {
   });
 
   test("Enter in a field does not decide between two texts", async ({ page, context }) => {
-    const other = await context.newPage();
-    await page.goto(JOB);
-    await other.goto(JOB);
-    await duties(other).fill("From the second tab.");
-    await later(other).click();
-    await duties(page).fill("From the first tab.");
-    await page.getByLabel("Key achievements").fill("Mine.");
-    await later(page).click();
+    await twoPosts(page, context);
     await expect(page.locator(".conflict")).toBeVisible();
     await page.getByLabel("Employer").press("Enter");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Experience outside the ILO");
@@ -155,13 +153,7 @@ test.describe("without WebAssembly", () => {
 
   for (const keep of [true, false]) {
     test(`two tabs: both texts are shown, and ${keep ? "mine" : "the newer one"} is kept`, async ({ page, context }) => {
-      const other = await context.newPage();
-      await page.goto(JOB);
-      await other.goto(JOB);
-      await duties(other).fill("From the second tab.");
-      await later(other).click();
-      await duties(page).fill("From the first tab.");
-      await later(page).click();
+      await twoPosts(page, context);
       await expect(page.getByRole("heading", { name: "This form was changed elsewhere" })).toBeVisible();
       await expect(page.locator(".conflict")).toContainText("From the first tab.");
       await expect(page.locator(".conflict")).toContainText("From the second tab.");
@@ -173,13 +165,7 @@ test.describe("without WebAssembly", () => {
   }
 
   test("what is typed beside two texts is shown as well, and not lost by deciding between them", async ({ page, context }) => {
-    const other = await context.newPage();
-    await page.goto(JOB);
-    await other.goto(JOB);
-    await duties(other).fill("From the second tab.");
-    await later(other).click();
-    await duties(page).fill("From the first tab.");
-    await later(page).click();
+    await twoPosts(page, context);
     await expect(page.locator(".conflict")).toBeVisible();
     await duties(page).fill("From the second tab. And more.");
     await page.getByRole("button", { name: "Keep my text" }).click();

@@ -11,7 +11,8 @@ use crate::{
 };
 use jiff::civil::Date;
 
-/// Who may see a field of a person. Views, exports, snapshots for panels, logs and reports follow it.
+/// Who may see a field of a person. So far the person alone is shown any of it; whatever shows a person's fields to others
+/// (panels, exports, reports) must follow it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Privacy {
     /// The panel, HRD and the person.
@@ -232,10 +233,34 @@ impl<'a, D: Draft> Checker<'a, D> {
             return Some((from?, None));
         }
         let to = self.past_month("to_month", "to_year", today);
-        if to.is_some() && to < from {
-            self.problems.add("to_month", Problem::EndsBeforeItStarts);
-        }
+        self.ends_after("to_month", from, to);
         Some((from?, Some(to?)))
+    }
+
+    /// Notes at the field of an end that it comes before the beginning, where both are there.
+    pub fn ends_after(&mut self, field: &str, from: Option<YearMonth>, to: Option<YearMonth>) {
+        if to.is_some() && to < from {
+            self.problems.add(field, Problem::EndsBeforeItStarts);
+        }
+    }
+
+    /// A date that must be there and not lie ahead; the problem stands at the day's field.
+    pub fn past_date(&mut self, day: &str, month: &str, year: &str, today: Date) -> Option<Date> {
+        let get = |field| self.draft.get(field);
+        let problem = match date::date(get(day), get(month), get(year), today) {
+            Ok(Some(date)) if date > today => Problem::InTheFuture,
+            Ok(Some(date)) => return Some(date),
+            Ok(None) => Problem::Missing,
+            Err(problem) => problem,
+        };
+        self.problems.add(day, problem);
+        None
+    }
+
+    /// This year, or one of so many before it; it must be there.
+    pub fn recent_year(&mut self, field: &str, years: u32, today: Date) -> Option<u32> {
+        let this_year = u32::try_from(today.year()).unwrap_or_default();
+        self.required_number(field, this_year.saturating_sub(years), this_year)
     }
 
     /// The value, if nothing is wrong.

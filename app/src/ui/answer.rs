@@ -1,7 +1,7 @@
 //! What selects, radios and tick boxes offer.
 
 use crate::texts::{Texts, use_texts};
-use model::choice::Choice;
+use model::choice::{Choice, YesNo};
 use std::borrow::Cow;
 
 /// One of the answers that a field offers.
@@ -41,9 +41,11 @@ pub fn answers<C: Choice>(label: fn(Texts, C) -> &'static str) -> Vec<Answer> {
     C::ALL.iter().map(|choice| Answer::new(choice.slug(), label(t, *choice))).collect()
 }
 
-/// "Yes" and "No", saved as `yes` and `no`.
+/// "Yes" and "No".
 #[must_use]
 pub fn yes_no() -> Vec<Answer> {
-    let t = use_texts();
-    vec![Answer::new("yes", t.form_yes()), Answer::new("no", t.form_no())]
+    answers(|t, answer| match answer {
+        YesNo::Yes => t.form_yes(),
+        YesNo::No => t.form_no(),
+    })
 }

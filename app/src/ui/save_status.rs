@@ -8,7 +8,6 @@ use crate::{
 use leptos::prelude::*;
 
 /// The id of the status, which gets the focus when a form cannot be submitted because it is not saved.
-#[cfg(feature = "hydrate")]
 pub(crate) const SAVE_STATUS: &str = "save-status";
 
 /// The state of saving of a form.
@@ -60,7 +59,7 @@ pub fn SaveStatus(autosave: Autosave) -> impl IntoView {
         }
     };
     view! {
-        <div id="save-status" class="save-status" tabindex="-1" class:save-status-problem=alarm>
+        <div id=SAVE_STATUS class="save-status" tabindex="-1" class:save-status-problem=alarm>
             <p aria-hidden="true">{words}</p>
             <p class="visually-hidden" role="status">{spoken}</p>
             <Show when=move || autosave.restored.get()><p role="status">{t.form_restored()}</p></Show>

@@ -2,7 +2,7 @@
 
 use super::LINE_MOST;
 use crate::{
-    date, draft,
+    draft,
     draft::Checker,
     problem::{Problem, Problems},
 };
@@ -42,13 +42,7 @@ fn check_declaration(draft: &DeclarationDraft, today: Date) -> Result<Declaratio
         }
     }
     let signed_name = check.required_line("signed_name", LINE_MOST);
-    let signed_on = match date::date(&draft.signed_day, &draft.signed_month, &draft.signed_year, today) {
-        Ok(Some(date)) if date > today => Err(Problem::InTheFuture),
-        Ok(Some(date)) => Ok(date),
-        Ok(None) => Err(Problem::Missing),
-        Err(problem) => Err(problem),
-    };
-    let signed_on = signed_on.map_err(|problem| check.problems.add("signed_day", problem)).ok();
+    let signed_on = check.past_date("signed_day", "signed_month", "signed_year", today);
     let value = signed_on.map(|signed_on| Declaration { signed_name, signed_on });
     check.or(value)
 }

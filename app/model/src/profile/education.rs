@@ -85,9 +85,7 @@ fn check_education(draft: &EducationDraft, today: Date) -> Result<Education, Pro
     if to.is_some_and(|to| to.year > today.year() + YEARS_AHEAD) {
         check.problems.add("to_month", Problem::UnlikelyYear);
     }
-    if to.is_some() && to < from {
-        check.problems.add("to_month", Problem::EndsBeforeItStarts);
-    }
+    check.ends_after("to_month", from, to);
     let value = (|| {
         Some(Education {
             country: country?,

@@ -96,8 +96,7 @@ fn check_expertise(draft: &ExpertiseDraft, today: Date) -> Result<Expertise, Pro
     let area = check.required_option("area", Area::parse);
     let depth = check.required_option("depth", Depth::parse);
     let years = check.required_number("years", 0, YEARS_MOST);
-    let this_year = u32::try_from(today.year()).unwrap_or_default();
-    let last_year = check.required_number("last_year", this_year.saturating_sub(YEARS_MOST), this_year);
+    let last_year = check.recent_year("last_year", YEARS_MOST, today);
     let value = (|| Some(Expertise { area: area?, depth: depth?, years: years?, last_year: last_year? }))();
     check.or(value)
 }

@@ -18,6 +18,9 @@ pub const REMARK_MOST: usize = 1000;
 /// The most UTF-16 code units of why somebody wants to work here.
 pub const MOTIVATION_MOST: usize = 2000;
 
+/// How many years ago something may have been published.
+const PUBLISHED_YEARS: u32 = 80;
+
 draft! {
     /// A course, beside what is education.
     pub struct TrainingDraft => Training, check_training {
@@ -93,8 +96,7 @@ fn check_publication(draft: &PublicationDraft, today: Date) -> Result<Publicatio
     let publication = check.required_line("publication", LINE_MOST);
     let authors = check.required_line("authors", LINE_MOST);
     let published_in = check.required_line("published_in", LINE_MOST);
-    let this_year = u32::try_from(today.year()).unwrap_or_default();
-    let year = check.required_number("published_year", this_year.saturating_sub(80), this_year);
+    let year = check.recent_year("published_year", PUBLISHED_YEARS, today);
     let link = check.line("link", LINE_MOST);
     if !(link.is_empty() || link.starts_with("https://") || link.starts_with("http://")) {
         check.problems.add("link", Problem::NotALink);
@@ -143,9 +145,7 @@ fn check_membership(draft: &MembershipDraft, today: Date) -> Result<Membership, 
     let from = check.past_month("from_month", "from_year", today);
     let lasts = draft.ended_month.trim().is_empty() && draft.ended_year.trim().is_empty();
     let to = if lasts { None } else { check.past_month("ended_month", "ended_year", today) };
-    if to.is_some() && to < from {
-        check.problems.add("ended_month", Problem::EndsBeforeItStarts);
-    }
+    check.ends_after("ended_month", from, to);
     let value = from.map(|from| Membership { body, position, from, to });
     check.or(value)
 }

@@ -5,7 +5,7 @@ use crate::{
     choice::Choice,
     choices,
     country::Country,
-    date::{self, years_between},
+    date::years_between,
     draft,
     draft::Checker,
     problem::{Problem, Problems},
@@ -85,16 +85,10 @@ fn check_personal(draft: &PersonalDraft, today: Date) -> Result<Personal, Proble
     let family_name = check.required_line("family_name", LINE_MOST);
     let given_names = check.required_line("given_names", LINE_MOST);
     let preferred_name = check.line("preferred_name", LINE_MOST);
-    let born_on = match date::date(&draft.birth_day, &draft.birth_month, &draft.birth_year, today) {
-        Ok(Some(date)) if date > today => Err(Problem::InTheFuture),
-        Ok(Some(date)) if years_between(date, today) < LEAST_AGE as i16 => {
-            Err(Problem::TooYoung { least: LEAST_AGE })
-        }
-        Ok(Some(date)) => Ok(date),
-        Ok(None) => Err(Problem::Missing),
-        Err(problem) => Err(problem),
-    };
-    let born_on = born_on.map_err(|problem| check.problems.add("birth_day", problem)).ok();
+    let born_on = check.past_date("birth_day", "birth_month", "birth_year", today);
+    if born_on.is_some_and(|date| years_between(date, today) < LEAST_AGE as i16) {
+        check.problems.add("birth_day", Problem::TooYoung { least: LEAST_AGE });
+    }
     let gender = check.option("gender", Gender::parse);
     let gender_own = match gender {
         Some(Gender::Own) => check.required_line("gender_own", LINE_MOST),

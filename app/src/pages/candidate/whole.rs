@@ -40,21 +40,25 @@ fn section_of(t: Texts, section: Section, profile: &Profile, names: &Names) -> O
             .experience
             .iter()
             .map(|entry| {
-                let sector = entry.sector.map(|sector| labels::sector(t, sector));
-                let international = entry.international.then(|| t.profile_international());
-                let facts = [
-                    (t.profile_sector(), sector.unwrap_or_default().to_owned()),
-                    ("", international.unwrap_or_default().to_owned()),
-                    (t.profile_leaving(), entry.leaving.clone()),
-                ];
-                job(t, &entry.job, vec![entry.employer.clone()], names, &facts)
+                let sector = entry.sector.map(|sector| labels::sector(t, sector)).unwrap_or_default();
+                let international = entry.international.then(|| t.profile_international().to_owned());
+                let facts =
+                    [(t.profile_sector(), sector.to_owned()), (t.profile_leaving(), entry.leaving.clone())];
+                job(t, &entry.job, vec![entry.employer.clone()], international, names, facts.into())
             })
             .collect()),
         Section::OwnExperience => all(profile
             .own_experience
             .iter()
             .map(|entry| {
-                job(t, &entry.job, vec![entry.department.clone(), entry.duty_station.clone()], names, &[])
+                job(
+                    t,
+                    &entry.job,
+                    vec![entry.department.clone(), entry.duty_station.clone()],
+                    None,
+                    names,
+                    vec![],
+                )
             })
             .collect()),
         Section::Expertise => rows(profile.expertise.iter().map(|entry| expertise(t, entry, names))),
@@ -126,14 +130,19 @@ fn personal(t: Texts, personal: &Personal, names: &Names) -> AnyView {
     .unwrap_or_else(|| ().erase())
 }
 
-/// A job: where, when, what is said of it by term, duties and achievements.
-fn job(t: Texts, job: &Job, place: Vec<String>, names: &Names, more: &[(&'static str, String)]) -> AnyView {
+/// A job: where, when, on what terms, duties and achievements, and what is said of it by term.
+fn job(
+    t: Texts,
+    job: &Job,
+    place: Vec<String>,
+    international: Option<String>,
+    names: &Names,
+    more: Vec<(&'static str, String)>,
+) -> AnyView {
     let place = joined(&[place, vec![names.country(job.country)]].concat(), ", ");
     let share = if job.share == 100 { String::new() } else { format!("{} %", job.share) };
     let kind = job.kind.map(|kind| labels::kind(t, kind)).unwrap_or_default().to_owned();
-    let (flags, more): (Vec<_>, Vec<_>) = more.iter().cloned().partition(|(term, _)| term.is_empty());
-    let flags: Vec<String> = flags.into_iter().map(|(_, text)| text).collect();
-    let terms = joined(&[vec![job.grade.clone(), kind, share], flags].concat(), " · ");
+    let terms = joined(&[job.grade.clone(), kind, share, international.unwrap_or_default()], " · ");
     let supervised = job.supervised.map(|count| count.to_string()).unwrap_or_default();
     let said = [(t.profile_supervised(), supervised), (t.profile_supervisor(), job.supervisor.clone())];
     view! {
