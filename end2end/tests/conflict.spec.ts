@@ -2,12 +2,14 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { alive, expect } from "../fixtures";
 import { duties, JOB, later, open, saved, status, test } from "../support/signed-in";
 
+/** The form as the server has it: another tab would be shown as well what this one keeps in the browser. */
+function served(page: Page): Promise<string> {
+  return page.evaluate(async (path) => (await fetch(path)).text(), JOB);
+}
+
 /** Posts a version on the base of the newest, as a third device does. */
 async function postNewest(page: Page, answers: Record<string, string>) {
-  const base = await page.evaluate(
-    async (path) => (await (await fetch(path)).text()).match(/name="base" value="(\d+)"/)?.[1],
-    JOB,
-  );
+  const base = (await served(page)).match(/name="base" value="(\d+)"/)?.[1];
   if (!base) throw new Error("the form has no base");
   await page.evaluate(
     async ([path, body]) => void (await fetch(path, { method: "POST", body: new URLSearchParams(body) })),
@@ -42,8 +44,7 @@ test("Enter in a field does not decide between two texts", async ({ page, contex
   await twoTabs(page, context);
   await page.getByLabel("Employer").press("Enter");
   await expect(page.locator("#conflict-title")).toBeFocused();
-  // What the server has: another tab would be shown what this one keeps in the browser as well.
-  const saved = await (await context.request.get(JOB)).text();
+  const saved = await served(page);
   expect(saved).toContain("From the second tab.");
   expect(saved).not.toContain("From the first tab.");
   await expect(duties(page)).toHaveValue("From the first tab.");
