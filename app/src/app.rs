@@ -32,7 +32,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/vacancies") view=|| AtOnce(public::Vacancies()) ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies/:slug") view={Lazy::<public::NoticeOfVacancy>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies/:slug/apply") view={Lazy::<candidate::Apply>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies/:slug/compare") view={Lazy::<candidate::Compare>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile") view={Lazy::<candidate::Profile>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/profile/print") view={Lazy::<candidate::Print>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/:section") view={Lazy::<candidate::SectionPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/:section/:entry") view={Lazy::<candidate::EntryPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff") view={Lazy::<staff::Today>::new()} ssr=SsrMode::Async/>

@@ -55,6 +55,14 @@ pub fn languages(lang: Lang) -> &'static [(&'static str, &'static str)] {
     &LANGUAGE_NAMES[lang.index()]
 }
 
+/// All languages as forms offer them: the working languages first.
+#[must_use]
+pub fn languages_on_offer(lang: Lang) -> Vec<(&'static str, &'static str)> {
+    let mut languages = languages(lang).to_vec();
+    languages.sort_by_key(|(code, _)| Lang::ALL.iter().all(|working| working.tag() != *code));
+    languages
+}
+
 /// The name of a language; empty for a code that is not in the list.
 #[must_use]
 pub fn language(lang: Lang, code: &str) -> &'static str {
@@ -122,6 +130,17 @@ pub fn areas(lang: Lang) -> Vec<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_language_has_a_name_in_every_language() {
+        for lang in Lang::ALL {
+            assert_eq!(languages(lang).len(), model::profile::languages().count());
+            assert!(model::profile::languages().all(|code| !language(lang, code).is_empty()));
+        }
+        let first: Vec<_> = languages_on_offer(Lang::Fr).into_iter().take(4).map(|(_, name)| name).collect();
+        assert_eq!(first[..3], ["anglais", "espagnol", "français"]);
+        assert!(first[3].starts_with('a'), "then in the order of the alphabet: {first:?}");
+    }
 
     #[test]
     fn every_country_has_a_name_in_every_language() {

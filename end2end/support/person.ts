@@ -103,10 +103,11 @@ export const job = {
 
 export const language = {
   language: "en",
-  understanding: "mother-tongue",
-  speaking: "mother-tongue",
+  understanding: "advanced",
+  speaking: "advanced",
   reading: "advanced",
-  writing: "advanced",
+  writing: "intermediate",
+  certificate: "Cambridge C1 Advanced, 2015",
 };
 
 export const area = { area: "statistics", depth: "advanced", years: "7", last_year: "2025" };
@@ -123,14 +124,16 @@ export const degree = {
   to_year: "2010",
 };
 
+const today = new Date();
+
 export const declarations = {
   declare_truth: "yes",
   declare_conduct: "yes",
   declare_checks: "yes",
   signed_name: "Ada Byron",
-  signed_day: "1",
-  signed_month: "2",
-  signed_year: "2025",
+  signed_day: String(today.getDate()),
+  signed_month: String(today.getMonth() + 1),
+  signed_year: String(today.getFullYear()),
 };
 
 /** Fills in all that is needed of the profile, quickly. The page must stand on the site. */

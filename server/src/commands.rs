@@ -133,7 +133,8 @@ pub async fn open(config: &Config) -> Result<Services, Failure> {
     db.migrate().await.map_err(|error| {
         Failure(format!("the database {} cannot be brought up to date: {error}", config.database_url))
     })?;
-    let services = Services::new(db, Clock::System);
+    let mut services = Services::new(db, Clock::System);
+    services.rules.years_in_place_of_advanced = config.years_in_place_of_advanced_degree;
     services.load_shipped_institutions().await?;
     Ok(services)
 }

@@ -4,7 +4,8 @@ use crate::{
     choices, draft,
     draft::Checker,
     problem::{Problem, Problems},
-    profile::{Profile, Progress, Section},
+    profile::{LINE_MOST, Profile, Stand},
+    requirements::Rules,
     vacancy::{Listed, Notice},
 };
 use jiff::civil::Date;
@@ -47,7 +48,7 @@ pub struct Letter {
 fn check_application(draft: &ApplicationDraft, _today: Date) -> Result<Letter, Problems> {
     let mut check = Checker::new(draft);
     let cover_letter = check.paragraphs("cover_letter", COVER_LETTER_MOST);
-    let personnel_number = check.line("personnel_number", 20);
+    let personnel_number = check.line("personnel_number", LINE_MOST);
     if !check.ticked("truthful") {
         check.problems.add("truthful", Problem::NotAccepted);
     }
@@ -57,6 +58,9 @@ fn check_application(draft: &ApplicationDraft, _today: Date) -> Result<Letter, P
 /// What was sent, as it was at that moment: neither the profile's later changes nor the notice's reach it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
+    /// The address of the account.
+    #[serde(default)]
+    pub email: String,
     pub profile: Profile,
     pub letter: Letter,
     pub notice: Notice,
@@ -88,10 +92,12 @@ pub struct Receipt {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Applying {
     pub vacancy: Listed,
+    /// The rules by which the profile is compared with what the vacancy's grade asks for.
+    pub rules: Rules,
     /// Whether applications are taken now, by the server's clock.
     pub open: bool,
-    /// The sections of the profile that must be completed first, and where they stand.
-    pub missing: Vec<(Section, Progress)>,
+    /// The sections of the profile that must be completed first.
+    pub missing: Vec<Stand>,
     /// The application that the person has sent for this vacancy already.
     pub sent: Option<Applied>,
 }

@@ -166,6 +166,16 @@ impl<'a, D: Draft> Checker<'a, D> {
         value
     }
 
+    /// Those of the values on offer that stand in the field, a line each.
+    pub fn options<T>(&mut self, field: &str, parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        let chosen = self.draft.get(field).lines().map(str::trim).filter(|line| !line.is_empty());
+        let values: Vec<Option<T>> = chosen.map(parse).collect();
+        if values.iter().any(Option::is_none) {
+            self.problems.add(field, Problem::NotAnOption);
+        }
+        values.into_iter().flatten().collect()
+    }
+
     /// One of the values on offer, which must be chosen.
     pub fn required_option<T>(&mut self, field: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         if self.draft.get(field).trim().is_empty() {

@@ -29,6 +29,8 @@ pub enum Problem {
     UnlikelyYear,
     /// A date of birth that makes the person younger than the least age, in years.
     TooYoung { least: u32 },
+    /// A signature so old that it must be given anew.
+    SignedLongAgo,
     /// A period that ends before it starts.
     EndsBeforeItStarts,
     /// A password that is among the first that anybody would try.

@@ -154,6 +154,9 @@ pub struct Vacancy {
     /// The nationalities it is open to; empty: everybody.
     #[serde(default)]
     pub open_to: Vec<Country>,
+    /// Whether the position asks for a second working language, where its grade leaves that to the notice.
+    #[serde(default)]
+    pub second_language: bool,
     pub original_language: Lang,
     pub texts: BTreeMap<Lang, VacancyText>,
 }

@@ -6,8 +6,9 @@ use model::{
     application::{Applied, Applying, Receipt},
     country::Country,
     language::Lang,
-    profile::Area,
-    requirements::Line,
+    profile::{Area, Parts},
+    requirements::{Evidence, Rules, Source},
+    vacancy::{Grade, Listed},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,50 +18,79 @@ use std::collections::BTreeMap;
 pub struct ApplyPage {
     pub applying: Applying,
     pub form: super::profile::FormPage,
-    /// What the vacancy's grade asks for, beside the person's profile.
-    pub comparison: Vec<Compared>,
+    pub comparing: Option<Comparing>,
 }
 
-/// A requirement, how the profile stands beside it, and the entries that this rests on.
+/// What a vacancy's grade asks for and what the person's own profile has to show for it: they are compared in the browser, and
+/// nothing of it is sent back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Compared {
-    pub line: Line,
-    /// Each by its page, without the language, and its name.
-    pub entries: Vec<(String, String)>,
+pub struct Comparing {
+    pub grade: Grade,
+    pub rules: Rules,
+    pub evidence: Evidence,
+    /// The entries by their pages, without the language, and their names.
+    pub entries: Vec<(Source, String, String)>,
+}
+
+/// The page that compares the person's profile with a vacancy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparePage {
+    pub vacancy: Listed,
+    /// None where no generic requirements are known for the vacancy's grade, or it has none.
+    pub comparing: Option<Comparing>,
 }
 
 /// What the page for applying to a vacancy begins with.
 #[server(prefix = "/api/fn", endpoint = "application/begin", output = Postcard)]
 pub async fn begin_application(slug: String, lang: Lang) -> Result<ApplyPage, ApiError> {
-    use model::{choice::Choice, profile::Section, requirements::Source};
     let (services, actor) = super::services();
     let applying = services.applying(&actor, &slug, lang).await?;
     let opened = services.open_form(&actor, &model::form::Form::Application(slug)).await?;
     let account = actor.signed_in()?.account.clone();
-    let form = super::profile::FormPage { opened, account, lists: Default::default() };
-    let lines = match applying.vacancy.grade {
-        Some(grade) => services.compare(&actor, grade).await?,
-        None => Vec::new(),
+    let form = super::profile::FormPage { opened, account, email: String::new(), lists: Default::default() };
+    let comparing = comparing(&services, &actor, &applying, lang).await?;
+    Ok(ApplyPage { applying, form, comparing })
+}
+
+/// What the person's own profile has to show for what a vacancy's grade asks for.
+#[server(prefix = "/api/fn", endpoint = "application/compare", output = Postcard)]
+pub async fn compare_with(slug: String, lang: Lang) -> Result<ComparePage, ApiError> {
+    let (services, actor) = super::services();
+    let applying = services.applying(&actor, &slug, lang).await?;
+    let comparing = comparing(&services, &actor, &applying, lang).await?;
+    Ok(ComparePage { vacancy: applying.vacancy, comparing })
+}
+
+#[cfg(feature = "ssr")]
+async fn comparing(
+    services: &services::Services,
+    actor: &services::Actor,
+    applying: &Applying,
+    lang: Lang,
+) -> Result<Option<Comparing>, services::Error> {
+    use model::{choice::Choice, profile::Section, requirements::minimum};
+    let Some(grade) = applying.vacancy.grade.filter(|grade| minimum(*grade).is_some()) else {
+        return Ok(None);
     };
-    let profile = services.profile(&actor).await?;
+    let evidence = services.evidence(actor).await?;
+    let profile = services.profile(actor).await?;
     let today = services.clock.today();
-    let named = |source: &Source| match source {
-        Source::Language(code) => {
-            ("/profile/languages".to_owned(), crate::names::language(lang, code).to_owned())
-        }
-        Source::Job(key) | Source::Degree(key) => {
-            let (section, id) = key.split_once('/').unwrap_or_default();
-            let rows =
-                Section::parse(section).map(|section| profile.rows(section, today)).unwrap_or_default();
-            let row = rows.into_iter().find(|row| row.id == id);
-            (format!("/profile/{key}"), row.map(|row| row.title).unwrap_or_default())
-        }
+    let entry = |source: Source, key: &str| {
+        let (section, id) = key.split_once('/').unwrap_or_default();
+        let rows = Section::parse(section).map(|section| profile.rows(section, today)).unwrap_or_default();
+        let row = rows.into_iter().find(|row| row.id == id);
+        (source, format!("/profile/{key}"), row.map(|row| row.title).unwrap_or_default())
     };
-    let comparison = lines
-        .into_iter()
-        .map(|line| Compared { entries: line.entries.iter().map(named).collect(), line })
-        .collect();
-    Ok(ApplyPage { applying, form, comparison })
+    let jobs = evidence.jobs.iter().map(|job| entry(Source::Job(job.id.clone()), &job.id));
+    let degrees = evidence.degrees.iter().map(|degree| entry(Source::Degree(degree.id.clone()), &degree.id));
+    let courses = evidence.trainings.iter().map(|id| entry(Source::Training(id.clone()), id));
+    let languages = evidence.languages.iter().map(|language| {
+        let code = language.language.clone();
+        let name = crate::names::language(lang, &code).to_owned();
+        (Source::Language(code), "/profile/languages".to_owned(), name)
+    });
+    let entries = jobs.chain(degrees).chain(courses).chain(languages).collect();
+    Ok(Some(Comparing { grade, rules: applying.rules, entries, evidence }))
 }
 
 /// The person's applications, newest first.
@@ -75,26 +105,9 @@ pub async fn list_applications() -> Result<Vec<Applied>, ApiError> {
 pub async fn read_application(id: String, lang: Lang) -> Result<Sent, ApiError> {
     let (services, actor) = super::services();
     let receipt = services.application(&actor, &id).await?;
-    let profile = &receipt.snapshot.profile;
     let notice = &receipt.snapshot.notice;
-    let jobs = profile.experience.iter().map(|entry| &entry.job);
-    let own_jobs = profile.own_experience.iter().map(|entry| &entry.job);
-    let personal = &profile.personal;
-    let countries = [personal.nationality, personal.residence, notice.duty_station.country]
-        .into_iter()
-        .chain(personal.other_nationality)
-        .chain(notice.open_to.iter().copied())
-        .chain(jobs.chain(own_jobs).map(|job| job.country))
-        .chain(profile.education.iter().map(|entry| entry.country));
-    let languages = profile.languages.iter().map(|entry| entry.language.clone());
-    let areas = profile.expertise.iter().map(|entry| entry.area);
-    let names = Names {
-        countries: countries.map(|code| (code, crate::names::country(lang, code).to_owned())).collect(),
-        languages: languages
-            .map(|code| (code.clone(), crate::names::language(lang, &code).to_owned()))
-            .collect(),
-        areas: areas.map(|area| (area, crate::names::area(lang, area).to_owned())).collect(),
-    };
+    let countries = [notice.duty_station.country].into_iter().chain(notice.open_to.iter().copied());
+    let names = Names::of(&receipt.snapshot.profile.clone().into(), countries, lang);
     Ok(Sent { receipt, names })
 }
 
@@ -114,6 +127,33 @@ pub struct Names {
 }
 
 impl Names {
+    /// The names of what a profile speaks of, and of these countries.
+    #[cfg(feature = "ssr")]
+    pub(super) fn of(profile: &Parts, countries: impl IntoIterator<Item = Country>, lang: Lang) -> Self {
+        let outside = profile.experience.iter().map(|entry| &entry.job);
+        let jobs = || outside.clone().chain(profile.own_experience.iter().map(|entry| &entry.job));
+        let personal = profile.personal.iter().flat_map(|personal| {
+            [personal.nationality, personal.residence]
+                .into_iter()
+                .chain(personal.other_nationalities.iter().copied())
+        });
+        let countries = countries
+            .into_iter()
+            .chain(personal)
+            .chain(jobs().map(|job| job.country))
+            .chain(profile.education.iter().map(|entry| entry.country));
+        let areas = jobs().flat_map(|job| job.fields.iter().copied());
+        let areas = areas.chain(profile.expertise.iter().map(|entry| entry.area));
+        let languages = profile.languages.iter().map(|entry| entry.language.clone());
+        Names {
+            countries: countries.map(|code| (code, crate::names::country(lang, code).to_owned())).collect(),
+            languages: languages
+                .map(|code| (code.clone(), crate::names::language(lang, &code).to_owned()))
+                .collect(),
+            areas: areas.map(|area| (area, crate::names::area(lang, area).to_owned())).collect(),
+        }
+    }
+
     /// The name of a country or territory; empty for one of which the application does not speak.
     #[must_use]
     pub fn country(&self, country: Country) -> String {

@@ -1,12 +1,12 @@
 //! The candidate's profile.
 
-use super::ApiError;
+use super::{ApiError, application::Names};
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     degree::Standing,
     form::{Form, Opened},
     language::Lang,
-    profile::{Progress, Row, Section},
+    profile::{Parts, Remark, Row, Section, Stand},
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct FormPage {
     pub opened: Opened,
     pub account: String,
+    /// The address of the account; empty where the form does not show it.
+    pub email: String,
     pub lists: Lists,
 }
 
@@ -34,31 +36,53 @@ pub struct EntryRow {
     pub standing: Option<Standing>,
 }
 
+/// A profile to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whole {
+    pub parts: Parts,
+    pub names: Names,
+    /// Whether nothing is missing that an application needs.
+    pub complete: bool,
+}
+
 /// A list section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entries {
     pub items: Vec<EntryRow>,
-    /// The id for an entry that is begun now.
-    pub new: String,
+    /// What is pointed out, by the names of what was chosen.
+    pub remarks: Vec<Remark>,
+    /// The id for an entry that is begun now; none where the section has all that it takes.
+    pub new: Option<String>,
 }
 
-/// Where each section of the profile stands, and whether it may be left out.
+/// Where each section of the profile stands.
 #[server(prefix = "/api/fn", endpoint = "profile/overview", output = Postcard)]
-pub async fn profile_overview() -> Result<Vec<(Section, Progress, bool)>, ApiError> {
+pub async fn profile_overview() -> Result<Vec<Stand>, ApiError> {
     use model::choice::Choice;
     let (services, actor) = super::services();
     let profile = services.profile(&actor).await?;
     let today = services.clock.today();
-    let stands = |section: &Section| {
-        (*section, profile.progress(*section, today), profile.may_be_left_out(*section, today))
-    };
-    Ok(Section::ALL.iter().map(stands).collect())
+    Ok(Section::ALL.iter().map(|section| profile.stand(*section, today)).collect())
+}
+
+/// What is complete of the person's own profile, with the names of what it speaks of by a code.
+#[server(prefix = "/api/fn", endpoint = "profile/whole", output = Postcard)]
+pub async fn read_profile(lang: Lang) -> Result<Whole, ApiError> {
+    let (services, actor) = super::services();
+    let today = services.clock.today();
+    let draft = services.profile(&actor).await?;
+    let parts = draft.parts(today);
+    Ok(Whole { names: Names::of(&parts, [], lang), complete: draft.missing(today).is_empty(), parts })
 }
 
 /// The entries of a list section, by the names of what was chosen.
 #[server(prefix = "/api/fn", endpoint = "profile/entries", output = Postcard)]
 pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, ApiError> {
-    use model::{choice::Choice, draft::Draft, profile::Area};
+    use model::{
+        choice::Choice,
+        draft::Draft,
+        profile::{Area, ENTRIES_MOST},
+    };
     let (services, actor) = super::services();
     if !section.is_list() {
         return Err(ApiError::NotFound);
@@ -72,24 +96,23 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
             Err(_) => None,
         });
     }
-    let named = |row: Row| {
-        let title = match section {
-            Section::Languages => crate::names::language(lang, &row.title).to_owned(),
-            Section::Expertise => {
-                Area::parse(&row.title).map_or("", |area| crate::names::area(lang, area)).to_owned()
-            }
-            _ => row.title,
-        };
-        Row { title, ..row }
+    let named = |title: String| match section {
+        Section::Languages => crate::names::language(lang, &title).to_owned(),
+        Section::Expertise => {
+            Area::parse(&title).map_or("", |area| crate::names::area(lang, area)).to_owned()
+        }
+        _ => title,
     };
     let standings = standings.into_iter().chain(std::iter::repeat(None));
-    let items = profile
+    let items: Vec<_> = profile
         .rows(section, today)
         .into_iter()
         .zip(standings)
-        .map(|(row, standing)| EntryRow { row: named(row), standing })
+        .map(|(row, standing)| EntryRow { row: Row { title: named(row.title.clone()), ..row }, standing })
         .collect();
-    Ok(Entries { items, new: services::id::new(services.clock.now()) })
+    let remarks = profile.remarks(section, today).into_iter().map(|remark| remark.named(named)).collect();
+    let new = (items.len() < ENTRIES_MOST).then(|| services::id::new(services.clock.now()));
+    Ok(Entries { items, remarks, new })
 }
 
 /// A form of the profile, or an application's, with what its lists offer.
@@ -99,15 +122,23 @@ pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
     let opened = services.open_form(&actor, &form).await?;
     let account = actor.signed_in()?.account.clone();
     let mut lists = Lists::default();
-    match form.section() {
-        Some(Section::Personal | Section::Experience | Section::OwnExperience | Section::Education) => {
-            lists.countries = owned(crate::names::countries(lang));
-        }
-        Some(Section::Languages) => lists.languages = owned(crate::names::languages(lang)),
-        Some(Section::Expertise) => lists.areas = owned(&crate::names::areas(lang)),
-        _ => {}
+    let section = form.section();
+    if let Some(Section::Personal | Section::Experience | Section::OwnExperience | Section::Education) =
+        section
+    {
+        lists.countries = owned(crate::names::countries(lang));
     }
-    Ok(FormPage { opened, account, lists })
+    if let Some(Section::Expertise | Section::Experience | Section::OwnExperience) = section {
+        lists.areas = owned(&crate::names::areas(lang));
+    }
+    if section == Some(Section::Languages) {
+        lists.languages = owned(&crate::names::languages_on_offer(lang));
+    }
+    let email = match section {
+        Some(Section::Personal) => services.account_options(&actor).await?.email,
+        _ => String::new(),
+    };
+    Ok(FormPage { opened, account, email, lists })
 }
 
 #[cfg(feature = "ssr")]

@@ -26,6 +26,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::InTheFuture => t.form_in_the_future().into(),
         Problem::UnlikelyYear => t.form_unlikely_year().into(),
         Problem::TooYoung { least } => t.form_too_young(least),
+        Problem::SignedLongAgo => t.form_signed_long_ago().into(),
         Problem::EndsBeforeItStarts => t.form_ends_before_it_starts().into(),
         Problem::EasyToGuess => t.form_easy_to_guess().into(),
         Problem::NotAccepted => t.form_not_accepted().into(),

@@ -3,7 +3,7 @@
 use crate::{
     Actor, Error, Services, Tx, args,
     audit::{self, Action},
-    clock, draft, id,
+    clock, draft, id, known,
     outbox::{self, Letter},
     profile,
     vacancy::{self, Stored},
@@ -15,6 +15,7 @@ use model::{
     draft::Draft,
     form::{Form, Save},
     language::Lang,
+    requirements::Rules,
     vacancy::{Listed, Notice},
 };
 
@@ -62,6 +63,7 @@ impl Services {
         let profile = profile::read(&mut tx, &viewer.account).await?;
         Ok(Applying {
             vacancy: Listed::from(&notice(&stored, lang)?),
+            rules: Rules { second_language_asked: stored.vacancy.second_language, ..self.rules },
             open: stored.is_open(now),
             missing: profile.missing(self.clock.today()),
             sent: sent(&mut tx, &viewer.account, &stored.id).await?,
@@ -102,7 +104,8 @@ impl Services {
                 return Err(Error::Invalid(missing));
             }
         };
-        let snapshot = Snapshot { profile, letter, notice: notice(&stored, lang)? };
+        let email = known::email(&mut tx, &viewer.account).await?;
+        let snapshot = Snapshot { email, profile, letter, notice: notice(&stored, lang)? };
         let receipt = store(&mut tx, arrived, viewer, &stored, snapshot, lang).await;
         match receipt {
             Ok(applied) => {
@@ -162,6 +165,7 @@ pub(crate) async fn store(
     lang: Lang,
 ) -> Result<Applied, Error> {
     let id = id::new(now);
+    let email = snapshot.email.clone();
     let applied = Applied {
         reference: id::reference()?,
         state: State::Received,
@@ -185,11 +189,6 @@ pub(crate) async fn store(
     )
     .await?;
     audit::note(tx, now, &viewer.account, Action::Apply, &applied.id, "", applied.state.slug()).await?;
-    let email = tx
-        .row("SELECT email FROM account WHERE id = $1", args![&viewer.account])
-        .await?
-        .ok_or(Error::NotFound)?
-        .text("email")?;
     let letter = Letter::ApplicationReceived {
         name: viewer.name.clone(),
         reference: applied.reference.clone(),

@@ -88,6 +88,12 @@ pub(crate) async fn by_id(tx: &mut Tx, id: &str) -> Result<Option<Known>, Error>
     tx.row("SELECT * FROM account WHERE id = $1", args![id]).await?.map(Known::of).transpose()
 }
 
+/// The address of an account.
+pub(crate) async fn email(tx: &mut Tx, id: &str) -> Result<String, Error> {
+    let row = tx.row("SELECT email FROM account WHERE id = $1", args![id]).await?;
+    row.ok_or(Error::NotFound)?.text("email")
+}
+
 /// Writes a new account.
 pub(crate) async fn insert(
     tx: &mut Tx,

@@ -32,7 +32,10 @@ pub use clock::Clock;
 pub use db::{Db, Tx};
 pub use error::Error;
 
-use model::account::{Role, Viewer};
+use model::{
+    account::{Role, Viewer},
+    requirements::Rules,
+};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// What every use-case works with. Cheap to clone: all copies share the same pools.
@@ -42,6 +45,8 @@ pub struct Services {
     pub clock: Clock,
     /// The open vacancies in memory, which all copies share.
     pub board: board::Board,
+    /// What operators set of the minimum requirements.
+    pub rules: Rules,
     /// The institutions in memory, which all copies share.
     pub institutions: institution::Directory,
     /// Computes password hashes; all copies share its bound on memory.
@@ -56,6 +61,7 @@ impl Services {
             db,
             clock,
             board: board::Board::default(),
+            rules: Rules::default(),
             institutions: institution::Directory::default(),
             passwords: password::Passwords::default(),
         }

@@ -8,8 +8,7 @@ use model::{
     form::{Fields, Form},
     period::Share,
     profile::{Education, Entry, ProfileDraft, Section},
-    requirements::{Degree, Evidence, Job, Line, Rules, compare},
-    vacancy::Grade,
+    requirements::{Degree, Evidence, Job},
 };
 
 /// Reads all that a person has typed into the profile.
@@ -55,33 +54,28 @@ impl Services {
         Ok(education.study(self.accredited(education).await?).standing())
     }
 
-    /// How the person's own profile stands beside what a grade asks for, line by line; all work counts as relevant, because
-    /// what is relevant a panel decides. The sources are keys of forms, without `profile/`, and codes of languages. Empty where
-    /// no generic requirements are known. Nothing of it is kept, and nobody else is told.
+    /// What the person's own profile has to show for the requirements of a grade; all work counts as relevant, because what is
+    /// relevant the person says, and a panel judges. The ids are keys of forms, without `profile/`. Nothing of it is kept.
     ///
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
-    pub async fn compare(&self, actor: &Actor, grade: Grade) -> Result<Vec<Line>, Error> {
+    pub async fn evidence(&self, actor: &Actor) -> Result<Evidence, Error> {
         let today = self.clock.today();
         let profile = self.profile(actor).await?;
         let mut evidence = Evidence::default();
-        let job = |section: Section, id: &str, job: model::profile::Job, international: bool| Job {
+        let job = |section: Section, id: &str, job: model::profile::Job| Job {
             id: format!("{section}/{id}"),
             from: job.from,
             to: job.to,
             share: u8::try_from(job.share).ok().and_then(Share::new).unwrap_or_default(),
             relevant: true,
-            international,
+            international: job.international,
         };
         for Entry { id, value } in &profile.experience {
-            if let Ok(entry) = value.check(today) {
-                evidence.jobs.push(job(Section::Experience, id, entry.job, entry.international));
-            }
+            evidence.jobs.extend(value.check(today).map(|entry| job(Section::Experience, id, entry.job)));
         }
         for Entry { id, value } in &profile.own_experience {
-            if let Ok(entry) = value.check(today) {
-                evidence.jobs.push(job(Section::OwnExperience, id, entry.job, true));
-            }
+            evidence.jobs.extend(value.check(today).map(|entry| job(Section::OwnExperience, id, entry.job)));
         }
         for Entry { id, value } in &profile.education {
             if let Ok(entry) = value.check(today) {
@@ -89,8 +83,10 @@ impl Services {
                 evidence.degrees.push(Degree { id: format!("{}/{id}", Section::Education), study });
             }
         }
+        let courses = profile.training.iter().filter(|entry| entry.value.check(today).is_ok());
+        evidence.trainings = courses.map(|entry| format!("{}/{}", Section::Training, entry.id)).collect();
         evidence.languages = profile.languages.iter().filter_map(|e| e.value.check(today).ok()).collect();
-        Ok(compare(grade, &evidence, &Rules::default(), today).unwrap_or_default())
+        Ok(evidence)
     }
 
     /// What the list of institutions says of where an education is from, as [`Education::study`] takes it.

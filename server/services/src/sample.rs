@@ -3,10 +3,11 @@
 use crate::{
     Actor, Error, Services, Tx, application, args, draft, id, import,
     import::ImportError,
-    profile,
+    known, profile,
     staff::{self, NewAccount},
     vacancy,
 };
+use jiff::civil::Date;
 use model::{
     account::{Role, Viewer},
     application::{ApplicationDraft, Snapshot},
@@ -173,7 +174,10 @@ impl Services {
             }
         });
         for (form, fields) in forms {
-            let fields = Fields(fields.into_iter().collect()).of_form(&form)?;
+            let mut fields = Fields(fields.into_iter().collect()).of_form(&form)?;
+            if form == Form::Section(Section::Declarations) {
+                fields.0.extend(signed(self.clock.today()));
+            }
             let save = Save::posted(form, 0, fields);
             draft::write(tx, now, &account, &save, &Problems::default()).await?;
         }
@@ -201,6 +205,7 @@ impl Services {
         let stored = stored.ok_or_else(|| wrong(&sent.vacancy, "an application for it"))?;
         let letter = [("cover_letter", sent.cover_letter.as_str()), ("truthful", "yes")];
         let snapshot = Snapshot {
+            email: known::email(tx, &viewer.account).await?,
             profile: profile::read(tx, &viewer.account).await?.check(today)?,
             letter: ApplicationDraft::of(letter).check(today)?,
             notice: Notice::of(&stored.vacancy, stored.closes_at, viewer.language).ok_or(Error::NotFound)?,
@@ -208,6 +213,16 @@ impl Services {
         application::store(tx, now, viewer, &stored, snapshot, viewer.language).await?;
         Ok(())
     }
+}
+
+/// Declarations are signed on the day on which the samples are loaded: they are not good for ever.
+fn signed(today: Date) -> [(String, String); 3] {
+    let typed = |name: &str, number: i16| (name.to_owned(), number.to_string());
+    [
+        typed("signed_day", today.day().into()),
+        typed("signed_month", today.month().into()),
+        typed("signed_year", today.year()),
+    ]
 }
 
 fn wrong(whose: &str, what: &str) -> Error {

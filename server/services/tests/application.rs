@@ -13,7 +13,7 @@ use model::{
     language::Lang,
     problem::{Problem, Problems},
     profile::Section,
-    requirements::{Requirement, Source, Verdict, Why},
+    requirements::{Evidence, Requirement, Rules, Source, Verdict, Why, compare},
     vacancy::Grade,
 };
 use serde_json::json;
@@ -108,7 +108,7 @@ async fn fill_profile(services: &Services, actor: &Actor) {
         ("signed_name", "Ana Example"),
         ("signed_day", "1"),
         ("signed_month", "2"),
-        ("signed_year", "2025"),
+        ("signed_year", "2026"),
     ]);
     let job = fields(&[
         ("title", "Analyst"),
@@ -120,13 +120,7 @@ async fn fill_profile(services: &Services, actor: &Actor) {
         ("duties", "Surveys."),
         ("achievements", "An index."),
     ]);
-    let language = fields(&[
-        ("language", "es"),
-        ("reading", "mother-tongue"),
-        ("writing", "mother-tongue"),
-        ("speaking", "mother-tongue"),
-        ("understanding", "mother-tongue"),
-    ]);
+    let language = fields(&[("language", "es"), ("mother_tongue", "yes")]);
     for (form, fields) in [
         (Form::Section(Section::Personal), personal),
         (Form::Entry(Section::Experience, "job-1".into()), job),
@@ -181,7 +175,7 @@ async fn an_incomplete_profile_is_named_section_by_section_and_the_letter_is_kep
         };
         assert_eq!(problems.of("experience"), Some(&Problem::Incomplete));
         let applying = services.applying(&ana, SLUG, Lang::En).await.unwrap();
-        let missing: Vec<Section> = applying.missing.iter().map(|(section, _)| *section).collect();
+        let missing: Vec<Section> = applying.missing.iter().map(|stand| stand.section).collect();
         assert_eq!(
             missing,
             [
@@ -491,10 +485,13 @@ async fn an_entry_is_removed_by_its_owner_only() {
 async fn a_profile_is_compared_with_a_grade_from_what_its_owner_typed() {
     on_both(|services| async move {
         let ana = candidate(&services, "ana").await;
-        let nothing = services.compare(&ana, Grade::P3).await.unwrap();
+        let today = services.clock.today();
+        let compared = |evidence: &Evidence, grade| compare(grade, evidence, &Rules::default(), today);
+        let nothing = compared(&services.evidence(&ana).await.unwrap(), Grade::P3).unwrap();
         assert!(nothing.iter().all(|line| line.verdict != Verdict::Met), "{nothing:?}");
         fill_profile(&services, &ana).await;
-        let lines = services.compare(&ana, Grade::P3).await.unwrap();
+        let evidence = services.evidence(&ana).await.unwrap();
+        let lines = compared(&evidence, Grade::P3).unwrap();
         let of =
             |wanted: fn(&Requirement) -> bool| lines.iter().find(|line| wanted(&line.requirement)).unwrap();
         let years = of(|requirement| matches!(requirement, Requirement::Experience { .. }));
@@ -503,8 +500,8 @@ async fn a_profile_is_compared_with_a_grade_from_what_its_owner_typed() {
         // Nobody has listed "Instituto" of Peru.
         let degree = of(|requirement| matches!(requirement, Requirement::Education { .. }));
         assert_eq!(degree.verdict, Verdict::ToBeVerified(Why::Degree(Reason::InstitutionNotListed)));
-        assert_eq!(services.compare(&ana, Grade::D2).await.unwrap(), []);
-        assert!(matches!(services.compare(&Actor::default(), Grade::P3).await, Err(Error::SignedOut)));
+        assert_eq!(compared(&evidence, Grade::D2), None);
+        assert!(matches!(services.evidence(&Actor::default()).await, Err(Error::SignedOut)));
     })
     .await;
 }

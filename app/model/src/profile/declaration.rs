@@ -2,12 +2,16 @@
 
 use super::LINE_MOST;
 use crate::{
+    date::years_between,
     draft,
     draft::Checker,
     problem::{Problem, Problems},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// After so many years a declaration is made anew: what it says of a person may have changed.
+const GOOD_FOR: i16 = 1;
 
 /// The things that are declared, each by a tick.
 const DECLARED: [&str; 3] = ["declare_truth", "declare_conduct", "declare_checks"];
@@ -43,6 +47,9 @@ fn check_declaration(draft: &DeclarationDraft, today: Date) -> Result<Declaratio
     }
     let signed_name = check.required_line("signed_name", LINE_MOST);
     let signed_on = check.past_date("signed_day", "signed_month", "signed_year", today);
+    if signed_on.is_some_and(|date| years_between(date, today) >= GOOD_FOR) {
+        check.problems.add("signed_day", Problem::SignedLongAgo);
+    }
     let value = signed_on.map(|signed_on| Declaration { signed_name, signed_on });
     check.or(value)
 }
@@ -70,5 +77,23 @@ mod tests {
         draft.set("declare_checks", "yes".into());
         draft.set("signed_day", "21".into());
         assert_eq!(draft.check(today).map(|d| d.signed_on), Ok(today));
+    }
+
+    #[test]
+    fn a_declaration_is_made_anew_after_a_year() {
+        let signed = |today: Date| {
+            DeclarationDraft::of([
+                ("declare_truth", "yes"),
+                ("declare_conduct", "yes"),
+                ("declare_checks", "yes"),
+                ("signed_name", "Ana Silva"),
+                ("signed_day", "21"),
+                ("signed_month", "11"),
+                ("signed_year", "2026"),
+            ])
+            .check(today)
+        };
+        assert!(signed(day(2027, 11, 20)).is_ok());
+        assert_eq!(signed(day(2027, 11, 21)).unwrap_err().of("signed_day"), Some(&Problem::SignedLongAgo));
     }
 }

@@ -1,6 +1,6 @@
 //! Jobs, outside the organisation and in it, each on a page of its own.
 
-use super::{LINE_MOST, Listed, TypedPeriod};
+use super::{Area, LINE_MOST, Listed, TypedPeriod};
 use crate::{
     choice::Choice,
     choices,
@@ -60,6 +60,7 @@ draft! {
         Panel kind,
         Panel share,
         Panel international,
+        Panel fields,
         Panel duties,
         Panel achievements,
         Panel supervised,
@@ -83,10 +84,13 @@ draft! {
         Panel to_year,
         Panel kind,
         Panel share,
+        Panel international,
+        Panel fields,
         Panel duties,
         Panel achievements,
         Panel supervised,
         Hrd supervisor,
+        Hrd leaving,
     }
 }
 
@@ -103,12 +107,21 @@ pub struct Job {
     pub kind: Option<Kind>,
     /// Of full time, in percent.
     pub share: u32,
+    /// Whether it was at the international level.
+    #[serde(default)]
+    pub international: bool,
+    /// The fields that it was relevant to.
+    #[serde(default)]
+    pub fields: Vec<Area>,
     pub duties: String,
     pub achievements: String,
     /// How many people the person supervised.
     pub supervised: Option<u32>,
     /// Name and contact; may be empty.
     pub supervisor: String,
+    /// Why the person left; may be empty.
+    #[serde(default)]
+    pub leaving: String,
 }
 
 /// The share of a job that is not part-time, in percent.
@@ -120,10 +133,6 @@ pub struct Experience {
     pub job: Job,
     pub employer: String,
     pub sector: Option<Sector>,
-    /// Whether it was at the international level.
-    pub international: bool,
-    /// Why the person left; may be empty.
-    pub leaving: String,
 }
 
 /// A checked job in the organisation.
@@ -139,10 +148,8 @@ fn check_experience(draft: &ExperienceDraft, today: Date) -> Result<Experience, 
     let mut check = Checker::new(draft);
     let employer = check.required_line("employer", LINE_MOST);
     let sector = check.option("sector", Sector::parse);
-    let international = check.ticked("international");
-    let leaving = check.line("leaving", LINE_MOST);
     let job = check_job(&mut check, today);
-    let value = job.map(|job| Experience { job, employer, sector, international, leaving });
+    let value = job.map(|job| Experience { job, employer, sector });
     check.or(value)
 }
 
@@ -163,10 +170,13 @@ fn check_job<D: Draft>(check: &mut Checker<'_, D>, today: Date) -> Option<Job> {
     let period = check.period(today);
     let kind = check.option("kind", Kind::parse);
     let share = check.number("share", 1, FULL_TIME).unwrap_or(FULL_TIME);
+    let international = check.ticked("international");
+    let fields = check.options("fields", Area::parse);
     let duties = check.required_paragraphs("duties", KEY_DUTIES_MOST);
     let achievements = check.required_paragraphs("achievements", KEY_ACHIEVEMENTS_MOST);
     let supervised = check.number("supervised", 0, 100_000);
     let supervisor = check.line("supervisor", LINE_MOST);
+    let leaving = check.line("leaving", LINE_MOST);
     let (from, to) = period?;
     Some(Job {
         title,
@@ -176,10 +186,13 @@ fn check_job<D: Draft>(check: &mut Checker<'_, D>, today: Date) -> Option<Job> {
         to,
         kind,
         share,
+        international,
+        fields,
         duties,
         achievements,
         supervised,
         supervisor,
+        leaving,
     })
 }
 

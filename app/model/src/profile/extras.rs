@@ -194,7 +194,7 @@ fn check_reference(draft: &ReferenceDraft, _today: Date) -> Result<Reference, Pr
     if !email.is_empty() && Email::parse(&email).is_none() {
         check.problems.add("referee_email", Problem::NotAnEmail);
     }
-    let phone = check.line("referee_phone", 50);
+    let phone = check.line("referee_phone", LINE_MOST);
     let relation = check.required_line("relation", LINE_MOST);
     check.or(Some(Reference { referee, position, email, phone, relation }))
 }

@@ -10,6 +10,7 @@ mod expertise;
 mod extras;
 mod language;
 mod personal;
+mod remark;
 
 pub use declaration::{Declaration, DeclarationDraft};
 pub use education::{Completion, Education, EducationDraft};
@@ -22,8 +23,9 @@ pub use extras::{
     MOTIVATION_MOST, Membership, MembershipDraft, Mobility, More, MoreDraft, Publication, PublicationDraft,
     REMARK_MOST, Reference, ReferenceDraft, Source, Training, TrainingDraft,
 };
-pub use language::{Language, LanguageDraft, Proficiency};
-pub use personal::{ADDRESS_MOST, Gender, LEAST_AGE, NEEDS_MOST, Personal, PersonalDraft};
+pub use language::{Language, LanguageDraft, Proficiency, languages};
+pub use personal::{ADDRESS_MOST, Gender, LEAST_AGE, NEEDS_MOST, Needs, NeedsDraft, Personal, PersonalDraft};
+pub use remark::Remark;
 
 use crate::{
     choice::Choice,
@@ -42,7 +44,7 @@ pub const ENTRIES_MOST: usize = 60;
 
 /// Declares the sections: what each is called in addresses, where it stands in the profile, its draft, what that checks to.
 /// `one` is a single form and `list` a list of them, of which there must be one at least; `optional_one` and
-/// `optional_list` may be left out.
+/// `optional_list` may be left out. `apart_one` is an optional one that is kept apart: it is never in a [`Profile`].
 macro_rules! sections {
     ($($(#[$doc:meta])* $kind:ident $variant:ident = $slug:literal, $field:ident: $draft:ty => $value:ty;)+) => {
         choices! {
@@ -84,6 +86,16 @@ macro_rules! sections {
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         pub struct Profile { $($(#[$doc])* pub $field: sections!(@checked $kind $value),)+ }
 
+        /// What is complete of a profile, for who reads it.
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct Parts { $($(#[$doc])* pub $field: sections!(@parted $kind $value),)+ }
+
+        impl From<Profile> for Parts {
+            fn from(profile: Profile) -> Self {
+                Parts { $($field: sections!(@whole $kind profile.$field),)+ }
+            }
+        }
+
         impl ProfileDraft {
             /// Puts a form's fields into their place; `entry` is the id in a list.
             pub fn put(&mut self, section: Section, entry: &str, fields: &Fields) {
@@ -95,6 +107,19 @@ macro_rules! sections {
             #[must_use]
             pub fn rows(&self, section: Section, today: Date) -> Vec<Row> {
                 match section { $(Section::$variant => sections!(@rows $kind self.$field, today),)+ }
+            }
+
+            /// What is missing or wrong in a section, by the fields' names in the order of its form; each entry of a list adds its
+            /// own.
+            #[must_use]
+            pub fn to_put_right(&self, section: Section, today: Date) -> Vec<String> {
+                match section { $(Section::$variant => sections!(@wrong $kind self.$field, today),)+ }
+            }
+
+            /// What is complete of the profile, section by section.
+            #[must_use]
+            pub fn parts(&self, today: Date) -> Parts {
+                Parts { $($field: sections!(@part $kind self.$field, today),)+ }
             }
 
             /// Whether nothing was typed, and how many things are missing or wrong.
@@ -115,12 +140,19 @@ macro_rules! sections {
 
     (@is_optional optional_one) => { true };
     (@is_optional optional_list) => { true };
+    (@is_optional apart_one) => { true };
     (@is_optional $kind:ident) => { false };
 
     (@checked optional_one $value:ty) => { Option<$value> };
+    (@checked apart_one $value:ty) => { Option<$value> };
+    (@value apart_one $($rest:tt)*) => { None };
+    (@whole optional_one $place:expr) => { $place };
+    (@whole apart_one $place:expr) => { $place };
+    (@part apart_one $($rest:tt)*) => { None };
     (@value optional_one $place:expr, $today:ident) => { $place.check($today).ok().filter(|_| !$place.is_blank()) };
 
-    // In all else, the optional ones are as the others.
+    // In all else, these are as the others.
+    (@$what:ident apart_one $($rest:tt)*) => { sections!(@$what one $($rest)*) };
     (@$what:ident optional_one $($rest:tt)*) => { sections!(@$what one $($rest)*) };
     (@$what:ident optional_list $($rest:tt)*) => { sections!(@$what list $($rest)*) };
 
@@ -136,6 +168,20 @@ macro_rules! sections {
     (@put one $place:expr, $entry:ident, $fields:ident) => { $place = $fields.draft() };
     (@put list $place:expr, $entry:ident, $fields:ident) => {
         $place.push(Entry { id: $entry.to_owned(), value: $fields.draft() })
+    };
+
+    (@parted one $value:ty) => { Option<$value> };
+    (@parted list $value:ty) => { Vec<$value> };
+
+    (@whole one $place:expr) => { Some($place) };
+    (@whole list $place:expr) => { $place };
+
+    (@part one $place:expr, $today:ident) => { $place.check($today).ok().filter(|_| !$place.is_blank()) };
+    (@part list $place:expr, $today:ident) => { sections!(@value list $place, $today) };
+
+    (@wrong one $place:expr, $today:ident) => { wrong_fields(&$place, $today) };
+    (@wrong list $place:expr, $today:ident) => {
+        $place.iter().flat_map(|entry| wrong_fields(&entry.value, $today)).collect()
     };
 
     (@rows one $place:expr, $today:ident) => { Vec::new() };
@@ -169,6 +215,8 @@ sections! {
     optional_list Memberships = "memberships", memberships: MembershipDraft => Membership;
     optional_list References = "references", references: ReferenceDraft => Reference;
     optional_one More = "more", more: MoreDraft => More;
+    /// Kept apart.
+    apart_one Needs = "needs", needs: NeedsDraft => Needs;
     one Declarations = "declarations", declarations: DeclarationDraft => Declaration;
 }
 
@@ -258,6 +306,29 @@ pub enum Progress {
     Complete,
 }
 
+/// A section and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stand {
+    pub section: Section,
+    pub progress: Progress,
+    /// Whether it may be left out: it is an optional one, or what it asks for is said in another.
+    pub optional: bool,
+    /// The fields of which something is missing or wrong, each once; empty for a section that is not begun.
+    pub fields: Vec<String>,
+}
+
+impl Stand {
+    /// Whether no application can be sent as long as it stands so.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        match self.progress {
+            Progress::NotStarted => !self.optional,
+            Progress::InProgress { .. } => true,
+            Progress::Complete => false,
+        }
+    }
+}
+
 impl ProfileDraft {
     /// What stands in a section, and whether that is enough.
     #[must_use]
@@ -269,27 +340,28 @@ impl ProfileDraft {
         }
     }
 
-    /// Whether the section may be left out of this profile: it is an optional one, or what it asks for is said in another.
+    /// Where a section stands.
     #[must_use]
-    pub fn may_be_left_out(&self, section: Section, today: Date) -> bool {
+    pub fn stand(&self, section: Section, today: Date) -> Stand {
         // Who has worked in the organisation alone has no job outside it.
         let only_own = || self.progress(Section::OwnExperience, today) == Progress::Complete;
-        section.is_optional() || (section == Section::Experience && only_own())
+        let progress = self.progress(section, today);
+        let mut fields = Vec::new();
+        if let Progress::InProgress { .. } = progress {
+            for field in self.to_put_right(section, today) {
+                if !fields.contains(&field) {
+                    fields.push(field);
+                }
+            }
+        }
+        let optional = section.is_optional() || (section == Section::Experience && only_own());
+        Stand { section, progress, optional, fields }
     }
 
-    /// The sections without which no application can be sent, because they are not begun or not right, and where they stand.
+    /// The sections without which no application can be sent, because they are not begun or not right.
     #[must_use]
-    pub fn missing(&self, today: Date) -> Vec<(Section, Progress)> {
-        let is_missing = |(section, progress): &(Section, Progress)| match progress {
-            Progress::NotStarted => !self.may_be_left_out(*section, today),
-            Progress::InProgress { .. } => true,
-            Progress::Complete => false,
-        };
-        Section::ALL
-            .iter()
-            .map(|section| (*section, self.progress(*section, today)))
-            .filter(is_missing)
-            .collect()
+    pub fn missing(&self, today: Date) -> Vec<Stand> {
+        Section::ALL.iter().map(|section| self.stand(*section, today)).filter(Stand::is_missing).collect()
     }
 
     /// The profile, if nothing is missing.
@@ -298,11 +370,19 @@ impl ProfileDraft {
     /// A problem for each section that is not complete: its field is the section's slug.
     pub fn check(&self, today: Date) -> Result<Profile, Problems> {
         let mut problems = Problems::default();
-        for (section, _) in self.missing(today) {
-            problems.add(section.slug(), Problem::Incomplete);
+        for stand in self.missing(today) {
+            problems.add(stand.section.slug(), Problem::Incomplete);
         }
         problems.or(self.value(today))
     }
+}
+
+/// The fields of a draft of which something is missing or wrong, each once.
+fn wrong_fields<D: Draft>(draft: &D, today: Date) -> Vec<String> {
+    let problems = draft.check(today).err().unwrap_or_default();
+    let mut fields: Vec<String> = problems.0.into_iter().map(|problem| problem.field).collect();
+    fields.dedup();
+    fields
 }
 
 /// How many things of a draft are missing or wrong.
@@ -349,7 +429,7 @@ mod tests {
     fn who_has_worked_in_the_organisation_alone_need_not_invent_another_job() {
         let mut profile = ProfileDraft::default();
         let asks = |profile: &ProfileDraft| {
-            profile.missing(TODAY).iter().any(|(section, _)| *section == Section::Experience)
+            profile.missing(TODAY).iter().any(|stand| stand.section == Section::Experience)
         };
         assert!(asks(&profile));
         let mut own = job("Clerk", "2021");
@@ -383,8 +463,25 @@ mod tests {
         let privacy = |section: Section, field| {
             section.fields().iter().find(|(name, _)| *name == field).map(|(_, privacy)| *privacy)
         };
-        assert_eq!(privacy(Section::Personal, "needs"), Some(Privacy::Person));
+        assert_eq!(privacy(Section::Needs, "needs"), Some(Privacy::Person));
         assert_eq!(privacy(Section::Experience, "duties"), Some(Privacy::Panel));
+    }
+
+    #[test]
+    fn what_somebody_needs_is_never_in_a_profile_that_others_read() {
+        let mut profile = ProfileDraft::default();
+        let needs = Fields(vec![("needs".into(), "A sign language interpreter".into())]);
+        profile.put(Section::Needs, "", &needs);
+        assert_eq!(profile.progress(Section::Needs, TODAY), Progress::Complete);
+        assert_eq!(profile.parts(TODAY).needs, None);
+    }
+
+    #[test]
+    fn what_is_to_be_put_right_is_named_by_field() {
+        let mut profile = ProfileDraft::default();
+        profile.put(Section::Experience, "1", &job("", "2009"));
+        assert_eq!(profile.to_put_right(Section::Experience, TODAY), ["title", "to_month"]);
+        assert_eq!(profile.to_put_right(Section::More, TODAY), <[&str; 0]>::default());
     }
 
     #[test]

@@ -30,16 +30,12 @@ pub fn ApplyTo() -> impl IntoView {
 #[component]
 fn Page(page: ApplyPage) -> impl IntoView {
     let t = use_texts();
-    let ApplyPage { applying, form, comparison } = page;
+    let ApplyPage { applying, form, comparing } = page;
     let vacancy = applying.vacancy;
     let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
     let closes = dates::long(t, vacancy.closes_on);
     let complete = applying.missing.is_empty();
-    let tasks = applying
-        .missing
-        .into_iter()
-        .map(|(section, progress)| task(t, section, progress, false))
-        .collect::<Vec<_>>();
+    let tasks = applying.missing.into_iter().map(|stand| task(t, stand)).collect::<Vec<_>>();
     let sent = applying.sent.map(|sent| {
         let href = t.0.address(&format!("/applications/{}", sent.id));
         view! { <Notification title=t.apply_sent_before()><p><a href=href>{t.apply_sent_see(sent.reference)}</a></p></Notification> }
@@ -60,7 +56,12 @@ fn Page(page: ApplyPage) -> impl IntoView {
             } else {
                 view! { <p>{t.apply_profile_missing()}</p><TaskList tasks/> }.erase()
             }}
-            <Comparison lines=comparison/>
+            {comparing.map(|comparing| view! {
+                <details>
+                    <summary>{t.compare_title()}</summary>
+                    <Comparison comparing/>
+                </details>
+            })}
             <DraftForm form=Form::Application(vacancy.slug) opened=form.opened account=form.account label=labels::field>
                 <h2>{t.apply_letter()}</h2>
                 <TextArea name="cover_letter" most=COVER_LETTER_MOST rows=14 hint=t.apply_cover_letter_hint()/>

@@ -7,10 +7,14 @@ use crate::{
     dates,
     pages::{Load, loading},
     texts::{Texts, use_lang, use_texts},
-    ui::{ButtonLink, PageTitle, Tag, TagKind},
+    ui::{ButtonLink, Notification, PageTitle, Tag, TagKind},
 };
 use leptos::prelude::*;
-use model::profile::{Section, TypedPeriod};
+use model::{
+    date::YearMonth,
+    period::Period,
+    profile::{ENTRIES_MOST, Remark, Section, TypedPeriod},
+};
 
 /// The page of a list section: its entries and the way to a new one.
 #[component]
@@ -30,9 +34,15 @@ fn List(section: Section, entries: Entries) -> impl IntoView {
         <PageTitle title=labels::section(t, section)/>
         <p>{labels::section_hint(t, section)}</p>
         {if empty { view! { <p class="empty">{labels::none(t, section)}</p> }.erase() } else { view! { <ul class="rows">{rows}</ul> }.erase() }}
-        <p class="buttons">
-            <ButtonLink href=t.0.address(&format!("/profile/{section}/{}", entries.new))>{labels::add(t, section)}</ButtonLink>
-        </p>
+        {remarks(t, entries.remarks)}
+        {match entries.new {
+            Some(new) => view! {
+                <p class="buttons">
+                    <ButtonLink href=t.0.address(&format!("/profile/{section}/{new}"))>{labels::add(t, section)}</ButtonLink>
+                </p>
+            }.erase(),
+            None => view! { <p>{t.profile_full(ENTRIES_MOST as u64)}</p> }.erase(),
+        }}
     }
 }
 
@@ -51,6 +61,37 @@ fn Row(section: Section, row: EntryRow) -> impl IntoView {
             </div>
             {(row.problems > 0).then(|| view! { <Tag kind=TagKind::Info>{t.profile_to_put_right(u64::from(row.problems))}</Tag> })}
         </li>
+    }
+}
+
+/// What is pointed out about the entries: it may be right.
+fn remarks(t: Texts, remarks: Vec<Remark>) -> Option<impl IntoView> {
+    let lines: Vec<_> =
+        remarks.into_iter().map(|remark| view! { <li>{remark_in_words(t, remark)}</li> }).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <Notification title=t.profile_remarks()>
+                <p>{t.profile_remarks_body()}</p>
+                <ul>{lines}</ul>
+            </Notification>
+        }
+    })
+}
+
+fn remark_in_words(t: Texts, remark: Remark) -> String {
+    let months = |period: Period| {
+        let month = |month: YearMonth| format!("{} {}", dates::month(t, month.month), month.year);
+        if period.from == period.to {
+            month(period.from)
+        } else {
+            format!("{} – {}", month(period.from), month(period.to))
+        }
+    };
+    match remark {
+        Remark::Gap { after, before, period } => t.profile_gap(months(period), after, before),
+        Remark::Overlap { first, second, period } => t.profile_overlap(months(period), first, second),
+        Remark::Twice { title } => t.profile_twice(title),
+        Remark::BeforeBirth { title } => t.profile_before_birth(title),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::{
     form::use_form,
     texts::use_texts,
     ui::{
-        Answer, Checkbox, Combobox, DateField, Fieldset, MonthYear, Radios, Select, TextArea, TextField,
-        answers, yes_no,
+        Answer, Checkbox, Checkboxes, Combobox, DateField, Fieldset, MonthYear, Radios, Select, SummaryList,
+        SummaryRow, TextArea, TextField, answers, yes_no,
     },
 };
 use leptos::prelude::*;
@@ -22,9 +22,9 @@ use model::{
 
 /// The fields of a section, or of one of its entries. They stand in the section's form.
 #[component]
-pub fn Fields(section: Section, lists: Lists) -> impl IntoView {
+pub fn Fields(section: Section, lists: Lists, email: String) -> impl IntoView {
     match section {
-        Section::Personal => view! { <Personal lists/> }.erase(),
+        Section::Personal => view! { <Personal lists email/> }.erase(),
         Section::Experience => view! { <Experience lists/> }.erase(),
         Section::OwnExperience => view! { <OwnExperience lists/> }.erase(),
         Section::Expertise => view! { <Expertise lists/> }.erase(),
@@ -35,6 +35,7 @@ pub fn Fields(section: Section, lists: Lists) -> impl IntoView {
         Section::Memberships => view! { <Membership/> }.erase(),
         Section::References => view! { <Reference/> }.erase(),
         Section::More => view! { <More/> }.erase(),
+        Section::Needs => view! { <Needs/> }.erase(),
         Section::Declarations => view! { <Declarations/> }.erase(),
     }
 }
@@ -44,7 +45,7 @@ fn offered(list: Vec<(String, String)>) -> Vec<Answer> {
 }
 
 #[component]
-fn Personal(lists: Lists) -> impl IntoView {
+fn Personal(lists: Lists, email: String) -> impl IntoView {
     let t = use_texts();
     let countries = offered(lists.countries);
     view! {
@@ -56,30 +57,37 @@ fn Personal(lists: Lists) -> impl IntoView {
         <TextField name="gender_own" autocomplete="off" hint=t.profile_gender_words_hint()/>
         <Select name="nationality" answers=countries.clone() required=true hint=t.profile_nationality_hint()/>
         <Select name="other_nationality" answers=countries.clone()/>
+        <Select name="third_nationality" answers=countries.clone()/>
         <Select name="residence" answers=countries required=true/>
         <TextArea name="address" required=true most=ADDRESS_MOST rows=3/>
+        <SummaryList>
+            <SummaryRow term=t.account_options_email() change=t.0.address("/account/email")>{email}</SummaryRow>
+        </SummaryList>
         <TextField name="phone" required=true kind="tel" autocomplete="tel" hint=t.profile_phone_hint()/>
         <Radios name="relatives" answers=yes_no() required=true inline=true/>
         <TextArea name="relatives_who" most=ADDRESS_MOST rows=2 hint=t.profile_if_yes()/>
         <Radios name="served" answers=yes_no() required=true inline=true/>
         <TextArea name="served_where" most=ADDRESS_MOST rows=2 hint=t.profile_if_yes()/>
-        <TextArea name="needs" most=NEEDS_MOST rows=4 hint=t.profile_needs_hint()/>
+        <TextField name="personnel_number" width=10 autocomplete="off" hint=t.profile_personnel_number_hint()/>
     }
 }
 
 #[component]
-fn Experience(lists: Lists) -> impl IntoView {
+fn Needs() -> impl IntoView {
     let t = use_texts();
+    view! { <TextArea name="needs" most=NEEDS_MOST rows=6 hint=t.profile_needs_hint()/> }
+}
+
+#[component]
+fn Experience(lists: Lists) -> impl IntoView {
     view! {
         <TextField name="title" required=true/>
         <TextField name="employer" required=true autocomplete="off"/>
         <Select name="country" answers=offered(lists.countries) required=true/>
         <Select name="sector" answers=answers(labels::sector)/>
         <Period/>
-        <Terms/>
-        <Checkbox name="international" hint=t.profile_international_hint()/>
+        <Terms areas=lists.areas/>
         <Work/>
-        <TextField name="leaving"/>
     }
 }
 
@@ -91,7 +99,7 @@ fn OwnExperience(lists: Lists) -> impl IntoView {
         <TextField name="duty_station" required=true autocomplete="off"/>
         <Select name="country" answers=offered(lists.countries) required=true/>
         <Period/>
-        <Terms/>
+        <Terms areas=lists.areas/>
         <Work/>
     }
 }
@@ -109,12 +117,18 @@ fn Period() -> impl IntoView {
 
 /// On what terms a job was held.
 #[component]
-fn Terms() -> impl IntoView {
+fn Terms(areas: Vec<(String, String)>) -> impl IntoView {
     let t = use_texts();
+    let open = use_form().field("fields").text.with_untracked(|text| !text.is_empty());
     view! {
         <TextField name="grade" width=20/>
         <Select name="kind" answers=answers(labels::kind)/>
         <TextField name="share" inputmode="numeric" width=4 hint=t.profile_share_hint()/>
+        <Checkbox name="international" hint=t.profile_international_hint()/>
+        <details open=open>
+            <summary>{t.profile_fields_open()}</summary>
+            <Checkboxes name="fields" answers=offered(areas) hint=t.profile_fields_hint()/>
+        </details>
     }
 }
 
@@ -127,6 +141,7 @@ fn Work() -> impl IntoView {
         <TextArea name="achievements" required=true most=KEY_ACHIEVEMENTS_MOST rows=8 hint=t.profile_achievements_hint()/>
         <TextField name="supervised" inputmode="numeric" width=4/>
         <TextField name="supervisor" autocomplete="off" hint=t.profile_supervisor_hint()/>
+        <TextField name="leaving"/>
     }
 }
 
@@ -171,11 +186,20 @@ fn Education(lists: Lists) -> impl IntoView {
 
 #[component]
 fn Languages(lists: Lists) -> impl IntoView {
-    let levels = answers::<Proficiency>(labels::proficiency);
+    let t = use_texts();
+    let levels: Vec<Answer> = Proficiency::LEARNT
+        .iter()
+        .map(|level| {
+            Answer::new(level.slug(), labels::proficiency(t, *level))
+                .hint(labels::proficiency_hint(t, *level))
+        })
+        .collect();
     let skills = ["understanding", "speaking", "reading", "writing"];
     view! {
         <Select name="language" answers=offered(lists.languages) required=true/>
+        <Checkbox name="mother_tongue" hint=t.profile_mother_tongue_hint()/>
         {Vec::from(skills.map(|name| view! { <Radios name answers=levels.clone() required=true/> }))}
+        <TextField name="certificate" hint=t.profile_language_certificate_hint()/>
     }
 }
 

@@ -21,6 +21,7 @@ pub fn section(t: Texts, section: Section) -> &'static str {
         Section::Memberships => t.profile_memberships(),
         Section::References => t.profile_references(),
         Section::More => t.profile_more(),
+        Section::Needs => t.profile_needs(),
         Section::Declarations => t.profile_declarations(),
     }
 }
@@ -39,6 +40,7 @@ pub fn section_hint(t: Texts, section: Section) -> &'static str {
         Section::Memberships => t.profile_memberships_hint(),
         Section::References => t.profile_references_hint(),
         Section::More => t.profile_more_hint(),
+        Section::Needs => t.profile_needs_section_hint(),
         Section::Declarations => t.profile_declarations_hint(),
     }
 }
@@ -88,6 +90,16 @@ pub fn proficiency(t: Texts, level: Proficiency) -> &'static str {
         Proficiency::Intermediate => t.profile_level_intermediate(),
         Proficiency::Advanced => t.profile_level_advanced(),
         Proficiency::MotherTongue => t.profile_level_mother_tongue(),
+    }
+}
+
+/// What it means that a language is known so well.
+pub fn proficiency_hint(t: Texts, level: Proficiency) -> &'static str {
+    match level {
+        Proficiency::None | Proficiency::MotherTongue => "",
+        Proficiency::Basic => t.profile_level_basic_hint(),
+        Proficiency::Intermediate => t.profile_level_intermediate_hint(),
+        Proficiency::Advanced => t.profile_level_advanced_hint(),
     }
 }
 
@@ -251,7 +263,10 @@ pub fn field(t: Texts, name: &str) -> &'static str {
         "relatives_who" => t.profile_relatives_who(),
         "served" => t.profile_served(),
         "served_where" => t.profile_served_where(),
-        "needs" => t.profile_needs(),
+        "needs" => t.profile_needs_what(),
+        "third_nationality" => t.profile_third_nationality(),
+        "fields" => t.profile_fields(),
+        "mother_tongue" => t.profile_mother_tongue(),
         "sector" => t.profile_sector(),
         "grade" => t.profile_grade(),
         "kind" => t.profile_kind(),

@@ -6,6 +6,7 @@ mod compare;
 mod entries;
 mod fields;
 mod labels;
+mod print;
 mod profile;
 mod receipt;
 mod section;
@@ -18,6 +19,8 @@ lazy_area! {
     /// The pages of the candidate's area.
     candidate / __preload_candidate {
         Profile => profile::ProfilePage,
+        Print => print::ProfilePrint,
+        Compare => compare::CompareTo,
         SectionPage => section::SectionPage,
         EntryPage => section::EntryPage,
         Apply => apply::ApplyTo,

@@ -30,7 +30,7 @@ pub fn ApplicationPage() -> impl IntoView {
 fn Page(sent: Sent) -> impl IntoView {
     let t = use_texts();
     let Sent { receipt: Receipt { applied, snapshot }, names } = sent;
-    let Snapshot { profile, letter, notice } = snapshot;
+    let Snapshot { email, profile, letter, notice } = snapshot;
     let lang = t.other(notice.lang);
     let country = names.country(notice.duty_station.country);
     let open_to = notice.open_to.iter().map(|country| names.country(*country)).collect();
@@ -48,6 +48,7 @@ fn Page(sent: Sent) -> impl IntoView {
             <SummaryRow term=t.applications_state()>{state(t, applied.state)}</SummaryRow>
             <SummaryRow term=t.applications_sent()>{dates::long(t, applied.submitted_on)}</SummaryRow>
             <SummaryRow term=t.applications_number()>{applied.vacancy_number.clone()}</SummaryRow>
+            {(!email.is_empty()).then(|| view! { <SummaryRow term=t.account_options_email()>{email}</SummaryRow> })}
         </SummaryList>
         <h2>{t.apply_letter()}</h2>
         {if letter.cover_letter.is_empty() {
@@ -58,7 +59,7 @@ fn Page(sent: Sent) -> impl IntoView {
         {(!letter.personnel_number.is_empty()).then(|| view! {
             <SummaryList><SummaryRow term=t.apply_personnel_number()>{letter.personnel_number.clone()}</SummaryRow></SummaryList>
         })}
-        <WholeProfile profile names/>
+        <WholeProfile profile=profile.into() names/>
         <details>
             <summary>{t.applications_notice()}</summary>
             <NoticeBody shown/>

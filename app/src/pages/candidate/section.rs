@@ -11,7 +11,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::{choice::Choice, form::Form, profile::Section};
+use model::{
+    choice::Choice,
+    form::Form,
+    profile::{LINE_MOST, Section},
+};
 
 fn parameter(name: &'static str) -> impl Fn() -> String {
     let params = use_params_map();
@@ -59,7 +63,7 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     if use_query_map().with_untracked(|query| query.get_str("remove").is_some()) {
         return view! { <AskRemove form/> }.erase();
     }
-    let FormPage { opened, account, lists } = page;
+    let FormPage { opened, account, email, lists } = page;
     let new = opened.saved.version == 0;
     let (back, title) = if section.is_list() {
         let title = if new { labels::add(t, section) } else { labels::edit(t, section) };
@@ -71,8 +75,9 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     view! {
         <p class="back"><a href=back>{back_text}</a></p>
         <PageTitle title/>
+        <p>{t.profile_lines(LINE_MOST as u64)}</p>
         <DraftForm form opened account label=labels::field>
-            <Fields section lists/>
+            <Fields section lists email/>
             <div class="buttons">
                 <Button action="submit">{t.form_save_continue()}</Button>
                 <Button action="save" weight=Weight::Secondary>{t.profile_save_later()}</Button>

@@ -1,4 +1,4 @@
-//! A whole profile, as its owner reads it: a panel would see less.
+//! A profile as it is read: by its owner, or by a panel, which is shown less.
 
 use super::labels;
 use crate::{
@@ -12,64 +12,87 @@ use leptos::prelude::*;
 use model::{
     choice::Choice,
     date::YearMonth,
+    draft::Privacy,
     profile::{
         Completion, Declaration, Education, Expertise, Gender, Job, Language, Membership, Mobility, More,
-        Personal, Profile, Publication, Reference, Section, Training,
+        Parts, Personal, Proficiency, Publication, Reference, Section, Training,
     },
 };
 
-/// A complete profile, section by section; what was left out is not mentioned.
+/// Who reads a profile, and in which words.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    t: Texts,
+    names: &'a Names,
+    /// Whether it is a panel, which is shown those fields alone that are classed for it.
+    panel: bool,
+}
+
+impl Reader<'_> {
+    /// Whether a field of a section is for this reader's eyes.
+    fn sees(&self, section: Section, field: &str) -> bool {
+        let class = section.fields().iter().find(|(name, _)| *name == field).map(|(_, privacy)| *privacy);
+        !self.panel || class == Some(Privacy::Panel)
+    }
+
+    /// Fields of a section by their names; those that are empty or for other eyes are left out. None if all are.
+    fn facts<const N: usize>(&self, section: Section, all: [(&'static str, String); N]) -> Option<AnyView> {
+        facts(
+            all.into_iter()
+                .filter(|(field, _)| self.sees(section, field))
+                .map(|(field, value)| (labels::field(self.t, field), value)),
+        )
+    }
+}
+
+/// A profile, section by section; what was left out is not mentioned. A panel's sections are those of which it sees something.
 #[component]
-pub fn WholeProfile(profile: Profile, names: Names) -> impl IntoView {
+pub fn WholeProfile(profile: Parts, names: Names, #[prop(optional)] panel: bool) -> impl IntoView {
     let t = use_texts();
+    let reader = Reader { t, names: &names, panel };
     Section::ALL
         .iter()
         .filter_map(|section| {
-            let content = section_of(t, *section, &profile, &names)?;
+            let content = section_of(&reader, *section, &profile)?;
             Some(view! { <h2>{labels::section(t, *section)}</h2> {content} })
         })
         .collect::<Vec<_>>()
 }
 
 /// A section's content; none if there is none.
-fn section_of(t: Texts, section: Section, profile: &Profile, names: &Names) -> Option<AnyView> {
+fn section_of(reader: &Reader, section: Section, profile: &Parts) -> Option<AnyView> {
     let all = |entries: Vec<AnyView>| (!entries.is_empty()).then(|| entries.erase());
     match section {
-        Section::Personal => Some(personal(t, &profile.personal, names)),
+        Section::Personal => personal(reader, profile.personal.as_ref()?),
         Section::Experience => all(profile
             .experience
             .iter()
             .map(|entry| {
-                let sector = entry.sector.map(|sector| labels::sector(t, sector)).unwrap_or_default();
-                let international = entry.international.then(|| t.profile_international().to_owned());
-                let facts =
-                    [(t.profile_sector(), sector.to_owned()), (t.profile_leaving(), entry.leaving.clone())];
-                job(t, &entry.job, vec![entry.employer.clone()], international, names, facts.into())
+                let sector = entry.sector.map(|sector| labels::sector(reader.t, sector)).unwrap_or_default();
+                job(reader, section, &entry.job, vec![entry.employer.clone()], sector)
             })
             .collect()),
         Section::OwnExperience => all(profile
             .own_experience
             .iter()
             .map(|entry| {
-                job(
-                    t,
-                    &entry.job,
-                    vec![entry.department.clone(), entry.duty_station.clone()],
-                    None,
-                    names,
-                    vec![],
-                )
+                let place = vec![entry.department.clone(), entry.duty_station.clone()];
+                job(reader, section, &entry.job, place, "")
             })
             .collect()),
-        Section::Expertise => rows(profile.expertise.iter().map(|entry| expertise(t, entry, names))),
-        Section::Education => all(profile.education.iter().map(|entry| education(t, entry, names)).collect()),
-        Section::Languages => rows(profile.languages.iter().map(|entry| language(t, entry, names))),
-        Section::Training => rows(profile.training.iter().map(|entry| training(t, entry))),
+        Section::Expertise => rows(profile.expertise.iter().map(|entry| expertise(reader, entry))),
+        Section::Education => all(profile.education.iter().map(|entry| education(reader, entry)).collect()),
+        Section::Languages => rows(profile.languages.iter().map(|entry| language(reader, entry))),
+        Section::Training => rows(profile.training.iter().map(|entry| training(reader.t, entry))),
         Section::Publications => rows(profile.publications.iter().map(publication)),
-        Section::Memberships => rows(profile.memberships.iter().map(|entry| membership(t, entry))),
+        Section::Memberships => rows(profile.memberships.iter().map(|entry| membership(reader.t, entry))),
+        Section::References if reader.panel => None,
         Section::References => rows(profile.references.iter().map(reference)),
-        Section::More => profile.more.as_ref().map(|more_said| more(t, more_said)),
-        Section::Declarations => Some(declarations(t, &profile.declarations)),
+        Section::More => more(reader, profile.more.as_ref()?),
+        Section::Declarations if reader.panel => None,
+        Section::Declarations => Some(declarations(reader.t, profile.declarations.as_ref()?)),
+        // Kept apart: it is never part of what is read.
+        Section::Needs => None,
     }
 }
 
@@ -103,48 +126,52 @@ fn period(t: Texts, from: YearMonth, to: Option<YearMonth>) -> String {
     format!("{} – {to}", month(t, from))
 }
 
-fn personal(t: Texts, personal: &Personal, names: &Names) -> AnyView {
+fn personal(reader: &Reader, personal: &Personal) -> Option<AnyView> {
+    let Reader { t, names, .. } = *reader;
     let gender = match personal.gender {
         Some(Gender::Own) => personal.gender_own.clone(),
         Some(gender) => labels::gender(t, gender).to_owned(),
         None => String::new(),
     };
     let or_no = |text: &String| if text.is_empty() { t.form_no().to_owned() } else { text.clone() };
-    facts([
-        (t.profile_family_name(), personal.family_name.clone()),
-        (t.profile_given_names(), personal.given_names.clone()),
-        (t.profile_preferred_name(), personal.preferred_name.clone()),
-        (t.profile_birth(), dates::long(t, personal.born_on)),
-        (t.profile_gender(), gender),
-        (t.profile_nationality(), names.country(personal.nationality)),
-        (
-            t.profile_other_nationality(),
-            personal.other_nationality.map(|country| names.country(country)).unwrap_or_default(),
-        ),
-        (t.profile_residence(), names.country(personal.residence)),
-        (t.profile_address(), personal.address.clone()),
-        (t.profile_phone(), personal.phone.clone()),
-        (t.profile_relatives(), or_no(&personal.relatives)),
-        (t.profile_served(), or_no(&personal.served)),
-    ])
-    .unwrap_or_else(|| ().erase())
+    let others: Vec<String> =
+        personal.other_nationalities.iter().map(|country| names.country(*country)).collect();
+    reader.facts(
+        Section::Personal,
+        [
+            ("family_name", personal.family_name.clone()),
+            ("given_names", personal.given_names.clone()),
+            ("preferred_name", personal.preferred_name.clone()),
+            ("birth_day", dates::long(t, personal.born_on)),
+            ("gender", gender),
+            ("nationality", names.country(personal.nationality)),
+            ("other_nationality", joined(&others, ", ")),
+            ("residence", names.country(personal.residence)),
+            ("address", personal.address.clone()),
+            ("phone", personal.phone.clone()),
+            ("relatives", or_no(&personal.relatives)),
+            ("served", or_no(&personal.served)),
+            ("personnel_number", personal.personnel_number.clone()),
+        ],
+    )
 }
 
 /// A job: where, when, on what terms, duties and achievements, and what is said of it by term.
-fn job(
-    t: Texts,
-    job: &Job,
-    place: Vec<String>,
-    international: Option<String>,
-    names: &Names,
-    more: Vec<(&'static str, String)>,
-) -> AnyView {
+fn job(reader: &Reader, section: Section, job: &Job, place: Vec<String>, sector: &str) -> AnyView {
+    let Reader { t, names, .. } = *reader;
     let place = joined(&[place, vec![names.country(job.country)]].concat(), ", ");
     let share = if job.share == 100 { String::new() } else { format!("{} %", job.share) };
     let kind = job.kind.map(|kind| labels::kind(t, kind)).unwrap_or_default().to_owned();
-    let terms = joined(&[job.grade.clone(), kind, share, international.unwrap_or_default()], " · ");
-    let supervised = job.supervised.map(|count| count.to_string()).unwrap_or_default();
-    let said = [(t.profile_supervised(), supervised), (t.profile_supervisor(), job.supervisor.clone())];
+    let international = if job.international { t.profile_international().to_owned() } else { String::new() };
+    let terms = joined(&[job.grade.clone(), kind, share, international], " · ");
+    let fields: Vec<String> = job.fields.iter().map(|area| names.area(*area)).collect();
+    let said = [
+        ("sector", sector.to_owned()),
+        ("fields", joined(&fields, ", ")),
+        ("supervised", job.supervised.map(|count| count.to_string()).unwrap_or_default()),
+        ("supervisor", job.supervisor.clone()),
+        ("leaving", job.leaving.clone()),
+    ];
     view! {
         <h3>{job.title.clone()}</h3>
         <p>
@@ -155,17 +182,19 @@ fn job(
         <p class="text">{job.duties.clone()}</p>
         <h4>{t.profile_achievements()}</h4>
         <p class="text">{job.achievements.clone()}</p>
-        {facts(more.into_iter().chain(said))}
+        {reader.facts(section, said)}
     }
     .erase()
 }
 
-fn expertise(t: Texts, entry: &Expertise, names: &Names) -> (String, Vec<String>) {
+fn expertise(reader: &Reader, entry: &Expertise) -> (String, Vec<String>) {
+    let Reader { t, names, .. } = *reader;
     let years = t.profile_years_until(u64::from(entry.years), entry.last_year);
     (names.area(entry.area), vec![labels::depth(t, entry.depth).to_owned(), years])
 }
 
-fn education(t: Texts, entry: &Education, names: &Names) -> AnyView {
+fn education(reader: &Reader, entry: &Education) -> AnyView {
+    let Reader { t, names, .. } = *reader;
     let place = joined(&[entry.institution.clone(), entry.place.clone(), names.country(entry.country)], ", ");
     let level = joined(&[labels::level(t, entry.level).to_owned(), entry.field.clone()], " · ");
     let until = match entry.completion {
@@ -179,15 +208,22 @@ fn education(t: Texts, entry: &Education, names: &Names) -> AnyView {
     .erase()
 }
 
-fn language(t: Texts, entry: &Language, names: &Names) -> (String, Vec<String>) {
+fn language(reader: &Reader, entry: &Language) -> (String, Vec<String>) {
+    let Reader { t, names, .. } = *reader;
     let skills = [
         (t.profile_understanding(), entry.understanding),
         (t.profile_speaking(), entry.speaking),
         (t.profile_reading(), entry.reading),
         (t.profile_writing(), entry.writing),
     ];
-    let said = skills.map(|(skill, level)| format!("{skill}: {}", labels::proficiency(t, level)));
-    (names.language(&entry.language), said.to_vec())
+    let levels = skills.map(|(skill, level)| format!("{skill}: {}", labels::proficiency(t, level)));
+    let mother_tongue =
+        if entry.mother_tongue { t.profile_mother_tongue().to_owned() } else { String::new() };
+    // A mother tongue of which nothing else is said is one in every skill.
+    let only = skills.iter().all(|(_, level)| *level == Proficiency::MotherTongue);
+    let levels = if only { vec![] } else { levels.to_vec() };
+    let mother_tongue = if only { t.profile_mother_tongue().to_owned() } else { mother_tongue };
+    (names.language(&entry.language), [vec![mother_tongue], levels, vec![entry.certificate.clone()]].concat())
 }
 
 fn training(t: Texts, entry: &Training) -> (String, Vec<String>) {
@@ -211,24 +247,27 @@ fn reference(entry: &Reference) -> (String, Vec<String>) {
     (entry.referee.clone(), said)
 }
 
-fn more(t: Texts, more: &More) -> AnyView {
+fn more(reader: &Reader, more: &More) -> Option<AnyView> {
+    let t = reader.t;
     let mobility = match more.mobility {
         Some(Mobility::SomePlaces) => more.places.clone(),
         Some(mobility) => labels::mobility(t, mobility).to_owned(),
         None => String::new(),
     };
     let texts = [
-        (t.profile_motivation(), &more.motivation),
-        (t.profile_skills(), &more.skills),
-        (t.profile_computer_skills(), &more.computer_skills),
+        ("motivation", &more.motivation),
+        ("skills", &more.skills),
+        ("computer_skills", &more.computer_skills),
     ];
     let texts: Vec<_> = texts
         .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(term, text)| view! { <h3>{term}</h3> <p class="text">{text.clone()}</p> })
+        .filter(|(field, text)| !text.is_empty() && reader.sees(Section::More, field))
+        .map(|(field, text)| view! { <h3>{labels::field(t, field)}</h3> <p class="text">{text.clone()}</p> })
         .collect();
-    view! { {texts} {facts([(t.profile_mobility(), mobility), (t.profile_notice(), more.notice.clone())])} }
-        .erase()
+    let source = more.source.map(|source| labels::source(t, source)).unwrap_or_default().to_owned();
+    let facts = reader
+        .facts(Section::More, [("mobility", mobility), ("notice", more.notice.clone()), ("source", source)]);
+    (!texts.is_empty() || facts.is_some()).then(|| view! { {texts} {facts} }.erase())
 }
 
 fn declarations(t: Texts, declaration: &Declaration) -> AnyView {

@@ -7,7 +7,7 @@ use crate::{
     dates,
     pages::{Load, NotFound, loading},
     texts::{Texts, use_lang, use_texts},
-    ui::{Breadcrumbs, ButtonLink, PageTitle, SummaryList, SummaryRow},
+    ui::{Breadcrumbs, ButtonLink, PageTitle, SummaryList, SummaryRow, Weight},
 };
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_router::hooks::use_params_map;
@@ -37,13 +37,18 @@ pub fn NoticePage() -> impl IntoView {
 fn Open(shown: Shown) -> impl IntoView {
     let t = use_texts();
     let apply = t.0.address(&format!("/vacancies/{}/apply", shown.notice.slug));
+    let compare = t.0.address(&format!("/vacancies/{}/compare", shown.notice.slug));
+    let graded = shown.notice.grade.is_some();
     let title = shown.notice.text.title.clone();
     let lang = t.other(shown.notice.lang);
     view! {
         <article class="notice">
             <Breadcrumbs above=vec![(t.vacancy_title().to_owned(), t.0.address("/vacancies"))]/>
             <PageTitle title lang/>
-            <p class="buttons"><ButtonLink href=apply.clone()>{t.vacancy_apply()}</ButtonLink></p>
+            <p class="buttons">
+                <ButtonLink href=apply.clone()>{t.vacancy_apply()}</ButtonLink>
+                {graded.then(|| view! { <ButtonLink href=compare weight=Weight::Secondary>{t.compare_title()}</ButtonLink> })}
+            </p>
             <NoticeBody shown/>
             <Standing/>
             <p class="buttons"><ButtonLink href=apply>{t.vacancy_apply()}</ButtonLink></p>
