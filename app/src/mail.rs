@@ -77,6 +77,11 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
                 &[&t.mail_received_text(title, number), &t.mail_received_reference(reference)],
             )
         },
+        Letter::NeedsTold { name, email, reference, title, number, needs } => of(
+            t.mail_needs_to(),
+            &t.mail_needs_subject(reference),
+            &[&t.mail_needs_text(name, title, number), needs, &t.mail_needs_reach(email)],
+        ),
     }
 }
 

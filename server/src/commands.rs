@@ -134,6 +134,7 @@ pub async fn open(config: &Config) -> Result<Services, Failure> {
         Failure(format!("the database {} cannot be brought up to date: {error}", config.database_url))
     })?;
     let mut services = Services::new(db, Clock::System);
+    services.accommodation = config.accommodation_mail.clone();
     services.rules.years_in_place_of_advanced = config.years_in_place_of_advanced_degree;
     services.load_shipped_institutions().await?;
     Ok(services)

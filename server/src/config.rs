@@ -6,7 +6,7 @@ use crate::config_value::{Source, Value, Values};
 use axum::http::Uri;
 use ipnet::IpNet;
 use lettre::message::Mailbox;
-use model::requirements::Rules;
+use model::{email::Email, requirements::Rules};
 use std::{
     fmt,
     net::{IpAddr, SocketAddr},
@@ -63,6 +63,8 @@ settings! {
     "mail_from": "The sender of all mail", "ILO Jobs <no-reply@localhost>", "an e-mail address, such as ILO Jobs <no-reply@example.org>";
     "metrics_address": "Address and port for /metrics, apart from the site", "none: no metrics", "an IP address and a port, such as 127.0.0.1:9100";
     "sample": "Load the sample data into an empty database, and show the gallery of controls", "false", "true or false";
+    "accommodation_mail": "Who arranges what candidates need during recruitment: applicants can have it sent there", "none: it is not offered",
+        "an e-mail address";
     "years_in_place_of_advanced_degree": "The years of relevant experience, beyond a grade's own, with which a first-level degree stands in for an advanced one",
         "2", "a whole number from 0 to 20";
     "worker": "Send mail and tidy up in this process", "true", "true or false";
@@ -117,6 +119,7 @@ pub struct Config {
     pub mail_from: Mailbox,
     pub metrics_address: Option<SocketAddr>,
     pub sample: bool,
+    pub accommodation_mail: Option<Email>,
     pub years_in_place_of_advanced_degree: u32,
     pub worker: bool,
     pub log: String,
@@ -192,6 +195,7 @@ impl Config {
             mail_from,
             metrics_address: values.parse("metrics_address", |t| t.parse().ok()),
             sample: values.parse("sample", flag).unwrap_or(false),
+            accommodation_mail: values.parse("accommodation_mail", Email::parse),
             years_in_place_of_advanced_degree: values
                 .parse("years_in_place_of_advanced_degree", |t| t.parse().ok().filter(|years| *years <= 20))
                 .unwrap_or(Rules::default().years_in_place_of_advanced),
@@ -222,6 +226,9 @@ impl Config {
                     "mail_from" => self.mail_from.to_string(),
                     "metrics_address" => self.metrics_address.map_or_else(none, |a| a.to_string()),
                     "sample" => self.sample.to_string(),
+                    "accommodation_mail" => {
+                        self.accommodation_mail.as_ref().map_or_else(none, ToString::to_string)
+                    }
                     "years_in_place_of_advanced_degree" => self.years_in_place_of_advanced_degree.to_string(),
                     "worker" => self.worker.to_string(),
                     "log" => self.log.clone(),

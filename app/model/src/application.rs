@@ -32,6 +32,7 @@ draft! {
     pub struct ApplicationDraft => Letter, check_application {
         Panel cover_letter,
         Hrd personnel_number,
+        Person tell_needs,
         Hrd truthful,
     }
 }
@@ -98,6 +99,8 @@ pub struct Applying {
     pub open: bool,
     /// The sections of the profile that must be completed first.
     pub missing: Vec<Stand>,
+    /// Whether what the person needs during recruitment can be told to those who arrange it.
+    pub needs: bool,
     /// The application that the person has sent for this vacancy already.
     pub sent: Option<Applied>,
 }

@@ -6,7 +6,7 @@ use model::{
     application::{Applied, Applying, Receipt},
     country::Country,
     language::Lang,
-    profile::{Area, Parts},
+    profile::Area,
     requirements::{Evidence, Rules, Source},
     vacancy::{Grade, Listed},
 };
@@ -129,7 +129,11 @@ pub struct Names {
 impl Names {
     /// The names of what a profile speaks of, and of these countries.
     #[cfg(feature = "ssr")]
-    pub(super) fn of(profile: &Parts, countries: impl IntoIterator<Item = Country>, lang: Lang) -> Self {
+    pub(super) fn of(
+        profile: &model::profile::Parts,
+        countries: impl IntoIterator<Item = Country>,
+        lang: Lang,
+    ) -> Self {
         let outside = profile.experience.iter().map(|entry| &entry.job);
         let jobs = || outside.clone().chain(profile.own_experience.iter().map(|entry| &entry.job));
         let personal = profile.personal.iter().flat_map(|personal| {

@@ -15,7 +15,9 @@ use model::{
     draft::Draft,
     form::{Form, Save},
     language::Lang,
+    profile::ProfileDraft,
     requirements::Rules,
+    text,
     vacancy::{Listed, Notice},
 };
 
@@ -65,6 +67,7 @@ impl Services {
             vacancy: Listed::from(&notice(&stored, lang)?),
             rules: Rules { second_language_asked: stored.vacancy.second_language, ..self.rules },
             open: stored.is_open(now),
+            needs: self.accommodation.is_some() && !profile.needs.needs.trim().is_empty(),
             missing: profile.missing(self.clock.today()),
             sent: sent(&mut tx, &viewer.account, &stored.id).await?,
         })
@@ -96,7 +99,8 @@ impl Services {
         let typed = draft::read(&mut tx, &viewer.account, &form).await?.fields;
         let today = self.clock.today();
         let letter = typed.draft::<ApplicationDraft>().check(today)?;
-        let profile = match profile::read(&mut tx, &viewer.account).await?.check(today) {
+        let drafts = profile::read(&mut tx, &viewer.account).await?;
+        let profile = match drafts.check(today) {
             Ok(profile) => profile,
             Err(missing) => {
                 draft::mark(&mut tx, &viewer.account, &form, &missing).await?;
@@ -109,6 +113,9 @@ impl Services {
         let receipt = store(&mut tx, arrived, viewer, &stored, snapshot, lang).await;
         match receipt {
             Ok(applied) => {
+                if !typed.get("tell_needs").is_empty() {
+                    self.tell_needs(&mut tx, arrived, viewer, &applied, &drafts).await?;
+                }
                 tx.commit().await?;
                 Ok(applied)
             }
@@ -120,6 +127,29 @@ impl Services {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Tells those who arrange it, and nobody else, what the applicant needs during recruitment.
+    async fn tell_needs(
+        &self,
+        tx: &mut Tx,
+        now: i64,
+        viewer: &Viewer,
+        applied: &Applied,
+        drafts: &ProfileDraft,
+    ) -> Result<(), Error> {
+        let needs = text::paragraphs(&drafts.needs.needs);
+        let Some(who) = self.accommodation.as_ref().filter(|_| !needs.is_empty()) else { return Ok(()) };
+        let letter = Letter::NeedsTold {
+            name: viewer.name.clone(),
+            email: known::email(tx, &viewer.account).await?,
+            reference: applied.reference.clone(),
+            title: applied.vacancy_title.clone(),
+            number: applied.vacancy_number.clone(),
+            needs,
+        };
+        outbox::put(tx, now, who.as_str(), Lang::default(), &letter).await?;
+        audit::note(tx, now, &viewer.account, Action::TellNeeds, &applied.id, "", "").await
     }
 
     /// The person's applications, newest first.

@@ -33,6 +33,7 @@ choices! {
         Park = "form.park",
         RemoveEntry = "form.remove-entry",
         Apply = "application.send",
+        TellNeeds = "application.tell-needs",
         ImportVacancy = "vacancy.import",
         ChangeVacancy = "vacancy.change",
         ImportInstitutions = "institution.import",

@@ -34,6 +34,7 @@ pub use error::Error;
 
 use model::{
     account::{Role, Viewer},
+    email::Email,
     requirements::Rules,
 };
 use std::net::{IpAddr, Ipv4Addr};
@@ -45,6 +46,8 @@ pub struct Services {
     pub clock: Clock,
     /// The open vacancies in memory, which all copies share.
     pub board: board::Board,
+    /// Who arranges what candidates need during recruitment: they are told by mail. None: nobody can be told.
+    pub accommodation: Option<Email>,
     /// What operators set of the minimum requirements.
     pub rules: Rules,
     /// The institutions in memory, which all copies share.
@@ -61,6 +64,7 @@ impl Services {
             db,
             clock,
             board: board::Board::default(),
+            accommodation: None,
             rules: Rules::default(),
             institutions: institution::Directory::default(),
             passwords: password::Passwords::default(),

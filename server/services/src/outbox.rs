@@ -36,6 +36,8 @@ pub enum Letter {
     AddressChanged { name: String, to: String },
     /// An application was received.
     ApplicationReceived { name: String, reference: String, title: String, number: String, path: String },
+    /// What an applicant needs during recruitment, and where they can be reached: to those who arrange it.
+    NeedsTold { name: String, email: String, reference: String, title: String, number: String, needs: String },
 }
 
 /// A mail to be sent now.

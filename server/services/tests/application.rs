@@ -9,6 +9,7 @@ use model::{
     account::{Role, Viewer},
     application::State,
     degree::Reason,
+    email::Email,
     form::{Fields, Form, Outcome, Save},
     language::Lang,
     problem::{Problem, Problems},
@@ -477,6 +478,45 @@ async fn an_entry_is_removed_by_its_owner_only() {
             services.remove_entry(&ana, &Form::Section(Section::Personal)).await,
             Err(Error::NotFound)
         ));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_applicant_needs_is_told_to_who_arranges_it_alone_and_only_when_asked_for() {
+    const NEEDS: &str = "A sign language interpreter";
+    on_both(|mut services| async move {
+        services.accommodation = Email::parse("arrangements@example.org");
+        vacancy(&services).await;
+        for (name, tell) in [("ana", false), ("bea", true)] {
+            let person = candidate(&services, name).await;
+            fill_profile(&services, &person).await;
+            assert!(!services.applying(&person, SLUG, Lang::En).await.unwrap().needs);
+            let needs = save(Form::Section(Section::Needs), 0, fields(&[("needs", NEEDS)]));
+            services.post_draft(&person, needs, true).await.unwrap();
+            assert!(services.applying(&person, SLUG, Lang::En).await.unwrap().needs);
+            let mut typed = letter(0, "");
+            typed.fields.0.extend(tell.then(|| ("tell_needs".to_owned(), "yes".to_owned())));
+            let sent = services.apply(&person, SLUG, typed, Lang::En).await.unwrap();
+            let told: Vec<_> = services
+                .take_mail(9)
+                .await
+                .unwrap()
+                .into_iter()
+                .filter(|due| serde_json::to_string(&due.letter).unwrap().contains(NEEDS))
+                .map(|due| due.recipient)
+                .collect();
+            assert_eq!(told, if tell { vec!["arrangements@example.org"] } else { vec![] });
+            let receipt = services.application(&person, &sent.id).await.unwrap();
+            assert!(!serde_json::to_string(&receipt).unwrap().contains(NEEDS));
+        }
+        services.accommodation = None;
+        let person = candidate(&services, "cleo").await;
+        services
+            .post_draft(&person, save(Form::Section(Section::Needs), 0, fields(&[("needs", NEEDS)])), true)
+            .await
+            .unwrap();
+        assert!(!services.applying(&person, SLUG, Lang::En).await.unwrap().needs, "nobody could be told");
     })
     .await;
 }

@@ -35,6 +35,7 @@ fn Page(page: ApplyPage) -> impl IntoView {
     let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
     let closes = dates::long(t, vacancy.closes_on);
     let complete = applying.missing.is_empty();
+    let needs = applying.needs;
     let tasks = applying.missing.into_iter().map(|stand| task(t, stand)).collect::<Vec<_>>();
     let sent = applying.sent.map(|sent| {
         let href = t.0.address(&format!("/applications/{}", sent.id));
@@ -70,6 +71,7 @@ fn Page(page: ApplyPage) -> impl IntoView {
                 <h2>{t.apply_send()}</h2>
                 <p>{t.apply_send_body()}</p>
                 <p>{t.apply_accommodation()}</p>
+                {needs.then(|| view! { <Checkbox name="tell_needs" hint=t.apply_tell_needs_hint()/> })}
                 <Checkbox name="truthful" required=true/>
                 <p class="buttons">
                     {applying.open.then(|| view! { <Button action="submit">{t.apply_send_now()}</Button> })}

@@ -319,6 +319,7 @@ pub fn field(t: Texts, name: &str) -> &'static str {
         "signed_day" | "signed_month" | "signed_year" => t.profile_signed(),
         "cover_letter" => t.apply_cover_letter(),
         "personnel_number" => t.apply_personnel_number(),
+        "tell_needs" => t.apply_tell_needs(),
         "truthful" => t.apply_truthful(),
         name => Section::parse(name).map_or("", |found| section(t, found)),
     }
