@@ -29,7 +29,11 @@ export const test = base.extend<ForTest, ForWorker>({
   ],
   server: [
     async ({ mailbox }, use) => {
-      const server = await Server.start({ ILO_JOBS_SMTP_URL: mailbox.url, ILO_JOBS_MAIL_FROM: "jobs@example.org" });
+      const server = await Server.start({
+        ILO_JOBS_SMTP_URL: mailbox.url,
+        ILO_JOBS_MAIL_FROM: "jobs@example.org",
+        ILO_JOBS_ACCOMMODATION_MAIL: "accommodation@example.org",
+      });
       await use(server);
       await server.remove();
     },

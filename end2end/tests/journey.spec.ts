@@ -2,7 +2,7 @@ import { alive, expect, Listener, type Mailbox, Server, test } from "../fixtures
 import { type Hands, Keyboard, Pointer, Thumb } from "../support/hands";
 import { importInto } from "../support/import";
 import { noticeText, vacancyOf } from "../support/notice";
-import { job, linkTo, type Person, somebody } from "../support/person";
+import { declarations, job, linkTo, type Person, somebody } from "../support/person";
 
 const NUMBER = "RELMEETINGS/P/2025/01";
 
@@ -142,9 +142,8 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   await hands.follow(link("Add a language"));
   await at(hands, "Add a language", scripted);
   await hands.choose(page.locator("main #language"), "Swahili");
+  await hands.tick(field("It is my mother tongue"));
   for (const [skill, level] of [
-    ["Understanding", "Mother tongue"],
-    ["Speaking", "Mother tongue"],
     ["Reading", "Advanced"],
     ["Writing", "Intermediate"],
   ]) {
@@ -160,9 +159,9 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   await at(hands, "Declarations", scripted);
   for (const declared of ["All that I say", "I have never been", "The ILO may verify"]) await hands.tick(field(declared));
   await hands.fill(field("Your name, as a signature"), "Ada Byron");
-  await hands.fill(field("Day"), "2");
-  await hands.fill(field("Month"), "3");
-  await hands.fill(field("Year"), "2025");
+  await hands.fill(field("Day"), declarations.signed_day);
+  await hands.fill(field("Month"), declarations.signed_month);
+  await hands.fill(field("Year"), declarations.signed_year);
   await hands.press(button("Save and continue"));
   await at(hands, "Your profile");
   await expect(page.getByText("Your profile is complete. You can apply.")).toBeVisible();
@@ -313,10 +312,9 @@ const HEARD = [
   "link, Add a language",
   "heading, Add a language, level 1",
   "combobox, Language (required), not expanded, has popup listbox",
-  "radio, Mother tongue, not checked, position 5, set size 5",
-  "radio, Mother tongue, not checked, position 5, set size 5",
-  "radio, Advanced, not checked, position 4, set size 5",
-  "radio, Intermediate, not checked, position 3, set size 5",
+  "checkbox, It is my mother tongue, Then you need not fill in the levels below, unless one of them is lower., not checked",
+  "radio, Advanced, Any subject at work, fluently and exactly., not checked, position 4, set size 4",
+  "radio, Intermediate, Most situations at work, with some effort., not checked, position 3, set size 4",
   "button, Save and continue, submit",
   "heading, Languages, level 1",
   "link, Your profile",

@@ -24,6 +24,7 @@ for (const script of [true, false]) {
         ["Professional memberships", "Optional"],
         ["References", "Optional"],
         ["Skills and motivation", "Optional"],
+        ["What you need during recruitment", "Optional"],
         ["Declarations", "To do"],
       ];
       const states = (change: Record<string, string> = {}) => sections.map(([name, state]) => change[name] ?? state);
@@ -44,7 +45,7 @@ for (const script of [true, false]) {
       await at("Your profile");
       const first = rows(page).first();
       await expect(first).toContainText("In progress");
-      await expect(first).toContainText("5 things to complete"); // birth, nationality, address, two questions
+      await expect(first).toContainText("5 things to complete: Date of birth, Nationality, Postal address, …"); // and two questions
 
       await link(page, "Personal details").click();
       await at("Personal details");

@@ -7,6 +7,7 @@ import { wholeNumber } from "../support/wire";
 
 const prefixes = { en: "", fr: "/fr", es: "/es" };
 const APPLY = "/vacancies/int-normes-p3-2026-02/apply";
+const COMPARE = "/vacancies/int-normes-p3-2026-02/compare";
 /** Every page of somebody who is signed in, with nothing filled in yet. */
 const EMPTY = [
   "/profile",
@@ -23,9 +24,12 @@ const EMPTY = [
   "/profile/memberships/new-entry",
   "/profile/references/new-entry",
   "/profile/more",
+  "/profile/needs",
   "/profile/declarations",
+  "/profile/print",
   "/applications",
   APPLY,
+  COMPARE,
   "/account",
   "/account/details",
   "/account/email",
@@ -44,7 +48,9 @@ const FILLED = [
   "/profile/education",
   "/profile/education/e2e-degree",
   "/profile/declarations",
+  "/profile/print",
   APPLY,
+  COMPARE,
 ];
 const LONG = { given_names: "Wilhelmina-Alexandra", family_name: "Wolfeschlegelsteinhausenbergerdorffvonundzu".repeat(2) };
 

@@ -35,7 +35,9 @@ const PAGES: &[(&str, Who)] = &[
     ("/vacancies", Everybody),
     ("/vacancies/{slug}", Everybody),
     ("/vacancies/{slug}/apply", Candidate),
+    ("/vacancies/{slug}/compare", Candidate),
     ("/profile", Candidate),
+    ("/profile/print", Candidate),
     ("/profile/{section}", Candidate),
     ("/profile/{section}/{entry}", Candidate),
     ("/applications", Candidate),
@@ -73,6 +75,7 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("account/session", "", Everybody),
     ("account/extend", "", Everybody),
     ("application/begin", "slug=none&lang=en", Candidate),
+    ("application/compare", "slug=none&lang=en", Candidate),
     ("application/list", "", Candidate),
     ("application/read", "id=none&lang=en", Candidate),
     (
@@ -86,6 +89,7 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("profile/overview", "", Candidate),
     ("profile/entries", "section=experience&lang=en", Candidate),
     ("profile/form", "form=profile/personal&lang=en", Candidate),
+    ("profile/whole", "lang=en", Candidate),
     ("vacancy/list", "lang=en&page=1", Everybody),
     ("vacancy/notice", "lang=en&slug=none", Everybody),
 ];

@@ -202,6 +202,7 @@ mod tests {
             "/vacancies?utm=1",
             "/vacancies?page=",
             "/vacancies/x/apply",
+            "/vacancies/x/compare",
             "/vacancies/%2e",
             "/account/sign-in",
             "/vacancies/",
