@@ -29,7 +29,7 @@ for (const script of [true, false]) {
       }
     });
 
-    test("what a grade asks for stands beside the profile, line by line, with the entries that it rests on", async ({ page, quick, visit }) => {
+    test("what a grade asks for stands beside the profile, line by line, with the entries that it rests on", async ({ page, quick }) => {
       await completeProfile(quick);
       await page.goto(VACANCY);
       await main(page).getByRole("link", { name: "How do I compare?" }).click();

@@ -11,6 +11,8 @@ mod extras;
 mod language;
 mod personal;
 mod remark;
+#[cfg(test)]
+mod round_trip;
 
 pub use declaration::{Declaration, DeclarationDraft};
 pub use education::{Completion, Education, EducationDraft};
