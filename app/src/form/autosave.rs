@@ -19,6 +19,10 @@ pub enum SaveState {
     Away { seconds: u32 },
     /// The session has ended.
     SignedOut,
+    /// A newer data privacy statement must be accepted first.
+    StatementDue,
+    /// The section has all the entries that it can have.
+    Full,
     /// Somebody, perhaps the same person elsewhere, saved another text in the meantime.
     Stale,
     /// A field is too long even to be kept.
@@ -53,6 +57,8 @@ struct Work {
     writer: String,
     /// Counts the saves of this page.
     turn: i64,
+    /// The changes that its last save carried.
+    sent: u64,
     /// Counts the changes; what is saved is the count at that time.
     edits: u64,
     saved: u64,
@@ -144,29 +150,45 @@ mod browser {
         #[must_use]
         pub fn is_at_risk(self) -> bool {
             let risky = match self.state.try_get_untracked() {
-                Some(SaveState::Away { .. } | SaveState::Stale | SaveState::TooLong | SaveState::Gone) => {
-                    true
-                }
-                Some(SaveState::SignedOut) => !self.work.with_value(|work| work.kept),
+                Some(
+                    SaveState::Away { .. }
+                    | SaveState::Stale
+                    | SaveState::TooLong
+                    | SaveState::Full
+                    | SaveState::Gone,
+                ) => true,
+                Some(SaveState::SignedOut | SaveState::StatementDue) => !self.is_kept(),
                 _ => false,
             };
             risky && self.is_unsaved()
         }
 
-        fn next_save(self) -> Save {
-            let mut name = (String::new(), 0);
+        /// Whether what is unsaved is kept in the browser: where it is not, even another page of the site loses it.
+        #[must_use]
+        pub fn is_kept(self) -> bool {
+            self.work.try_with_value(|work| work.kept).unwrap_or(false)
+        }
+
+        /// The page's name, which it gets when it is first needed.
+        fn writer(self) -> String {
             self.work.update_value(|work| {
                 if work.writer.is_empty() {
                     work.writer = format!("{:x}", (js_sys::Math::random() * 9e15) as u64);
                 }
+            });
+            self.work.with_value(|work| work.writer.clone())
+        }
+
+        fn next_save(self) -> Save {
+            self.work.update_value(|work| {
                 work.turn += 1;
-                name = (work.writer.clone(), work.turn);
+                work.sent = work.edits;
             });
             Save {
                 form: self.form.get_value(),
                 base: self.version.get_untracked(),
-                writer: name.0,
-                turn: name.1,
+                writer: self.writer(),
+                turn: self.work.with_value(|work| work.turn),
                 decided: self.work.with_value(|work| work.decided.clone()),
                 fields: self.context.texts(),
             }
@@ -176,8 +198,17 @@ mod browser {
             if self.work.with_value(|work| work.given_up) {
                 return;
             }
-            let account = self.work.with_value(|work| work.account.clone());
-            let local = Local { account, base: self.version.get_untracked(), fields: self.context.texts() };
+            let (account, turn) = self.work.with_value(|work| {
+                // What was typed since the last save is carried by the next.
+                (work.account.clone(), work.turn + i64::from(work.edits != work.sent))
+            });
+            let local = Local {
+                account,
+                base: self.version.get_untracked(),
+                writer: self.writer(),
+                turn,
+                fields: self.context.texts(),
+            };
             let kept = local::keep(&self.form.get_value(), &local);
             self.work.update_value(|work| work.kept = kept);
         }
@@ -202,14 +233,26 @@ mod browser {
                 self.keep_here();
                 return false;
             }
+            let save = self.next_save();
+            if save.fields.clone().of_form(&save.form).is_err() {
+                self.state.set(SaveState::TooLong);
+                self.keep_here();
+                return false;
+            }
             self.work.update_value(|work| work.saving = true);
             // Another try after a failure is no news, least of all to a screen reader.
             if self.state.get_untracked() == SaveState::Unsaved {
                 self.state.set(SaveState::Saving);
             }
-            let answer = save_draft(self.next_save()).await;
+            let (form, fields) = (save.form.clone(), save.fields.clone());
+            let account = self.work.with_value(|work| work.account.clone());
+            let answer = save_draft(save).await;
             if self.work.try_update_value(|work| work.saving = false).is_none() {
-                return false; // the page was left; leaving it has sent the text on its way
+                // The page was left; leaving it has sent the text on its way.
+                if matches!(answer, Ok(Outcome::Saved { .. })) {
+                    local::forget_this(&form, &account, &fields);
+                }
+                return false;
             }
             self.answered(edits, answer)
         }
@@ -238,6 +281,10 @@ mod browser {
                 }
                 Ok(Outcome::TooLong(_)) => self.state.set(SaveState::TooLong),
                 Ok(Outcome::SignedOut) | Err(ApiError::SignedOut) => self.state.set(SaveState::SignedOut),
+                Ok(Outcome::StatementDue) | Err(ApiError::StatementDue) => {
+                    self.state.set(SaveState::StatementDue);
+                }
+                Ok(Outcome::Full) => self.state.set(SaveState::Full),
                 Ok(Outcome::Gone) | Err(ApiError::Gone | ApiError::NotFound | ApiError::Forbidden) => {
                     self.state.set(SaveState::Gone);
                 }
@@ -255,19 +302,63 @@ mod browser {
             false
         }
 
-        /// The page is hidden or left: what is unsaved is sent without waiting for an answer, and kept here as well.
+        /// The document is hidden or left: what is unsaved is sent without waiting for an answer, and kept here as well.
         pub fn leave(self) {
-            if !self.is_unsaved() || matches!(self.state.get_untracked(), SaveState::Stale) {
-                return;
-            }
-            self.keep_here();
-            let body =
-                serde_json::to_string(&BTreeMap::from([("save", self.next_save())])).unwrap_or_default();
+            let Some(save) = self.last_save() else { return };
+            let body = serde_json::to_string(&BTreeMap::from([("save", save)])).unwrap_or_default();
             let kind = web_sys::BlobPropertyBag::new();
             kind.set_type("application/json");
             let parts = js_sys::Array::of1(&body.into());
             if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind) {
                 let _ = window().navigator().send_beacon_with_opt_blob(SAVE_ADDRESS, Some(&blob));
+            }
+        }
+
+        /// The page makes room for another one of the site: what is unsaved is sent, and kept here until the server has it.
+        pub fn make_room(self) {
+            let Some(save) = self.last_save() else { return };
+            let (form, fields) = (save.form.clone(), save.fields.clone());
+            let account = self.work.with_value(|work| work.account.clone());
+            leptos::task::spawn_local(async move {
+                if matches!(save_draft(save).await, Ok(Outcome::Saved { .. })) {
+                    local::forget_this(&form, &account, &fields);
+                }
+            });
+        }
+
+        /// Keeps here what is unsaved, and gives the save that may carry it: none where two versions wait for a decision, or
+        /// the person has given it up.
+        fn last_save(self) -> Option<Save> {
+            if !self.is_unsaved() || self.work.with_value(|work| work.given_up) {
+                return None;
+            }
+            self.keep_here();
+            (self.state.get_untracked() != SaveState::Stale).then(|| self.next_save())
+        }
+
+        /// Saves until all that stands on the page is on the server; false if something hinders it, which the state tells.
+        pub async fn settle(self) -> bool {
+            let mut tried = false;
+            loop {
+                if self.is_saving() {
+                    // However long it takes: its answer is this press's.
+                    tried = true;
+                    gloo_timers::future::TimeoutFuture::new(100).await;
+                    continue;
+                }
+                let state = self.state.try_get_untracked();
+                if tried && matches!(state, Some(SaveState::Away { .. })) {
+                    return false;
+                }
+                if self.save_now().await {
+                    return true;
+                }
+                match self.state.try_get_untracked() {
+                    // Something was typed meanwhile.
+                    Some(SaveState::Unsaved) => {}
+                    _ if self.is_saving() => {}
+                    _ => return false,
+                }
             }
         }
 
@@ -316,19 +407,23 @@ mod browser {
         /// Finds what could not be saved earlier: in this browser, else what was posted without WebAssembly and waits at the
         /// server. If it can be put back over what stands on the page, it is; else it stands against it. Gives the text to put
         /// into the fields.
-        pub fn find_unsaved(self, saved: &Saved) -> Option<Fields> {
+        pub fn find_unsaved(self, opened: &Opened) -> Option<Fields> {
+            let saved = &opened.saved;
             let form = self.form.get_value();
             let account = self.work.with_value(|work| work.account.clone());
             let page = self.context.texts();
-            let local = local::find(&form, &account);
-            if local.as_ref().is_some_and(|local| local.fields.same_as(&page)) {
+            let kept = local::find(&form, &account);
+            let local = kept
+                .clone()
+                .filter(|local| !local.fields.same_as(&page) && !opened.has_taken(&local.writer, local.turn));
+            if kept.is_some() && local.is_none() {
                 local::forget(&form);
             }
             let waiting = self.unsaved.get_value().map(|unsaved| unsaved.fields);
             let is_waiting =
                 |fields: &Fields| waiting.as_ref().is_some_and(|waiting| waiting.same_as(fields));
             let (fields, base) = match local {
-                Some(local) if !local.fields.same_as(&page) && !is_waiting(&local.fields) => {
+                Some(local) if !is_waiting(&local.fields) => {
                     // What waits at the server is shown in its turn, when the page is opened again.
                     self.unsaved.set_value(None);
                     (local.fields, Some(local.base))

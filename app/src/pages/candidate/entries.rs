@@ -1,6 +1,6 @@
 //! The list of a section's entries.
 
-use super::labels;
+use super::{labels, section::next};
 use crate::{
     api::profile::{Entries, EntryRow, section_entries},
     at_once::Erase,
@@ -10,7 +10,10 @@ use crate::{
     ui::{ButtonLink, PageTitle, Tag, TagKind},
 };
 use leptos::prelude::*;
-use model::profile::{Section, TypedPeriod};
+use model::{
+    address::with,
+    profile::{Section, TypedPeriod},
+};
 
 /// The page of a list section: its entries and the way to a new one.
 #[component]
@@ -31,7 +34,7 @@ fn List(section: Section, entries: Entries) -> impl IntoView {
         <p>{labels::section_hint(t, section)}</p>
         {if empty { view! { <p class="empty">{labels::none(t, section)}</p> }.erase() } else { view! { <ul class="rows">{rows}</ul> }.erase() }}
         <p class="buttons">
-            <ButtonLink href=t.0.address(&format!("/profile/{section}/{}", entries.new))>{labels::add(t, section)}</ButtonLink>
+            <ButtonLink href=entry(t, section, &entries.new)>{labels::add(t, section)}</ButtonLink>
         </p>
     }
 }
@@ -45,13 +48,18 @@ fn Row(section: Section, row: EntryRow) -> impl IntoView {
     view! {
         <li>
             <div>
-                <a href=t.0.address(&format!("/profile/{section}/{}", row.id))>{title}</a>
+                <a href=entry(t, section, &row.id)>{title}</a>
                 {(!period.is_empty()).then(|| view! { <p class="hint">{period}</p> })}
                 {standing.map(|standing| view! { <p class="hint">{labels::standing(t, standing)}</p> })}
             </div>
             {(row.problems > 0).then(|| view! { <Tag kind=TagKind::Info>{t.profile_to_put_right(u64::from(row.problems))}</Tag> })}
         </li>
     }
+}
+
+/// The page of an entry, from which one goes on to where this page leads.
+fn entry(t: Texts, section: Section, id: &str) -> String {
+    with(&t.0.address(&format!("/profile/{section}/{id}")), &[("next", &next())])
 }
 
 /// `March 2019 – today`, as far as it is typed.

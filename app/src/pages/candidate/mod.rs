@@ -10,6 +10,7 @@ mod profile;
 mod receipt;
 mod section;
 mod whole;
+mod words;
 
 use crate::lazy_area;
 use leptos::prelude::*;
