@@ -71,7 +71,7 @@ test("where the browser keeps nothing, following a link asks first as well", asy
   await open(page);
   await refuseSaves(page);
   await duties(page).fill("Only here.");
-  await expect(status(page)).toContainText("Not saved");
+  await expect(status(page)).toContainText("Not saved: the site cannot be reached");
   const asked = page.waitForEvent("dialog");
   const click = page.locator("main").getByRole("link", { name: "Experience outside the ILO" }).click();
   const dialog = await asked;

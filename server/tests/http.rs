@@ -330,6 +330,7 @@ async fn a_section_that_was_come_to_from_applying_leads_back_there() {
     let site = Site::new().await;
     let session = site.session("itziar.quispe@example.org").await;
     let apply = "/fr/vacancies/int-normes-p3-2026-02/apply";
+    site.services.db.execute("DELETE FROM draft WHERE form = 'profile/personal'", vec![]).await.unwrap();
     let page = site.get_as(apply, &session).await.text();
     let link = format!("/fr/profile/personal?next={apply}");
     assert!(page.contains(&link), "{page}");
