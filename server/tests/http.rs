@@ -359,7 +359,11 @@ async fn a_section_that_was_come_to_from_applying_leads_back_there() {
     assert!(page.contains(&format!("href=\"{apply}\"")), "{page}");
     assert!(page.contains(&format!("/fr/profile/languages/0190-b?next={apply}")), "{page}");
     let removed = site
-        .post("/fr/profile/languages/0190-b", Some(&session), &format!("next={apply}&action=remove"))
+        .post(
+            "/fr/profile/languages/0190-b",
+            Some(&session),
+            &format!("base=1&next={apply}&language=fr&action=remove"),
+        )
         .await;
     assert_eq!(
         removed.header(header::LOCATION),
