@@ -262,6 +262,7 @@ async fn one_entry_too_many_is_kept_until_another_makes_room() {
         assert_eq!(opened.unsaved, None, "what waited is saved");
 
         for id in 0..30 {
+            services.clock.forward(1);
             assert!(matches!(post(&services, &format!("more{id}"), "x").await, Err(Error::Conflict)));
         }
         let waiting = services.db.rows("SELECT id FROM unsaved", vec![]).await.unwrap();
