@@ -1,22 +1,26 @@
 //! The page's place on the web: its own address, and the same page in the other languages, for search engines.
 
 use leptos::prelude::*;
+use model::language::Lang;
+
+/// The address of a page in a language, on a site. Of a query, only the page of a list makes another page.
+#[cfg_attr(not(any(feature = "ssr", feature = "hydrate")), allow(dead_code, reason = "who renders needs it"))]
+fn address(site: &str, path: &str, query: &str, lang: Lang) -> String {
+    let page = query.split('&').find(|pair| pair.starts_with("page=")).filter(|pair| *pair != "page=1");
+    let mark = if page.is_some() { "?" } else { "" };
+    format!("{site}{}{mark}{}", lang.address(path), page.unwrap_or_default())
+}
 
 /// The canonical link, and one for each language.
 #[cfg(feature = "ssr")]
 pub(crate) fn links() -> impl IntoView {
     use crate::viewer::Site;
-    use model::language::Lang;
 
     let site = use_context::<Site>().unwrap_or_default().address;
     use_context::<http::request::Parts>().map(|request| {
         let (here, path) = Lang::of_path(request.uri.path());
-        let path = path.to_owned();
-        // Of a query, only the page of a list makes another page.
         let query = request.uri.query().unwrap_or_default();
-        let page = query.split('&').find(|pair| pair.starts_with("page=")).filter(|pair| *pair != "page=1");
-        let page = page.map(|page| format!("?{page}")).unwrap_or_default();
-        let address = move |lang: Lang| format!("{site}{}{page}", lang.address(&path));
+        let address = |lang| address(&site, path, query, lang);
         let languages = Lang::ALL
             .map(|lang| view! { <link rel="alternate" hreflang=lang.tag() href=address(lang)/> })
             .collect_view();
@@ -28,6 +32,47 @@ pub(crate) fn links() -> impl IntoView {
     })
 }
 
-/// In the browser the document's head stays as it came.
+/// In the browser the document's head stays as it came, until [`lead_to`] another page.
 #[cfg(not(feature = "ssr"))]
 pub(crate) fn links() -> impl IntoView {}
+
+/// Makes the links those of the page that the document shows now.
+#[cfg(feature = "hydrate")]
+pub(crate) fn lead_to(path: &str, query: &str) {
+    use wasm_bindgen::JsCast;
+
+    let (here, path) = Lang::of_path(path);
+    let selected = "link[rel=canonical], link[hreflang]";
+    let Ok(links) = document().query_selector_all(selected) else { return };
+    let links =
+        (0..links.length()).filter_map(|place| links.item(place)?.dyn_into::<web_sys::Element>().ok());
+    for link in links {
+        let lang = match link.get_attribute("hreflang") {
+            None => here,
+            Some(tag) => tag.parse().unwrap_or(Lang::En),
+        };
+        // The site is what it was: the address up to the path.
+        let old = link.get_attribute("href").unwrap_or_default();
+        let host = old.find("://").map_or(0, |scheme| scheme + 3);
+        let site = old[host..].find('/').map_or(old.as_str(), |path| &old[..host + path]);
+        let _ = link.set_attribute("href", &address(site, path, query, lang));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_query_only_the_page_of_a_list_is_kept() {
+        let site = "https://jobs.example.org";
+        for (query, found) in [
+            ("", "https://jobs.example.org/fr/vacancies"),
+            ("page=1", "https://jobs.example.org/fr/vacancies"),
+            ("from=mail&page=2", "https://jobs.example.org/fr/vacancies?page=2"),
+        ] {
+            assert_eq!(address(site, "/vacancies", query, Lang::Fr), found, "{query}");
+        }
+        assert_eq!(address("", "/", "", Lang::En), "/");
+    }
+}

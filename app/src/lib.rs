@@ -19,7 +19,7 @@ pub mod viewer;
 mod wire;
 
 pub use app::App;
-pub use shell::{Assets, refusal, shell};
+pub use shell::{Assets, Refusal, refusal, shell};
 
 /// Notes in the document that the page is alive, and which address it shows or is about to show: for tests, and for the loader
 /// of the lazy areas, which has the browser load that address where an area does not come (`tools/bundler`).
@@ -35,6 +35,7 @@ pub(crate) fn mark_alive(address: &str) {
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     wasm_bindgen_futures::spawn_local(async {
+        form::forget_old();
         texts::browser::load().await;
         leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), App).await.forget();
         mark_alive(&leptos::prelude::window().location().pathname().unwrap_or_default());

@@ -24,6 +24,16 @@ pub struct Assets {
     pub manifest: HashMap<String, Vec<String>>,
 }
 
+/// What is told about a refused request.
+#[derive(Debug, Clone, Default)]
+pub struct Refusal {
+    pub status: u16,
+    /// When it may be tried again.
+    pub seconds: Option<u64>,
+    /// The form that it came from, if that has kept what was typed.
+    pub form: Option<String>,
+}
+
 /// The whole document for one request.
 ///
 /// Contexts that must be provided: [`Lang`] (of the address), `Services` and `Actor` (for server functions and resources),
@@ -38,9 +48,9 @@ pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
 ///
 /// Contexts: as for [`shell`].
 #[must_use]
-pub fn refusal(assets: &Assets, lang: Lang, status: u16) -> impl IntoView + use<> {
+pub fn refusal(assets: &Assets, lang: Lang, refusal: Refusal) -> impl IntoView + use<> {
     let plain = Assets { css: assets.css.clone(), ..Assets::default() };
-    document(&plain, lang, move || view! { <Refused status/> })
+    document(&plain, lang, move || view! { <Refused refusal/> })
 }
 
 fn document<V, F>(assets: &Assets, lang: Lang, body: F) -> impl IntoView + use<V, F>

@@ -53,10 +53,10 @@ pub fn is_sample() -> bool {
     use_context::<Seen>().is_some_and(|seen| seen.sample)
 }
 
-/// Where one signs in and comes back to the page that is open.
+/// A page that must be passed first, such as the one for signing in, and that leads back to the page that is open.
 #[must_use]
-pub fn sign_in_address(lang: Lang) -> String {
-    let door = lang.address("/account/sign-in");
+pub fn door_address(lang: Lang, path: &str) -> String {
+    let door = lang.address(path);
     #[cfg(feature = "hydrate")]
     {
         let here = window().location();

@@ -70,3 +70,9 @@ export const duties = (page: Page) => page.getByLabel("Key duties");
 export const later = (page: Page) => page.getByRole("button", { name: "Save and come back later" });
 export const status = (page: Page) => page.locator(".save-status [aria-hidden=true]");
 export const saved = (page: Page) => expect(status(page)).toHaveText(/^Saved/, { timeout: 20_000 });
+/** What the browser keeps of unsaved text. */
+export const kept = (page: Page) =>
+  page.evaluate(() => Object.entries({ ...localStorage }).filter(([key]) => key.startsWith("ilo-jobs:unsaved:")));
+/** The save is refused, as by a server that is away. */
+export const refuseSaves = (page: Page) =>
+  page.route(SAVES, (route) => route.fulfill({ status: 503, contentType: "text/plain", body: "" }));

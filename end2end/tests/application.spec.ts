@@ -41,10 +41,42 @@ test("an application with an unfinished profile is refused with what is missing,
   await page.getByLabel("What I say in my profile").check();
   await page.getByRole("button", { name: "Send application" }).click();
   await expect(page.locator("#error-summary")).toContainText("Personal details – Complete this section.");
+  await page.locator("#error-summary").getByRole("link", { name: /^Personal details/ }).click();
+  await expect(page.locator("main .rows").getByRole("link", { name: "Personal details" })).toBeFocused();
   await expect(page.getByLabel("Cover letter")).toHaveValue("Dear panel,");
   await page.goto("/applications");
   await expect(page.getByText("You have not applied for a vacancy yet.")).toBeVisible();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "from applying to the profile, with WebAssembly" : "from applying to the profile, without WebAssembly", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a section that is completed leads back to applying", async ({ page, at }) => {
+      await page.goto(APPLY);
+      if (javaScriptEnabled) await alive(page);
+      await page.locator("main .rows").getByRole("link", { name: "Declarations" }).click();
+      await at("Declarations");
+      for (const box of await page.locator("main input[type=checkbox]").all()) await box.check();
+      await page.getByLabel("Your name").fill("Ada Byron");
+      for (const [part, number] of [["Day", "1"], ["Month", "2"], ["Year", "2025"]]) {
+        await page.getByLabel(part, { exact: true }).fill(number);
+      }
+      await page.getByRole("button", { name: "Save and continue" }).click();
+      await expect(page).toHaveURL(APPLY);
+      await expect(page.locator("main .rows").getByRole("link", { name: "Declarations" })).toHaveCount(0);
+      // From an entry, by way of the list, where there may be more to add.
+      await page.locator("main .rows").getByRole("link", { name: "Languages" }).click();
+      await at("Languages");
+      await page.getByRole("link", { name: "Add a language" }).click();
+      await at("Add a language");
+      await page.getByRole("button", { name: "Save and come back later" }).click();
+      await at("Languages");
+      await page.getByRole("link", { name: "Back to your application" }).click();
+      await expect(page).toHaveURL(APPLY);
+    });
+  });
+}
 
 test("before applying, a candidate sees line by line how the profile compares with the grade", async ({ page, quick }) => {
   await completeProfile(quick);

@@ -40,6 +40,16 @@ test("two tabs: both texts are shown, and mine is kept", async ({ page, context 
   await expect(duties(other)).toHaveValue("From the first tab.");
 });
 
+test("what is typed while two texts stand is there again when the tab was closed at once", async ({ page, context }) => {
+  await twoTabs(page, context);
+  await duties(page).pressSequentially(" And mo");
+  await page.close();
+  const again = await context.newPage();
+  await open(again);
+  await expect(again.locator(".conflict")).toContainText("From the second tab.");
+  await expect(again.locator(".conflict")).toContainText("From the first tab. And mo");
+});
+
 test("Enter in a field does not decide between two texts", async ({ page, context }) => {
   await twoTabs(page, context);
   await page.getByLabel("Employer").press("Enter");

@@ -66,7 +66,7 @@ test("gaps and overlaps are pointed out, and nobody is kept from applying", asyn
   await post(quick, "/profile/experience/e2e-beside", { ...earlier, title: "Tutor", from_month: "1", from_year: "2010" });
   await visit("/profile/experience", "Experience outside the ILO");
   const remarks = main(page).locator(".notification", { hasText: "Please look at these once more" });
-  await expect(remarks).toContainText("January 2011 – February 2019: no job between “Clerk, Institute of Surveys” and “Statistician, Institute of Surveys”.");
+  await expect(remarks).toContainText("January 2011 – February 2019: no job between “Tutor, Institute of Surveys” and “Statistician, Institute of Surveys”.");
   await expect(remarks).toContainText("January 2010 – December 2010: “");
   await visit("/profile", "Your profile");
   await expect(page.getByText("Your profile is complete. You can apply.")).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { alive, expect, Server } from "../fixtures";
-import { duties, JOB, later, open, saved, SAVES, status, test } from "../support/signed-in";
-import { signUp } from "../support/person";
+import { duties, JOB, kept, later, open, refuseSaves, saved, SAVES, status, test } from "../support/signed-in";
+import { post, signUp } from "../support/person";
 
 /** Leaving the page asks first. */
 async function warnsBeforeLeaving(page: Page) {
@@ -21,6 +21,66 @@ test("what was typed is there again when the tab was closed in the middle of a w
     await again.goto(JOB);
     await expect(duties(again)).toHaveValue("Surveys of hou", { timeout: 1000 });
   }).toPass();
+});
+
+test("a text that was sent as its tab was closed is not held against what was saved elsewhere since", async ({ page, context, quick }) => {
+  await open(page);
+  await duties(page).pressSequentially("From the laptop");
+  await page.close({ runBeforeUnload: true });
+  const onServer = () => quick.evaluate(async (path) => (await fetch(path)).text(), JOB);
+  await expect(async () => expect(await onServer()).toContain("From the laptop")).toPass();
+  await post(quick, JOB, { duties: "From the laptop, and gone on with by telephone", action: "save" });
+  const again = await context.newPage();
+  await open(again);
+  await expect(duties(again)).toHaveValue("From the laptop, and gone on with by telephone");
+  await expect(again.locator(".conflict")).toHaveCount(0);
+  await expect(again.getByText("We put back what you had typed")).toHaveCount(0);
+  expect(await kept(again)).toEqual([]);
+});
+
+test("a page of the site that is left before it has saved leaves no copy once the server has the text", async ({ page }) => {
+  await open(page);
+  await duties(page).pressSequentially("Left in the middle of a w");
+  await page.locator("main").getByRole("link", { name: "Experience outside the ILO" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Experience outside the ILO");
+  await expect(async () => expect(await kept(page)).toEqual([])).toPass();
+  await page.goto(JOB);
+  await expect(duties(page)).toHaveValue("Left in the middle of a w");
+});
+
+test("a text that is too long even to be kept is said to be so, and not sent again and again", async ({ page }) => {
+  await open(page);
+  const saves: string[] = [];
+  page.on("request", (request) => void (request.url().endsWith("/api/fn/draft/save") && saves.push(request.method())));
+  await duties(page).fill("x".repeat(100_001));
+  await expect(status(page)).toHaveText("Not saved: one of the texts is too long to be kept. Shorten it.");
+  await page.getByLabel("Employer").focus();
+  await page.waitForTimeout(3000);
+  expect(saves).toEqual([]);
+  await expect(status(page)).toHaveText("Not saved: one of the texts is too long to be kept. Shorten it.");
+  await duties(page).fill("Short.");
+  await saved(page);
+});
+
+test("where the browser keeps nothing, following a link asks first as well", async ({ page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await open(page);
+  await refuseSaves(page);
+  await duties(page).fill("Only here.");
+  await expect(status(page)).toContainText("Not saved: the site cannot be reached");
+  const asked = page.waitForEvent("dialog");
+  const click = page.locator("main").getByRole("link", { name: "Experience outside the ILO" }).click();
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await click;
+  await expect(duties(page)).toHaveValue("Only here.");
+  await page.unroute(SAVES);
+  await saved(page);
 });
 
 test("without a connection the page says so, warns before it is left, and saves once it is back", async ({ page, context }) => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { alive, expect, type Server } from "../fixtures";
-import { duties, JOB, later, open, saved, status, test } from "../support/signed-in";
+import { duties, JOB, kept, later, open, refuseSaves, saved, SAVES, status, test } from "../support/signed-in";
 import { job, type Person, signIn, signUp } from "../support/person";
 
 test("when the session has ended, signing in again leads back to the form and the text", async ({ page, context, person }) => {
@@ -92,6 +92,79 @@ test("what one person could not save is not seen by the next one on the same dev
   await page.reload();
   await expect(page.getByLabel("Telephone")).toHaveValue("+254 20 000 0142");
   await expect(address).toHaveValue("");
+});
+
+const signOut = (page: Page) => page.getByRole("banner").getByRole("button", { name: "Sign out" });
+
+test("signing out saves what was typed to the last word, and leaves nothing of it on the device", async ({ page, person }) => {
+  await open(page, "/profile/personal");
+  const address = page.getByLabel("Postal address");
+  // A save is under way, slowly, while more is typed.
+  await page.route(SAVES, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue().catch(() => {});
+  });
+  const saving = page.waitForRequest(SAVES);
+  await address.fill("12 Secret Street");
+  await page.getByLabel("Telephone").focus();
+  await saving;
+  await address.fill("12 Secret Street, second floor");
+  await signOut(page).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(await kept(page)).toEqual([]);
+  await page.unroute(SAVES);
+  await signIn(page, person);
+  await open(page, "/profile/personal");
+  await expect(address).toHaveValue("12 Secret Street, second floor");
+  await expect(page.getByText("We put back what you had typed")).toHaveCount(0);
+});
+
+test("what cannot be saved is asked about before signing out", async ({ page }) => {
+  await open(page);
+  await refuseSaves(page);
+  await duties(page).fill("Not saved anywhere.");
+  await expect(status(page)).toContainText("Not saved: the site cannot be reached");
+  const asked: string[] = [];
+  let stay = true;
+  page.on("dialog", (dialog) => {
+    asked.push(`${dialog.type()}: ${dialog.message()}`);
+    void (stay ? dialog.dismiss() : dialog.accept());
+  });
+  await signOut(page).click();
+  await expect(() => expect(asked).toHaveLength(1)).toPass();
+  expect(asked[0]).toContain("confirm: Something that you have typed is not saved yet.");
+  await expect(duties(page)).toHaveValue("Not saved anywhere.");
+  expect(JSON.stringify(await kept(page))).toContain("Not saved anywhere.");
+  stay = false;
+  await signOut(page).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(asked, "it is asked once more, and by nobody else").toHaveLength(2);
+  expect(await kept(page)).toEqual([]);
+});
+
+test("a copy that was kept more than a week ago is removed on whichever page is opened", async ({ page, context }) => {
+  await open(page);
+  await refuseSaves(page);
+  await duties(page).fill("Kept here.");
+  await expect(status(page)).toContainText("Not saved: the site cannot be reached");
+  // Or it would go on keeping it.
+  await page.close();
+  const later = await context.newPage();
+  for (const [days, copies] of [[6, 1], [8, 0]]) {
+    await later.clock.setFixedTime(Date.now() + days * 86_400_000);
+    await open(later, "/terms");
+    expect(await kept(later), `after ${days} days`).toHaveLength(copies);
+  }
+});
+
+test("a new data privacy statement is not taken for the end of the session", async ({ page }) => {
+  await open(page);
+  await page.route(SAVES, (route) => route.fulfill({ contentType: "application/json", body: '"StatementDue"' }));
+  await duties(page).fill("Typed meanwhile.");
+  await expect(status(page)).toContainText("Not saved: our data privacy statement has changed.");
+  await expect(page.getByRole("link", { name: "Read the statement" })).toHaveAttribute("href", `/account/statement?next=${JOB}`);
+  await expect(page.getByText("Your session has ended")).toBeHidden();
+  expect(JSON.stringify(await kept(page))).toContain("Typed meanwhile.");
 });
 
 test.describe("without WebAssembly", () => {

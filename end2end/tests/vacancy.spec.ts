@@ -19,6 +19,24 @@ test("a visitor finds the open vacancies, the newest first, and reads one", asyn
   await expect(page.getByRole("heading", { level: 2, name: "Duties and responsibilities" })).toBeVisible();
 });
 
+test("the links for search engines are those of the page that is shown, however one came to it", async ({ page, server }) => {
+  await page.goto("/fr/vacancies");
+  await alive(page);
+  const link = page.locator("main li h2 a").first();
+  const path = (await link.getAttribute("href"))!.replace(/^\/fr/, "");
+  await link.click();
+  await expect(page.locator("h1")).toBeFocused();
+  const leadTo = async (path: string) => {
+    await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", `${server.address}/fr${path}`);
+    for (const [tag, prefix] of [["en", ""], ["fr", "/fr"], ["es", "/es"], ["x-default", ""]]) {
+      await expect(page.locator(`link[hreflang=${tag}]`)).toHaveAttribute("href", server.address + prefix + path);
+    }
+  };
+  await leadTo(path);
+  await page.goBack();
+  await leadTo("/vacancies");
+});
+
 test("titles in another language say which one they are in", async ({ page }) => {
   await page.goto("/fr/vacancies");
   await expect(page.locator("html")).toHaveAttribute("lang", "fr");

@@ -141,7 +141,9 @@ pub async fn open(config: &Config) -> Result<Services, Failure> {
 }
 
 async fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
-    let db = Db::open(config.database_url.reveal()).await?;
+    let db = Db::open_existing(config.database_url.reveal()).await.map_err(|error| {
+        Failure(format!("{} cannot be copied: {error}; check database_url and data", config.database_url))
+    })?;
     db.backup(file).await?;
     println!("Copied {} to {}.", config.database_url, file.display());
     Ok(())

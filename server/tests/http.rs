@@ -300,7 +300,121 @@ async fn who_tries_too_often_is_told_when_to_come_back() {
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(refused.header(header::RETRY_AFTER).parse::<u32>().unwrap() > 0);
     assert!(refused.text().contains("<html lang=\"es\">"));
+    assert!(refused.text().contains("Espere 60 minutos"), "as long as it is: {}", refused.text());
     refused.must_carry_headers("429");
+}
+
+#[tokio::test]
+async fn who_tries_too_often_comes_back_to_the_form_with_the_address_typed() {
+    let site = Site::new().await;
+    let form = "email=ana%40example.org&password=not+this+one&next=%2Fapplications";
+    for _ in 0..10 {
+        assert_eq!(site.post("/account/sign-in", None, form).await.status, StatusCode::SEE_OTHER);
+    }
+    let refused = site.post("/account/sign-in", None, form).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    let page = refused.text();
+    assert!(
+        page.contains("Wait 15 minutes, then try again.") && page.contains("We have kept what you entered")
+    );
+    assert!(page.contains("href=\"/account/sign-in?next=/applications\""), "{page}");
+    let cookie = refused.header(header::SET_COOKIE).split(';').next().unwrap().to_owned();
+    assert!(cookie.starts_with("__Host-flash="), "{cookie}");
+    let back = asked(Method::GET, "/account/sign-in?next=/applications", None).header(header::COOKIE, cookie);
+    let page = site.send(back.body(Body::empty()).unwrap()).await.text();
+    assert!(page.contains("value=\"ana@example.org\"") && !page.contains("not this one"));
+}
+
+#[tokio::test]
+async fn a_section_that_was_come_to_from_applying_leads_back_there() {
+    let site = Site::new().await;
+    let session = site.session("itziar.quispe@example.org").await;
+    let apply = "/fr/vacancies/int-normes-p3-2026-02/apply";
+    site.services.db.execute("DELETE FROM draft WHERE form = 'profile/personal'", vec![]).await.unwrap();
+    let page = site.get_as(apply, &session).await.text();
+    let link = format!("/fr/profile/personal?next={apply}");
+    assert!(page.contains(&link), "{page}");
+    assert!(site.get_as(&link, &session).await.text().contains(&format!("name=\"next\" value=\"{apply}\"")));
+    let all = "family_name=Quispe&given_names=Itziar&birth_day=1&birth_month=2&birth_year=1990&nationality=PE&residence=PE\
+        &address=Calle+1&phone=%2B51+1+000+0000&relatives=no&served=no";
+    let post = |next: &str, fields: &str, base: u8| {
+        let form = format!("base={base}&next={next}&{fields}");
+        let session = &session;
+        let site = &site;
+        async move {
+            site.post("/fr/profile/personal", Some(session), &form).await.header(header::LOCATION).to_owned()
+        }
+    };
+    assert_eq!(post(apply, "phone=1&action=submit", 0).await, link, "not yet: something is missing");
+    assert_eq!(post(apply, &format!("{all}&action=submit"), 1).await, apply);
+    for elsewhere in ["https://evil.example", "//evil.example/vacancies/a/apply", "/account", "/es/profile"] {
+        assert_eq!(post(elsewhere, &format!("{all}&action=submit"), 2).await, "/fr/profile", "{elsewhere}");
+    }
+    // Of a list, there may be more to add: its own page leads on.
+    let list = format!("/fr/profile/languages?next={apply}");
+    let form = format!("base=0&next={apply}&language=fr&action=save");
+    let saved = site.post("/fr/profile/languages/0190-b", Some(&session), &form).await;
+    assert_eq!(saved.header(header::LOCATION), list);
+    let page = site.get_as(&list, &session).await.text();
+    assert!(page.contains(&format!("href=\"{apply}\"")), "{page}");
+    assert!(page.contains(&format!("/fr/profile/languages/0190-b?next={apply}")), "{page}");
+    let removed = site
+        .post(
+            "/fr/profile/languages/0190-b",
+            Some(&session),
+            &format!("base=1&next={apply}&language=fr&action=remove"),
+        )
+        .await;
+    assert_eq!(
+        removed.header(header::LOCATION),
+        format!("/fr/profile/languages/0190-b?remove=ask&next={apply}")
+    );
+}
+
+#[tokio::test]
+async fn one_entry_too_many_is_shown_again_and_why_it_is_not_saved_yet() {
+    let site = Site::new().await;
+    let session = site.session("itziar.quispe@example.org").await;
+    for number in 0..60 {
+        let entry = format!("/profile/training/0190-{number}");
+        let posted = site.post(&entry, Some(&session), "base=0&course=Sampling&action=save").await;
+        assert_eq!(posted.header(header::LOCATION), "/profile/training");
+    }
+    let entry = "/profile/training/0190-new";
+    let posted = site.post(entry, Some(&session), "base=0&course=One+too+many&action=submit").await;
+    assert_eq!(posted.header(header::LOCATION), entry);
+    let page = site.get_as(entry, &session).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        page.text().contains("One too many") && page.text().contains("We have kept your text"),
+        "{}",
+        page.text()
+    );
+    assert!(!page.text().contains("changed elsewhere"));
+}
+
+#[tokio::test]
+async fn two_versions_are_compared_in_words_and_not_in_codes() {
+    let site = Site::new().await;
+    let session = site.session("itziar.quispe@example.org").await;
+    let entry = "/profile/experience/0190-words";
+    for (base, form) in [
+        (0, "country=KE&sector=self-employed&current=yes&action=save"),
+        (1, "country=PE&sector=academic&action=save"),
+        (1, "country=IS&sector=public&current=yes&action=save"),
+    ] {
+        site.post(entry, Some(&session), &format!("base={base}&{form}")).await;
+    }
+    let page = site.get_as(entry, &session).await.text();
+    let (_, panel) = page.split_once("class=\"conflict\"").unwrap();
+    let panel = panel.split_once("</section>").unwrap().0;
+    for words in ["Iceland", "Peru", "Yes", "No"] {
+        assert!(panel.contains(&format!(">{words}<")), "{words}: {panel}");
+    }
+    for code in [">IS<", ">PE<", ">yes<", ">academic<", "(empty)"] {
+        assert!(!panel.contains(code), "{code}: {panel}");
+    }
+    assert!(!page.contains("<section class=\"conflict\" role"), "the alert is the title alone");
 }
 
 #[tokio::test]
@@ -365,6 +479,10 @@ async fn health_tells_whether_the_database_answers() {
     site.services.db.execute("DELETE FROM _sqlx_migrations", vec![]).await.unwrap();
     let older = site.get("/health/ready").await;
     assert_eq!(older.status, StatusCode::SERVICE_UNAVAILABLE, "its tables are older than this program's");
+    let sql = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (99999, 'newer', TRUE, X'00', 0)";
+    site.services.db.execute(sql, vec![]).await.unwrap();
+    let newer = site.get("/health/ready").await;
+    assert_eq!(newer.status, StatusCode::OK, "another server was brought up to date before this one");
     site.services.db.close().await;
     assert_eq!(site.get("/health/live").await.status, StatusCode::OK);
     assert_eq!(site.get("/health/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);

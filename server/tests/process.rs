@@ -100,6 +100,14 @@ async fn sign_in(address: &str, email: &str) -> String {
 fn exit_codes_tell_success_failure_and_misuse() {
     let folder = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str], settings: &[(&str, &str)]| run(folder.path(), arguments, settings);
+    let nothing = run(&["backup", "copy.db"], &[]);
+    assert_eq!(nothing.status.code(), Some(1), "{}", said(&nothing));
+    assert!(said(&nothing).contains("there is no such file"), "{}", said(&nothing));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is made");
+    let other = [("ILO_JOBS_DATABASE_URL", "other.db")];
+    std::fs::write(folder.path().join("other.db"), "").unwrap();
+    assert!(said(&run(&["backup", "copy.db"], &other)).contains("does not hold the tables of ILO Jobs"));
+    assert!(!folder.path().join("copy.db").exists());
     assert_eq!(run(&["migrate"], &[]).status.code(), Some(0));
     assert_eq!(run(&["fly"], &[]).status.code(), Some(2));
     let wrong = run(&["serve"], &[("ILO_JOBS_ADDRESS", "nowhere")]);

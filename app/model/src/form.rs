@@ -1,9 +1,11 @@
 //! The forms whose drafts the server keeps, and the words in which browser and server speak about them.
 
 use crate::{
+    address::next_path,
     application::ApplicationDraft,
     choice::Choice,
     draft::{Draft, LONGEST_SAVED, over},
+    language::Lang,
     problem::{Problem, Problems},
     profile::Section,
     text,
@@ -14,6 +16,9 @@ use std::{
     fmt,
     hash::{DefaultHasher, Hash, Hasher},
 };
+
+/// The most bytes that the texts of one form have together, to be kept: far below what the server takes at once.
+pub const FORM_MOST: usize = 1_000_000;
 
 /// A form of somebody. Its text form, `profile/experience/{entry}`, is the key of the draft.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -77,6 +82,14 @@ impl Form {
             Some(slug) => Form::parse(&format!("applications/{slug}")),
             None => Form::parse(path.strip_prefix('/')?).filter(|form| form.section().is_some()),
         }
+    }
+
+    /// The address of a page for applying, in whichever language, as it was asked for: where a section of the profile may lead
+    /// back to. Any other gives nothing.
+    #[must_use]
+    pub fn page_for_applying(raw: &str) -> Option<&str> {
+        let is_one = |page| matches!(Form::of_page(page), Some(Form::Application(_)));
+        next_path(raw).filter(|address| is_one(Lang::of_path(address).1))
     }
 
     /// The names of the form's fields.
@@ -159,7 +172,7 @@ impl Fields {
     /// Keeps a form's own fields only, in its order, as [`text::kept`] says, and refuses what is too long to be saved at all.
     ///
     /// # Errors
-    /// The fields that are longer than [`LONGEST_SAVED`].
+    /// The fields that are longer than [`LONGEST_SAVED`]; the longest one, if all together are longer than [`FORM_MOST`].
     pub fn of_form(self, form: &Form) -> Result<Self, Problems> {
         let mut problems = Problems::default();
         let mut kept = Vec::new();
@@ -171,6 +184,12 @@ impl Fields {
             if !text.is_empty() {
                 kept.push((name.to_owned(), text::kept(text)));
             }
+        }
+        let bytes: usize = kept.iter().map(|(_, text): &(String, String)| text.len()).sum();
+        let longest = kept.iter().max_by_key(|(_, text)| text.len());
+        if let (Some((name, _)), true) = (longest, problems.is_empty() && bytes > FORM_MOST) {
+            let over = u32::try_from(bytes - FORM_MOST).unwrap_or(u32::MAX);
+            problems.add(name, Problem::TooLong { over });
         }
         problems.or(Some(Fields(kept)))
     }
@@ -218,6 +237,25 @@ impl Save {
 pub struct Opened {
     pub saved: Saved,
     pub unsaved: Option<Unsaved>,
+    /// The last saves that were taken, of each page the last.
+    pub taken: Vec<Taken>,
+    /// Whether its section has all the entries that it can have, so that this one cannot be saved.
+    pub full: bool,
+}
+
+impl Opened {
+    /// Whether a save of a page was taken, itself or a later one, whatever was saved since.
+    #[must_use]
+    pub fn has_taken(&self, writer: &str, turn: i64) -> bool {
+        !writer.is_empty() && self.taken.iter().any(|taken| taken.writer == writer && taken.turn >= turn)
+    }
+}
+
+/// A save that was taken: the page that it came from, and the page's count. See [`Save`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    pub writer: String,
+    pub turn: i64,
 }
 
 /// What was posted on the base of an older version, is neither saved nor lost, and waits for its writer to decide.
@@ -238,6 +276,10 @@ pub enum Outcome {
     TooLong(Problems),
     /// The session has ended: sign in again, the text is still on the page.
     SignedOut,
+    /// A newer data privacy statement must be accepted first; the text is still on the page.
+    StatementDue,
+    /// The section has all the entries that it can have: one must be removed first.
+    Full,
     /// The form is no longer there, or no longer the person's: a withdrawn vacancy, a removed entry.
     Gone,
 }
@@ -283,6 +325,22 @@ mod tests {
     }
 
     #[test]
+    fn a_section_leads_back_to_a_page_for_applying_only() {
+        for page in ["/vacancies/dc-1/apply", "/fr/vacancies/dc-1/apply"] {
+            assert_eq!(Form::page_for_applying(page), Some(page));
+        }
+        for other in [
+            "",
+            "/profile",
+            "/vacancies/dc-1",
+            "//evil.example/vacancies/dc-1/apply",
+            "/vacancies/dc-1/apply?a=b",
+        ] {
+            assert_eq!(Form::page_for_applying(other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn a_field_that_was_not_sent_is_as_an_empty_one() {
         let fields = |all: &[(&str, &str)]| {
             Fields(all.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
@@ -297,6 +355,20 @@ mod tests {
         ] {
             assert_eq!((sent.same_as(&other), other.same_as(&sent)), (same, same), "{other:?}");
         }
+    }
+
+    #[test]
+    fn a_form_that_is_too_long_altogether_is_refused_at_its_longest_text() {
+        let form = Form::Entry(Section::Experience, "a".into());
+        let text = |bytes: usize| "é".repeat(bytes / 2);
+        let typed = |duties: usize| {
+            let names = ["title", "employer", "leaving", "supervisor", "achievements", "duties"];
+            let lengths = [190_000, 190_000, 190_000, 190_000, 190_000, duties];
+            Fields(names.into_iter().zip(lengths).map(|(n, bytes)| (n.into(), text(bytes))).collect())
+        };
+        assert!(typed(50_000).of_form(&form).is_ok());
+        let problems = typed(200_000).of_form(&form).err().unwrap_or_default();
+        assert_eq!(problems, Problems::from(("duties", Problem::TooLong { over: 150_000 })));
     }
 
     #[test]

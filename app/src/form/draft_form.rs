@@ -40,6 +40,9 @@ pub fn CheckedForm(
     }
 }
 
+/// What a value of a field is called, in the reader's language.
+pub type Words = Arc<dyn Fn(&str, &str) -> String + Send + Sync>;
+
 /// A form whose draft the server keeps: saved while it is typed, checked on the way, submitted to the page's own address.
 #[component]
 pub fn DraftForm(
@@ -49,6 +52,8 @@ pub fn DraftForm(
     account: String,
     /// Names the fields.
     label: Label,
+    /// Names the values, where two versions are compared.
+    words: Words,
     children: Children,
 ) -> impl IntoView {
     let check = {
@@ -74,7 +79,7 @@ pub fn DraftForm(
         <form method="post" novalidate node_ref=node on:submit=submit
             on:input=typed.clone() on:change=typed on:focusin=focused on:focusout=left>
             <ErrorSummary context/>
-            <Conflict autosave node/>
+            <Conflict autosave node words/>
             <RequiredNote/>
             <input type="hidden" name="base" value=autosave.version.get_untracked() prop:value=move || autosave.version.get().to_string()/>
             {children()}
@@ -135,10 +140,13 @@ use browser::{focus_summary, keep_safe, listeners, read_all, submit_draft};
 #[cfg(feature = "hydrate")]
 mod browser {
     use super::*;
-    use crate::form::SaveState;
+    use crate::form::{
+        SaveState,
+        sign_out::{Unsaved, clear_unsaved, set_unsaved},
+    };
     use leptos::{leptos_dom::helpers::window_event_listener, task::spawn_local};
-    use std::time::Duration;
-    use wasm_bindgen::JsCast;
+    use std::{rc::Rc, time::Duration};
+    use wasm_bindgen::{JsCast, closure::Closure};
 
     /// How often a field that has the focus is looked at, for text that came without an event.
     const LOOK: Duration = Duration::from_secs(1);
@@ -257,7 +265,7 @@ mod browser {
             if node.get().is_none() {
                 return;
             }
-            if let Some(texts) = autosave.find_unsaved(&opened.saved) {
+            if let Some(texts) = autosave.find_unsaved(&opened) {
                 put_all(autosave.context, node, &texts);
                 autosave.typed();
             }
@@ -284,8 +292,33 @@ mod browser {
                 event.set_return_value("unsaved");
             }
         });
+        // At the document, before the router hears of it at the window: where the browser keeps nothing, a link is to load
+        // the other page, so that it is asked first.
+        let link =
+            StoredValue::new_local(Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+                let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+                let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+                if let Some(link) = link.filter(|_| autosave.is_at_risk() && !autosave.is_kept()) {
+                    let _ = link.set_attribute("rel", "external");
+                }
+            }));
+        link.with_value(|link| {
+            let _ = document().add_event_listener_with_callback("click", link.as_ref().unchecked_ref());
+        });
+        let number = set_unsaved(Unsaved {
+            save: Rc::new(move || {
+                read();
+                Box::pin(autosave.settle())
+            }),
+            give_up: Rc::new(move || autosave.give_up()),
+        });
         on_cleanup(move || {
-            autosave.leave();
+            clear_unsaved(number);
+            link.try_with_value(|link| {
+                let _ =
+                    document().remove_event_listener_with_callback("click", link.as_ref().unchecked_ref());
+            });
+            autosave.make_room();
             for listener in [hidden, left, online, warn] {
                 listener.remove();
             }
@@ -316,36 +349,19 @@ mod browser {
             }
         }
         spawn_local(async move {
-            let mut tried = false;
-            loop {
-                if autosave.is_saving() {
-                    // However long it takes: its answer is this press's.
-                    tried = true;
-                    gloo_timers::future::TimeoutFuture::new(100).await;
-                    continue;
+            if autosave.settle().await {
+                // Not within the event that is still being told of: a form ignores a submission in the midst of another.
+                gloo_timers::future::TimeoutFuture::new(0).await;
+                saved.set_value(true);
+                if let Some(form) = node.get_untracked() {
+                    let _ = form.request_submit_with_submitter(button.as_ref());
                 }
-                let state = autosave.state.try_get_untracked();
-                if tried && matches!(state, Some(SaveState::Away { .. })) {
-                    return focus(crate::ui::SAVE_STATUS);
-                }
-                if autosave.save_now().await {
-                    // Not within the event that is still being told of: a form ignores a submission in the midst of another.
-                    gloo_timers::future::TimeoutFuture::new(0).await;
-                    saved.set_value(true);
-                    if let Some(form) = node.get_untracked() {
-                        let _ = form.request_submit_with_submitter(button.as_ref());
-                    }
-                    return;
-                }
-                match autosave.state.try_get_untracked() {
-                    // Something was typed meanwhile.
-                    Some(SaveState::Unsaved) => {}
-                    _ if autosave.is_saving() => {}
-                    // Two versions wait for a decision above.
-                    Some(SaveState::Stale) => return focus("conflict-title"),
-                    // The status says why, also to who heard it before and has pressed nevertheless.
-                    _ => return focus(crate::ui::SAVE_STATUS),
-                }
+            } else if autosave.state.try_get_untracked() == Some(SaveState::Stale) {
+                // Two versions wait for a decision above.
+                focus("conflict-title");
+            } else {
+                // The status says why, also to who heard it before and has pressed nevertheless.
+                focus(crate::ui::SAVE_STATUS);
             }
         });
     }

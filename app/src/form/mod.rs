@@ -7,12 +7,16 @@ mod autosave;
 mod draft_form;
 #[cfg(feature = "hydrate")]
 mod local;
+mod sign_out;
 mod today;
 
 pub use autosave::{Autosave, SaveState};
 #[cfg(feature = "hydrate")]
 pub(crate) use draft_form::put_all;
-pub use draft_form::{CheckedForm, DraftForm};
+pub use draft_form::{CheckedForm, DraftForm, Words};
+#[cfg(feature = "hydrate")]
+pub(crate) use local::forget_old;
+pub use sign_out::SignOut;
 pub use today::{provide_today, today};
 
 use crate::texts::Texts;

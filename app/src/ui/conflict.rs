@@ -1,12 +1,15 @@
 //! Two versions of a form against each other: shows both texts and lets the person decide. Nothing is overwritten.
 
 use super::Weight;
-use crate::{form::Autosave, texts::use_texts};
+use crate::{
+    form::{Autosave, Words},
+    texts::use_texts,
+};
 use leptos::{html, prelude::*};
 
 /// The panel that a stale save opens. Without WebAssembly its buttons post `keep-mine` and `take-theirs`.
 #[component]
-pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>) -> impl IntoView {
+pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>, words: Words) -> impl IntoView {
     let t = use_texts();
     let context = autosave.context;
     move || {
@@ -31,20 +34,22 @@ pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>) -> impl IntoView 
                 .into_iter()
                 .filter(|field| mine.get(field) != newer.fields.get(field))
                 .map(|field| {
+                    let [mine, theirs] = [&mine, &newer.fields].map(|fields| words(field, fields.get(field)));
                     view! {
                         <h3>{name(field)}</h3>
                         <div class="conflict-texts">
-                            <div><h4>{t.form_conflict_mine()}</h4><Quoted text=mine.get(field).to_owned()/></div>
-                            <div><h4>{t.form_conflict_theirs()}</h4><Quoted text=newer.fields.get(field).to_owned()/></div>
+                            <div><h4>{t.form_conflict_mine()}</h4><Quoted text=mine/></div>
+                            <div><h4>{t.form_conflict_theirs()}</h4><Quoted text=theirs/></div>
                         </div>
                     }
                 })
                 .collect();
             view! {
-                <section class="conflict" role="alert" aria-labelledby="conflict-title">
+                <section class="conflict" aria-labelledby="conflict-title">
                     // What Enter in a field presses is the first button of a form: it must not decide.
                     <button type="submit" name="action" value="save" class="visually-hidden" tabindex="-1" aria-hidden="true"></button>
-                    <h2 id="conflict-title" tabindex="-1">{t.form_conflict_title()}</h2>
+                    // The alert is what has happened, not all that two people have written.
+                    <div role="alert"><h2 id="conflict-title" tabindex="-1">{t.form_conflict_title()}</h2></div>
                     <p>{t.form_conflict_body()}</p>
                     {differing}
                     {waiting.map(|id| view! {

@@ -3,6 +3,7 @@
 use super::LanguageSwitch;
 use crate::{
     at_once::Erase,
+    form::SignOut,
     texts::{use_lang, use_texts},
     viewer::use_viewer,
 };
@@ -22,11 +23,7 @@ pub fn Header() -> impl IntoView {
     let person = match viewer {
         Some(viewer) => view! {
             <NavLink path="/account" words=viewer.name/>
-            <li>
-                <form method="post" action=lang.address("/account/sign-out")>
-                    <button class="button-link">{t.account_sign_out()}</button>
-                </form>
-            </li>
+            <li><SignOut class="button-link"/></li>
         }
         .erase(),
         None => view! { <NavLink path="/account/sign-in" words=t.site_sign_in()/> }.erase(),

@@ -17,6 +17,7 @@ pub fn RouteAnnouncer() -> impl IntoView {
                 Some(before) if before != here => {
                     let mark = if here.1.is_empty() { "" } else { "?" };
                     crate::mark_alive(&format!("{}{mark}{}", here.0, here.1));
+                    crate::head::lead_to(&here.0, &here.1);
                     turn.update_value(|turn| *turn += 1);
                     leptos::task::spawn_local(browser::follow(seen, turn, turn.get_value()));
                 }

@@ -3,9 +3,10 @@
 use crate::{
     form::{Autosave, SaveState},
     texts::{use_lang, use_texts},
-    viewer::sign_in_address,
+    viewer::door_address,
 };
 use leptos::prelude::*;
+use model::profile::ENTRIES_MOST;
 
 /// The id of the status, which gets the focus when a form cannot be submitted because it is not saved.
 pub(crate) const SAVE_STATUS: &str = "save-status";
@@ -26,6 +27,8 @@ pub fn SaveStatus(autosave: Autosave) -> impl IntoView {
         SaveState::Saving => t.form_saving().into(),
         SaveState::Away { seconds } => t.form_away(seconds),
         SaveState::SignedOut => t.form_signed_out().into(),
+        SaveState::StatementDue => t.form_statement_due().into(),
+        SaveState::Full => t.form_full(ENTRIES_MOST),
         SaveState::Stale => t.form_stale_status().into(),
         SaveState::TooLong => t.form_too_long_status().into(),
         SaveState::Gone => t.form_gone().into(),
@@ -36,6 +39,8 @@ pub fn SaveStatus(autosave: Autosave) -> impl IntoView {
             autosave.state.get(),
             SaveState::Away { .. }
                 | SaveState::SignedOut
+                | SaveState::StatementDue
+                | SaveState::Full
                 | SaveState::Stale
                 | SaveState::TooLong
                 | SaveState::Gone
@@ -64,7 +69,10 @@ pub fn SaveStatus(autosave: Autosave) -> impl IntoView {
             <p class="visually-hidden" role="status">{spoken}</p>
             <Show when=move || autosave.restored.get()><p role="status">{t.form_restored()}</p></Show>
             <Show when=move || autosave.state.get() == SaveState::SignedOut>
-                <p><a href=move || sign_in_address(lang) rel="external">{t.form_sign_in_again()}</a></p>
+                <p><a href=move || door_address(lang, "/account/sign-in") rel="external">{t.form_sign_in_again()}</a></p>
+            </Show>
+            <Show when=move || autosave.state.get() == SaveState::StatementDue>
+                <p><a href=move || door_address(lang, "/account/statement") rel="external">{t.form_read_statement()}</a></p>
             </Show>
         </div>
     }

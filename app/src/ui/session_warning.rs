@@ -21,9 +21,18 @@ const IDLE: i64 = 60 * 60_000;
 enum Stage {
     /// One press makes the session longer.
     Ending,
+    /// The press did not reach the server: another may.
+    Away,
     /// It has been used as long as a session lasts.
     Last,
     Ended,
+}
+
+impl Stage {
+    /// Whether a press may make the session longer.
+    fn can_stay(self) -> bool {
+        matches!(self, Stage::Ending | Stage::Away)
+    }
 }
 
 /// The dialog that warns whoever is signed in. Without WebAssembly it stays closed: what is posted after the end is kept (see
@@ -44,6 +53,7 @@ fn Warning(ends: i64) -> impl IntoView {
     };
     let words = move || match stage.get() {
         Stage::Ending => t.account_warning_text(),
+        Stage::Away => t.account_warning_away(),
         Stage::Last => t.account_warning_last(),
         Stage::Ended => t.account_ended_text(),
     };
@@ -56,12 +66,13 @@ fn Warning(ends: i64) -> impl IntoView {
         <dialog id="session-warning" node_ref=dialog role="alertdialog" on:cancel=move |_: leptos::ev::Event| watch.dismiss()
             aria-labelledby="session-warning-title" aria-describedby="session-warning-text">
             <h2 id="session-warning-title">{title}</h2>
-            <p id="session-warning-text">{words}</p>
+            // What a press comes to is said too.
+            <p id="session-warning-text" aria-live="polite">{words}</p>
             <p class="buttons">
-                <button type="button" class="button" hidden=move || stage.get() != Stage::Ending
+                <button type="button" class="button" hidden=move || !stage.get().can_stay()
                     on:click=move |_| watch.stay()>{t.account_warning_stay()}</button>
                 <a class="button" href=sign_in rel="external" hidden=move || stage.get() != Stage::Ended>{t.account_ended_sign_in()}</a>
-                <button type="button" class="button secondary" hidden=move || stage.get() == Stage::Ending
+                <button type="button" class="button secondary" hidden=move || stage.get().can_stay()
                     on:click=move |_| watch.dismiss()>{t.account_close()}</button>
             </p>
         </dialog>
@@ -132,7 +143,7 @@ impl Watch {
     }
 
     fn open(self) {
-        self.sign_in.set(crate::viewer::sign_in_address(self.lang));
+        self.sign_in.set(crate::viewer::door_address(self.lang, "/account/sign-in"));
         if let Some(dialog) = self.dialog.get_untracked()
             && !dialog.open()
         {
@@ -155,10 +166,13 @@ impl Watch {
     fn stay(self) {
         leptos::task::spawn_local(async move {
             match crate::api::account::extend_session().await {
-                Ok(left) if left > BEFORE => self.close(),
+                Ok(left) if left > BEFORE => {
+                    self.stage.set(Stage::Ending);
+                    self.close();
+                }
                 Ok(left) if left > 0 => self.stage.set(Stage::Last),
                 Ok(_) => self.stage.set(Stage::Ended),
-                Err(_) => {}
+                Err(_) => self.stage.set(Stage::Away),
             }
         });
     }

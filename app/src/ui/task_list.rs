@@ -20,7 +20,7 @@ pub enum TaskState {
 /// A section with its page and state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
-    /// Names it in ids.
+    /// The id of its link, to which an error summary leads; names its other ids.
     pub id: &'static str,
     pub title: String,
     pub href: String,
@@ -53,7 +53,7 @@ fn TaskRow(task: Task) -> impl IntoView {
     let title = if task.state == TaskState::CannotStart {
         view! { <span>{task.title}</span> }.erase()
     } else {
-        view! { <a href=task.href aria-describedby=described>{task.title}</a> }.erase()
+        view! { <a id=task.id href=task.href aria-describedby=described>{task.title}</a> }.erase()
     };
     let state = match kind {
         Some(kind) => view! { <Tag kind>{words}</Tag> }.erase(),

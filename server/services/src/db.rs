@@ -210,6 +210,23 @@ impl Db {
         Ok(Db::Sqlite { write, read })
     }
 
+    /// As [`Db::open`], but makes nothing: what is not there cannot be opened, nor what is none of ours. Its tables may be
+    /// older than this program.
+    ///
+    /// # Errors
+    /// There is no such database; or it holds no tables of this program's.
+    pub async fn open_existing(address: &str) -> Result<Self, Error> {
+        let is_file = !address.starts_with("postgres://") && !address.starts_with("postgresql://");
+        if is_file && !Path::new(address).is_file() {
+            return Err(Error::Unavailable("there is no such file".to_owned()));
+        }
+        let db = Self::open(address).await?;
+        match db.version().await {
+            Ok(Some(_)) => Ok(db),
+            _ => Err(Error::Unavailable("it does not hold the tables of ILO Jobs".to_owned())),
+        }
+    }
+
     /// Brings the tables up to date. Safe to call from several programs at once: one migrates, the others wait.
     ///
     /// # Errors
@@ -300,8 +317,7 @@ impl Db {
     /// It does not answer; or its tables are older than this program.
     pub async fn ready(&self) -> Result<(), Error> {
         let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
-        let sql = "SELECT MAX(version) AS version FROM _sqlx_migrations";
-        let here = self.row(sql, vec![]).await?.map(|row| row.optional_int("version")).transpose()?.flatten();
+        let here = self.version().await?;
         // No version at all is the oldest.
         if here >= newest {
             return Ok(());
@@ -312,6 +328,12 @@ impl Db {
             name(here),
             name(newest)
         )))
+    }
+
+    /// The version of the tables; none if none was ever made.
+    async fn version(&self) -> Result<Option<i64>, Error> {
+        let sql = "SELECT MAX(version) AS version FROM _sqlx_migrations";
+        Ok(self.row(sql, vec![]).await?.map(|row| row.optional_int("version")).transpose()?.flatten())
     }
 
     /// Closes all connections, once what runs on them is done.

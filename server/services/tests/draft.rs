@@ -6,11 +6,13 @@ mod common;
 
 use common::{MINUTE, on_both};
 use model::{
-    form::{Fields, Form, Outcome, Save, Saved},
+    account::{Role, Viewer},
+    form::{Fields, Form, Opened, Outcome, Save, Saved},
+    language::Lang,
     problem::{Problem, Problems},
-    profile::Section,
+    profile::{ENTRIES_MOST, Section},
 };
-use services::{Services, args, draft};
+use services::{Actor, Error, Services, args, draft};
 
 fn phone(number: &str) -> Fields {
     Fields(vec![("phone".into(), number.into())])
@@ -146,6 +148,126 @@ async fn a_removed_entry_is_not_made_again_by_another_tab() {
         services.db.execute("DELETE FROM draft", args![]).await.unwrap();
         assert_eq!(write(&services, &save(1, &phone("12"))).await, Outcome::Gone);
         assert_eq!(read(&services, "ana").await, Saved::default());
+    })
+    .await;
+}
+
+/// A candidate who is signed in.
+fn ana(statement_due: bool) -> Actor {
+    Actor::default().signed_in_as(Viewer {
+        account: "ana".into(),
+        name: "Ana".into(),
+        language: Lang::En,
+        roles: vec![Role::Candidate],
+        session: String::new(),
+        session_ends: i64::MAX,
+        statement_due,
+    })
+}
+
+#[tokio::test]
+async fn a_save_that_was_taken_is_known_whatever_was_saved_since() {
+    on_both(|services| async move {
+        let from = |writer: &str, base, turn, number: &str| Save {
+            writer: writer.into(),
+            turn,
+            ..save(base, &phone(number))
+        };
+        write(&services, &from("laptop", 0, 1, "1")).await;
+        write(&services, &from("laptop", 1, 2, "12")).await; // whose answer the laptop never gets
+        write(&services, &from("telephone", 2, 1, "123")).await;
+        write(&services, &save(3, &phone("1234"))).await; // without WebAssembly
+        let refused = write(&services, &from("tablet", 1, 1, "5")).await;
+        assert!(matches!(refused, Outcome::Stale(_)));
+        let opened = services.open_form(&ana(false), &Form::Section(Section::Personal)).await.unwrap();
+        assert_eq!(opened.saved.fields, phone("1234"));
+        for (writer, turn, taken) in [
+            ("laptop", 1, true),
+            ("laptop", 2, true),
+            ("laptop", 3, false),
+            ("telephone", 1, true),
+            ("tablet", 1, false),
+            ("", 0, false),
+        ] {
+            assert_eq!(opened.has_taken(writer, turn), taken, "{writer} {turn}");
+        }
+        for page in 0..30 {
+            write(&services, &from(&format!("page {page}"), 4 + page, 1, &format!("{page}"))).await;
+        }
+        let opened = services.open_form(&ana(false), &Form::Section(Section::Personal)).await.unwrap();
+        assert!(opened.has_taken("page 29", 1) && opened.taken.len() == 20, "of many pages, the last");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_statement_is_told_from_an_ended_session() {
+    on_both(|services| async move {
+        let outcome = services.save_draft(&ana(true), save(0, &phone("1"))).await.unwrap();
+        assert_eq!(outcome, Outcome::StatementDue);
+        let outcome = services.save_draft(&Actor::default(), save(0, &phone("1"))).await.unwrap();
+        assert_eq!(outcome, Outcome::SignedOut);
+    })
+    .await;
+}
+
+fn entry(id: &str) -> Form {
+    Form::Entry(Section::Training, id.into())
+}
+
+fn course(name: &str) -> Fields {
+    Fields(vec![("course".into(), name.into())])
+}
+
+/// Posts a new entry without WebAssembly.
+async fn post(services: &Services, id: &str, name: &str) -> Result<(), Error> {
+    services.post_draft(&ana(false), Save::posted(entry(id), 0, course(name)), true).await
+}
+
+async fn open(services: &Services, id: &str) -> Opened {
+    services.open_form(&ana(false), &entry(id)).await.unwrap()
+}
+
+#[tokio::test]
+async fn one_entry_too_many_is_kept_until_another_makes_room() {
+    on_both(|services| async move {
+        for number in 0..ENTRIES_MOST {
+            let save = Save::posted(entry(&format!("e{number}")), 0, course("Sampling"));
+            let outcome = services.save_draft(&ana(false), save).await.unwrap();
+            assert!(matches!(outcome, Outcome::Saved { .. }), "{number}: {outcome:?}");
+        }
+        let outcome =
+            services.save_draft(&ana(false), Save::posted(entry("new"), 0, course("One too many"))).await;
+        assert_eq!(outcome.unwrap(), Outcome::Full);
+        assert!(open(&services, "new").await.full, "its page says so, and is there");
+
+        for typed in ["One too many", "One too many, corrected"] {
+            assert!(matches!(post(&services, "new", typed).await, Err(Error::Conflict)));
+        }
+        let opened = open(&services, "new").await;
+        assert_eq!((opened.saved.version, opened.full), (0, true));
+        assert_eq!(opened.saved.fields, course("One too many, corrected"));
+        assert_eq!(opened.unsaved, None, "it stands against nothing");
+        assert!(!open(&services, "e0").await.full, "what is there already goes on");
+
+        services.remove_entry(&ana(false), &entry("e7")).await.unwrap();
+        let opened = open(&services, "new").await;
+        assert_eq!((opened.full, opened.saved.fields), (false, course("One too many, corrected")));
+        assert!(
+            matches!(post(&services, "new", "Room at last").await, Err(Error::Invalid(_))),
+            "saved, and checked"
+        );
+        let opened = open(&services, "new").await;
+        assert_eq!((opened.saved.version, opened.saved.fields), (1, course("Room at last")));
+        assert_eq!(opened.unsaved, None, "what waited is saved");
+
+        for id in 0..30 {
+            services.clock.forward(1);
+            assert!(matches!(post(&services, &format!("more{id}"), "x").await, Err(Error::Conflict)));
+        }
+        let waiting = services.db.rows("SELECT id FROM unsaved", vec![]).await.unwrap();
+        assert_eq!(waiting.len(), 20, "not without an end");
+        assert_eq!(open(&services, "more29").await.saved.fields, course("x"));
     })
     .await;
 }

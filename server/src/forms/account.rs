@@ -1,7 +1,10 @@
 //! Forms about accounts: signing up, in and out, passwords, addresses, sessions. What was typed survives the redirection in
 //! the sign-up's row or in a flash, never in an address; passwords never survive.
 
-use super::{FormFields, Refusal, in_all_languages, redirect, reply::see_other};
+use super::{
+    FormFields, Refusal, in_all_languages, redirect,
+    reply::{refused_with, see_other},
+};
 use crate::{
     http::session::{COOKIE, PARKED_COOKIE, Who, cookie_of, remove_cookie, set_cookie},
     state::AppState,
@@ -89,6 +92,17 @@ impl Posted {
         Ok(and(response, set_cookie(FLASH_COOKIE, &secret, Some(kept::FLASH))))
     }
 
+    /// The refusal of a try too many: it leads back to the form, which will show what was typed.
+    async fn too_many(&self, form: &str, path: &str, seconds: u64) -> Result<Response, Refusal> {
+        let refusal = Error::TooMany { seconds };
+        match self.back(form, path, &Problems::default()).await {
+            Ok(back) => Ok(refused_with(refusal, &back)),
+            // So many that not even this is kept.
+            Err(Refusal(Error::TooMany { .. })) => Err(refusal.into()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// As it is, or the way back to the form where something is not valid.
     async fn or_back(
         &self,
@@ -100,6 +114,7 @@ impl Posted {
         match result {
             Ok(()) => Ok(redirect(self.lang, done)),
             Err(Error::Invalid(problems)) => self.back(form, path, &problems).await,
+            Err(Error::TooMany { seconds }) => self.too_many(form, path, seconds).await,
             Err(Error::SignedOut) => Ok(redirect(self.lang, "/account/sign-in")),
             Err(error) => Err(error.into()),
         }
@@ -228,6 +243,7 @@ async fn sign_in(form: Posted) -> Result<Response, Refusal> {
             form.go_on(&session, form.get("next")).await
         }
         Err(Error::Invalid(problems)) => form.back("sign-in", "/account/sign-in", &problems).await,
+        Err(Error::TooMany { seconds }) => form.too_many("sign-in", "/account/sign-in", seconds).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -1,6 +1,6 @@
 //! The long forms, whose drafts the server keeps: saving, submitting, removing an entry, settling two versions.
 
-use super::{FormFields, Refusal, in_all_languages, redirect};
+use super::{FormFields, Refusal, in_all_languages, redirect, see_other};
 use crate::{
     http::session::{PARKED_COOKIE, SessionSecret, Who, set_cookie},
     state::AppState,
@@ -40,9 +40,11 @@ async fn posted(
         return Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response());
     }
     match take(&state, &actor, &form, &fields, lang).await {
-        Ok(next) => Ok(redirect(lang, &next)),
-        // The page says what is wrong, or shows both versions, or that the deadline is over.
-        Err(Error::Invalid(_) | Error::Conflict | Error::Gone) => Ok(redirect(lang, page)),
+        Ok(next) => Ok(see_other(&next)),
+        // The page says what is wrong, or shows both versions, or that the section is full or the deadline over.
+        Err(Error::Invalid(_) | Error::Conflict | Error::Gone) => {
+            Ok(redirect(lang, &with(page, &[("next", next(&fields))])))
+        }
         Err(Error::SignedOut | Error::StatementDue) => {
             Ok(sign_in_first(&state, &actor, session, &form, fields, lang).await?)
         }
@@ -50,7 +52,7 @@ async fn posted(
     }
 }
 
-/// Does what the pressed button says, and gives the page to go on with.
+/// Does what the pressed button says, and gives the address to go on with.
 async fn take(
     state: &AppState,
     actor: &Actor,
@@ -65,33 +67,41 @@ async fn take(
             let (waiting, shown) = (fields.get("waiting"), fields.get("shown"));
             let decision = Decision { waiting, shown, keep_mine: decided == "keep-mine" };
             services.settle(actor, &save, &decision).await?;
-            Ok(form.page())
+            Ok(with(&lang.address(&form.page()), &[("next", next(fields))]))
         }
         // Asks first; what was typed is kept for who thinks again.
         ("remove", _) => {
             services.post_draft(actor, save, false).await?;
-            Ok(format!("{}?remove=ask", form.page()))
+            Ok(with(&lang.address(&form.page()), &[("remove", "ask"), ("next", next(fields))]))
         }
         ("remove-now", _) => match services.remove_entry(actor, form).await {
             // Pressed twice: it is removed.
-            Ok(()) | Err(Error::NotFound) => Ok(after(form)),
+            Ok(()) | Err(Error::NotFound) => Ok(after(form, fields, lang)),
             Err(error) => Err(error),
         },
-        ("save", _) => services.post_draft(actor, save, false).await.map(|()| after(form)),
+        ("save", _) => services.post_draft(actor, save, false).await.map(|()| after(form, fields, lang)),
         (_, Form::Application(slug)) => {
             let sent = services.apply(actor, slug, save, lang).await?;
-            Ok(format!("/applications/{}", sent.id))
+            Ok(lang.address(&format!("/applications/{}", sent.id)))
         }
-        _ => services.post_draft(actor, save, true).await.map(|()| after(form)),
+        _ => services.post_draft(actor, save, true).await.map(|()| after(form, fields, lang)),
     }
 }
 
-/// The page that follows a form.
-fn after(form: &Form) -> String {
-    match (form, form.section()) {
-        (Form::Application(slug), _) => format!("/vacancies/{slug}"),
-        (_, Some(section)) if section.is_list() => format!("/profile/{section}"),
-        _ => "/profile".to_owned(),
+/// The page for applying that the person came from to fill in the profile, if it is one; else nothing.
+fn next(fields: &FormFields) -> &str {
+    Form::page_for_applying(fields.get("next")).unwrap_or_default()
+}
+
+/// The address that follows a form. A list goes on to there from its own page, for there may be more entries to add.
+fn after(form: &Form, fields: &FormFields, lang: Lang) -> String {
+    match (form, form.section(), next(fields)) {
+        (Form::Application(slug), ..) => lang.address(&format!("/vacancies/{slug}")),
+        (_, Some(section), next) if section.is_list() => {
+            with(&lang.address(&format!("/profile/{section}")), &[("next", next)])
+        }
+        (.., "") => lang.address("/profile"),
+        (.., next) => next.to_owned(),
     }
 }
 
@@ -105,7 +115,7 @@ async fn sign_in_first(
     fields: FormFields,
     lang: Lang,
 ) -> Result<Response, Error> {
-    let next = lang.address(&form.page());
+    let next = with(&lang.address(&form.page()), &[("next", next(&fields))]);
     // Who is signed in and comes here has a new data privacy statement to accept first.
     let door = if actor.viewer.is_some() { "/account/statement" } else { "/account/sign-in" };
     let mut response = redirect(lang, &with(door, &[("next", &next)]));

@@ -39,6 +39,17 @@ impl IntoResponse for Refusal {
     }
 }
 
+/// A refusal whose page leads back to a form: to where `back`, a redirection, leads, with the cookies that it sets.
+pub fn refused_with(error: Error, back: &Response) -> Response {
+    let mut refusal = errors::refuse(error);
+    for cookie in back.headers().get_all(header::SET_COOKIE) {
+        refusal.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
+    let address = back.headers().get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    refusal.extensions_mut().insert(errors::Form(address.to_owned()));
+    refusal
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

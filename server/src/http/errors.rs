@@ -2,7 +2,7 @@
 
 use super::{pages, session::Who};
 use crate::state::AppState;
-use app::api::ApiError;
+use app::{Refusal, api::ApiError};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -12,6 +12,10 @@ use axum::{
 use http_body_util::BodyExt;
 use services::Error;
 use std::any::Any;
+
+/// The address of the form that a refused request came from: its page leads back there. In the response's extensions.
+#[derive(Debug, Clone)]
+pub struct Form(pub String);
 
 /// The response for a refusal. Its page is filled in by [`layer`].
 pub fn refuse(error: Error) -> Response {
@@ -80,7 +84,10 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     // A page that the app refused to render would be asked for again without an end.
     let (mut parts, _) = response.into_parts();
     let Who(actor) = parts.extensions.remove().unwrap_or_default();
-    let mut page = pages::problem(&state, actor, &path, status).await;
+    let seconds = parts.headers.get(header::RETRY_AFTER).and_then(|v| v.to_str().ok()?.parse().ok());
+    let form = parts.extensions.remove::<Form>().map(|Form(address)| address);
+    let refusal = Refusal { status: status.as_u16(), seconds, form };
+    let mut page = pages::problem(&state, actor, &path, status, refusal).await;
     carry(&parts.headers, page.headers_mut());
     page
 }

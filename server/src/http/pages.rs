@@ -7,7 +7,7 @@ use super::{
     session::{SessionSecret, Who},
 };
 use crate::state::AppState;
-use app::viewer::Site;
+use app::{Refusal, viewer::Site};
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
@@ -47,9 +47,15 @@ pub async fn page(
 }
 
 /// The app's page for a refusal that did not come from the app.
-pub async fn problem(state: &AppState, actor: Actor, path: &str, status: StatusCode) -> Response {
+pub async fn problem(
+    state: &AppState,
+    actor: Actor,
+    path: &str,
+    status: StatusCode,
+    refusal: Refusal,
+) -> Response {
     let uri = path.parse().unwrap_or_default();
-    let mut rendered = render_with(state, actor, bare(uri), Some(status)).await;
+    let mut rendered = render_with(state, actor, bare(uri), Some(refusal)).await;
     rendered.status = status;
     send(&rendered, false, PRIVATE)
 }
@@ -79,12 +85,7 @@ async fn render(state: &AppState, actor: Actor, request: Request) -> Rendered {
     render_with(state, actor, request, None).await
 }
 
-async fn render_with(
-    state: &AppState,
-    actor: Actor,
-    request: Request,
-    problem: Option<StatusCode>,
-) -> Rendered {
+async fn render_with(state: &AppState, actor: Actor, request: Request, problem: Option<Refusal>) -> Rendered {
     let lang = Lang::of_path(request.uri().path()).0;
     let context = {
         let state = state.clone();
@@ -96,8 +97,8 @@ async fn render_with(
             leptos_axum::render_app_async_with_context(context, move || app::shell(&assets, lang))(request)
                 .await
         }
-        Some(status) => {
-            let document = move || app::refusal(&assets, lang, status.as_u16());
+        Some(refusal) => {
+            let document = move || app::refusal(&assets, lang, refusal.clone());
             leptos_axum::render_app_async_with_context(context, document)(request).await
         }
     };

@@ -8,9 +8,10 @@ use crate::{
     },
     at_once::Erase,
     dates,
+    form::SignOut,
     pages::loading,
     texts::{Texts, use_lang, use_texts},
-    ui::{Button, PageTitle, Prose, Weight, follow},
+    ui::{Button, PageTitle, Prose, follow},
 };
 use leptos::prelude::*;
 
@@ -71,9 +72,7 @@ pub fn NewStatement() -> impl IntoView {
             <Statement shown action=to("/account/statement") must=t.account_statement_changed_text()>
                 <input type="hidden" name="next" value=next()/>
             </Statement>
-            <form method="post" action=to("/account/sign-out")>
-                <Button weight=Weight::Secondary>{t.account_sign_out()}</Button>
-            </form>
+            <SignOut class="button secondary"/>
         }
         .erase(),
     })

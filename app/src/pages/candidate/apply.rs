@@ -1,6 +1,6 @@
 //! Applying for a vacancy.
 
-use super::{compare::Comparison, labels, profile::task};
+use super::{compare::Comparison, labels, profile::task, words::words};
 use crate::{
     api::application::{ApplyPage, begin_application},
     at_once::Erase,
@@ -9,12 +9,13 @@ use crate::{
     pages::{Load, loading},
     texts::{use_lang, use_texts},
     ui::{
-        Button, ButtonLink, Checkbox, Notice, Notification, PageTitle, TaskList, TextArea, TextField, Weight,
+        Button, ButtonLink, Checkbox, Notice, Notification, PageTitle, Task, TaskList, TextArea, TextField,
+        Weight,
     },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::{application::COVER_LETTER_MOST, form::Form};
+use model::{address::with, application::COVER_LETTER_MOST, form::Form};
 
 /// The page at `/vacancies/{slug}/apply`.
 #[component]
@@ -33,10 +34,19 @@ fn Page(page: ApplyPage) -> impl IntoView {
     let ApplyPage { applying, form, comparing } = page;
     let vacancy = applying.vacancy;
     let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
+    let here = format!("{address}/apply");
     let closes = dates::long(t, vacancy.closes_on);
     let complete = applying.missing.is_empty();
     let needs = applying.needs;
-    let tasks = applying.missing.into_iter().map(|stand| task(t, stand)).collect::<Vec<_>>();
+    let tasks = applying
+        .missing
+        .into_iter()
+        .map(|stand| {
+            let task = task(t, stand);
+            // From there, one comes back here.
+            Task { href: with(&task.href, &[("next", &here)]), ..task }
+        })
+        .collect::<Vec<_>>();
     let sent = applying.sent.map(|sent| {
         let href = t.0.address(&format!("/applications/{}", sent.id));
         view! { <Notification title=t.apply_sent_before()><p><a href=href>{t.apply_sent_see(sent.reference)}</a></p></Notification> }
@@ -63,7 +73,7 @@ fn Page(page: ApplyPage) -> impl IntoView {
                     <Comparison comparing/>
                 </details>
             })}
-            <DraftForm form=Form::Application(vacancy.slug) opened=form.opened account=form.account label=labels::field>
+            <DraftForm form=Form::Application(vacancy.slug) opened=form.opened account=form.account label=labels::field words=words(t, form.lists)>
                 <h2>{t.apply_letter()}</h2>
                 <TextArea name="cover_letter" most=COVER_LETTER_MOST rows=14 hint=t.apply_cover_letter_hint()/>
                 <h2>{t.apply_secondment()}</h2>

@@ -1,6 +1,6 @@
 //! The list of a section's entries.
 
-use super::labels;
+use super::{labels, section::next};
 use crate::{
     api::profile::{Entries, EntryRow, section_entries},
     at_once::Erase,
@@ -11,6 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{
+    address::with,
     date::YearMonth,
     period::Period,
     profile::{ENTRIES_MOST, Remark, Section, TypedPeriod},
@@ -37,11 +38,9 @@ fn List(section: Section, entries: Entries) -> impl IntoView {
         {remarks(t, entries.remarks)}
         {match entries.new {
             Some(new) => view! {
-                <p class="buttons">
-                    <ButtonLink href=t.0.address(&format!("/profile/{section}/{new}"))>{labels::add(t, section)}</ButtonLink>
-                </p>
+                <p class="buttons"><ButtonLink href=entry(t, section, &new)>{labels::add(t, section)}</ButtonLink></p>
             }.erase(),
-            None => view! { <p>{t.profile_full(ENTRIES_MOST as u64)}</p> }.erase(),
+            None => view! { <p>{t.profile_full_list(ENTRIES_MOST)}</p> }.erase(),
         }}
     }
 }
@@ -55,7 +54,7 @@ fn Row(section: Section, row: EntryRow) -> impl IntoView {
     view! {
         <li>
             <div>
-                <a href=t.0.address(&format!("/profile/{section}/{}", row.id))>{title}</a>
+                <a href=entry(t, section, &row.id)>{title}</a>
                 {(!period.is_empty()).then(|| view! { <p class="hint">{period}</p> })}
                 {standing.map(|standing| view! { <p class="hint">{labels::standing(t, standing)}</p> })}
             </div>
@@ -93,6 +92,11 @@ fn remark_in_words(t: Texts, remark: Remark) -> String {
         Remark::Twice { title } => t.profile_twice(title),
         Remark::BeforeBirth { title } => t.profile_before_birth(title),
     }
+}
+
+/// The page of an entry, from which one goes on to where this page leads.
+fn entry(t: Texts, section: Section, id: &str) -> String {
+    with(&t.0.address(&format!("/profile/{section}/{id}")), &[("next", &next())])
 }
 
 /// `March 2019 – today`, as far as it is typed.

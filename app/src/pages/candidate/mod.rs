@@ -11,6 +11,7 @@ mod profile;
 mod receipt;
 mod section;
 mod whole;
+mod words;
 
 use crate::lazy_area;
 use leptos::prelude::*;

@@ -1,25 +1,32 @@
 //! The pages of the profile's sections and entries: one form each.
 
-use super::{entries::EntriesPage, fields::Fields, labels};
+use super::{entries::EntriesPage, fields::Fields, labels, words::words};
 use crate::{
     api::profile::{FormPage, open_page},
     at_once::Erase,
     form::DraftForm,
     pages::{Load, NotFound, loading},
     texts::{use_lang, use_texts},
-    ui::{Button, ButtonLink, ConfirmDialog, PageTitle, Weight},
+    ui::{Button, ButtonLink, ConfirmDialog, Notice, Notification, PageTitle, Weight},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
+    address::with,
     choice::Choice,
     form::Form,
-    profile::{LINE_MOST, Section},
+    profile::{ENTRIES_MOST, LINE_MOST, Section},
 };
 
 fn parameter(name: &'static str) -> impl Fn() -> String {
     let params = use_params_map();
     move || params.with(|params| params.get_str(name).unwrap_or_default().to_owned())
+}
+
+/// Where the person came from and goes on to: a vacancy's page for applying; empty if nothing sound was said.
+pub(super) fn next() -> String {
+    let next = use_query_map().with_untracked(|query| query.get_str("next").map(str::to_owned));
+    next.as_deref().and_then(Form::page_for_applying).unwrap_or_default().to_owned()
 }
 
 /// The page at `/profile/{section}`: the section's form, or the list of its entries.
@@ -28,9 +35,18 @@ pub fn SectionPage() -> impl IntoView {
     let section = parameter("section");
     move || match Section::parse(&section()) {
         None => view! { <NotFound/> }.erase(),
-        Some(section) if section.is_list() => view! { <EntriesPage section/> }.erase(),
+        Some(section) if section.is_list() => view! { <EntriesPage section/><Onward/> }.erase(),
         Some(section) => view! { <SectionForm section form=Form::Section(section)/> }.erase(),
     }
+}
+
+/// The way on for who came from a vacancy's page for applying, once the list of entries is as it should be.
+#[component]
+fn Onward() -> impl IntoView {
+    let next = next();
+    (!next.is_empty()).then(|| {
+        view! { <p><ButtonLink href=next weight=Weight::Secondary>{use_texts().profile_to_application()}</ButtonLink></p> }
+    })
 }
 
 /// The page at `/profile/{section}/{entry}`: the entry's form.
@@ -65,9 +81,16 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     }
     let FormPage { opened, account, email, lists } = page;
     let new = opened.saved.version == 0;
+    let kept = !opened.saved.fields.0.is_empty();
+    let full = opened.full.then(|| {
+        let body = if kept { t.profile_full_kept(ENTRIES_MOST) } else { t.profile_full_body(ENTRIES_MOST) };
+        view! { <Notification kind=Notice::Warning title=t.profile_full()><p>{body}</p></Notification> }
+    });
+    let next = next();
+    let words = words(t, lists.clone());
     let (back, title) = if section.is_list() {
         let title = if new { labels::add(t, section) } else { labels::edit(t, section) };
-        (t.0.address(&format!("/profile/{section}")), title)
+        (with(&t.0.address(&format!("/profile/{section}")), &[("next", &next)]), title)
     } else {
         (t.0.address("/profile"), labels::section(t, section))
     };
@@ -76,7 +99,9 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
         <p class="back"><a href=back>{back_text}</a></p>
         <PageTitle title/>
         <p>{t.profile_lines(LINE_MOST as u64)}</p>
-        <DraftForm form opened account label=labels::field>
+        {full}
+        <DraftForm form opened account label=labels::field words>
+            <Next next/>
             <Fields section lists email/>
             <div class="buttons">
                 <Button action="submit">{t.form_save_continue()}</Button>
@@ -93,15 +118,23 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     .erase()
 }
 
+/// Takes along where the person goes on to.
+#[component]
+fn Next(next: String) -> impl IntoView {
+    (!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> })
+}
+
 #[component]
 fn AskRemove(form: Form) -> impl IntoView {
     let t = use_texts();
     let page = t.0.address(&form.page());
-    let cancel = page.clone();
+    let next = next();
+    let cancel = with(&page, &[("next", &next)]);
     view! {
         <PageTitle title=t.profile_remove_title()/>
         <p>{t.profile_remove_body()}</p>
         <form method="post" action=page>
+            <Next next/>
             <p class="buttons">
                 <Button action="remove-now" weight=Weight::Danger>{t.profile_remove()}</Button>
                 <ButtonLink href=cancel weight=Weight::Secondary>{t.form_cancel()}</ButtonLink>

@@ -1,7 +1,7 @@
 //! Where saving stands, and two versions against each other.
 
 use crate::{
-    form::{Autosave, FormContext, SaveState},
+    form::{Autosave, FormContext, SaveState, Words},
     texts::{Texts, use_texts},
     ui::{Conflict, SaveStatus},
 };
@@ -37,6 +37,8 @@ pub(super) fn SaveStates() -> impl IntoView {
         SaveState::Saving,
         SaveState::Away { seconds: 8 },
         SaveState::SignedOut,
+        SaveState::StatementDue,
+        SaveState::Full,
         SaveState::Stale,
         SaveState::TooLong,
         SaveState::Gone,
@@ -67,10 +69,11 @@ pub(super) fn ConflictPanel() -> impl IntoView {
     let newer = Saved { version: 2, saved_at: 1, fields: fields("Statistician", ""), ..Saved::default() };
     let mine = fields("Senior statistician", "• Designed surveys\n• Trained 40 interviewers");
     let unsaved = Some(Unsaved { id: String::new(), fields: mine });
-    let autosave = autosave(&[], &Opened { saved: newer, unsaved });
+    let autosave = autosave(&[], &Opened { saved: newer, unsaved, ..Opened::default() });
     let node = NodeRef::new();
+    let words: Words = Arc::new(|_, text| text.to_owned());
     view! {
         <h2>{t.gallery_conflict()}</h2>
-        <form method="post" node_ref=node><Conflict autosave node/></form>
+        <form method="post" node_ref=node><Conflict autosave node words/></form>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     pages::NotFound,
+    shell::Refusal,
     texts::{Texts, use_lang, use_texts},
     ui::{Footer, Header, PageTitle, SkipLink},
 };
@@ -11,13 +12,22 @@ use leptos_router::components::Router;
 
 /// The frame of every page around what an HTTP status means to a reader, and what to do next.
 #[component]
-pub fn Refused(status: u16) -> impl IntoView {
+pub fn Refused(refusal: Refusal) -> impl IntoView {
     provide_meta_context();
+    let Refusal { status, seconds, form } = refusal;
     let page = if status == 404 {
         Either::Left(view! { <NotFound/> })
     } else {
-        let (title, text) = words(use_texts(), status);
-        Either::Right(view! { <PageTitle title/> <p>{text}</p> })
+        let t = use_texts();
+        let (title, text) = words(t, status);
+        let text = match seconds.filter(|_| status == 429) {
+            Some(seconds) => t.refused_too_many_minutes(seconds.div_ceil(60)),
+            None => text.to_owned(),
+        };
+        let back = form.map(|form| {
+            view! { <p>{t.refused_too_many_kept()}</p><p><a href=form>{t.refused_too_many_back()}</a></p> }
+        });
+        Either::Right(view! { <PageTitle title/> <p>{text}</p> {back} })
     };
     view! {
         <Router base=use_lang().prefix()>

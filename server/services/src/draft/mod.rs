@@ -1,19 +1,23 @@
 //! Drafts: what is typed, saved as it is typed, version by version, never overwritten unseen.
 
+mod waiting;
+
+pub use waiting::{Decision, keep_unsaved};
+
 use crate::{
     Actor, Error, Services, Tx, args,
     audit::{self, Action},
-    id,
 };
 use model::{
     account::Role,
-    form::{Fields, Form, Opened, Outcome, Save, Saved, Unsaved},
+    form::{Fields, Form, Opened, Outcome, Save, Saved, Taken, Unsaved},
     problem::Problems,
     profile::{ENTRIES_MOST, Section},
 };
+use waiting::{forget_all_unsaved, forget_unsaved, keep_for_room};
 
-/// The most texts of one form that wait beside a newer version: more than anybody posts before deciding.
-const UNSAVED_MOST: i64 = 20;
+/// The most pages of which a draft remembers the last save: more than anybody has open with an unsaved text in each.
+const TAKEN_MOST: usize = 20;
 
 /// Reads a draft; version 0 if there is none yet.
 ///
@@ -23,15 +27,29 @@ pub async fn read(tx: &mut Tx, owner: &str, form: &Form) -> Result<Saved, Error>
     Ok(find(tx, owner, form).await?.map(|kept| kept.saved).unwrap_or_default())
 }
 
+#[derive(Default)]
 struct Kept {
     saved: Saved,
     writer: String,
     turn: i64,
+    taken: Vec<Taken>,
+}
+
+impl Kept {
+    /// The saves that are taken once this one is. Of a page without a name, nothing is remembered.
+    fn taken_with(&self, save: &Save) -> Vec<Taken> {
+        let mut taken = self.taken.clone();
+        if !save.writer.is_empty() {
+            taken.retain(|before| before.writer != save.writer);
+            taken.push(Taken { writer: save.writer.clone(), turn: save.turn });
+        }
+        taken.split_off(taken.len().saturating_sub(TAKEN_MOST))
+    }
 }
 
 async fn find(tx: &mut Tx, owner: &str, form: &Form) -> Result<Option<Kept>, Error> {
     let row = tx
-        .row("SELECT version, saved_at, fields, problems, writer, turn FROM draft WHERE owner = $1 AND form = $2", args![owner, form.to_string()])
+        .row("SELECT version, saved_at, fields, problems, writer, turn, taken FROM draft WHERE owner = $1 AND form = $2", args![owner, form.to_string()])
         .await?;
     row.map(|row| {
         let saved = Saved {
@@ -40,7 +58,7 @@ async fn find(tx: &mut Tx, owner: &str, form: &Form) -> Result<Option<Kept>, Err
             fields: row.json("fields")?,
             problems: row.json("problems")?,
         };
-        Ok(Kept { saved, writer: row.text("writer")?, turn: row.int("turn")? })
+        Ok(Kept { saved, writer: row.text("writer")?, turn: row.int("turn")?, taken: row.json("taken")? })
     })
     .transpose()
 }
@@ -60,13 +78,20 @@ pub async fn write(
     let key = save.form.to_string();
     let (fields, marked) = (serde_json::to_string(&save.fields)?, serde_json::to_string(problems)?);
     let newest = find(tx, owner, &save.form).await?;
+    let taken = match &newest {
+        Some(kept) => kept.taken_with(save),
+        None => Kept::default().taken_with(save),
+    };
+    let taken = serde_json::to_string(&taken)?;
     let written = match &newest {
         None if save.base > 0 => return Ok(Outcome::Gone),
         None => {
+            // What waited for room in the section has it now.
+            forget_all_unsaved(tx, owner, &key).await?;
             tx.execute(
-                "INSERT INTO draft (owner, form, version, fields, problems, writer, turn, saved_at) \
-                 VALUES ($1, $2, 1, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
-                args![owner, key.as_str(), fields.as_str(), marked, &save.writer, save.turn, now],
+                "INSERT INTO draft (owner, form, version, fields, problems, writer, turn, taken, saved_at) \
+                 VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+                args![owner, key.as_str(), fields.as_str(), marked, &save.writer, save.turn, taken, now],
             )
             .await?
         }
@@ -83,9 +108,9 @@ pub async fn write(
                 return Ok(Outcome::Stale(kept.saved.clone()));
             }
             tx.execute(
-                "UPDATE draft SET version = version + 1, fields = $1, problems = $2, writer = $3, turn = $4, saved_at = $5 \
-                 WHERE owner = $6 AND form = $7 AND version = $8",
-                args![fields.as_str(), marked, &save.writer, save.turn, now, owner, key.as_str(), kept.saved.version],
+                "UPDATE draft SET version = version + 1, fields = $1, problems = $2, writer = $3, turn = $4, taken = $5, \
+                 saved_at = $6 WHERE owner = $7 AND form = $8 AND version = $9",
+                args![fields.as_str(), marked, &save.writer, save.turn, taken, now, owner, key.as_str(), kept.saved.version],
             )
             .await?
         }
@@ -112,51 +137,6 @@ pub async fn mark(tx: &mut Tx, owner: &str, form: &Form, problems: &Problems) ->
     Ok(())
 }
 
-/// Keeps what could not be saved because its base was stale, to be shown beside the newer version. Of a form's texts that
-/// wait so, each is shown in its turn; only the newest [`UNSAVED_MOST`] are kept.
-///
-/// # Errors
-/// The database is away.
-pub async fn keep_unsaved(
-    tx: &mut Tx,
-    now: i64,
-    owner: &str,
-    form: &Form,
-    fields: &Fields,
-) -> Result<(), Error> {
-    let (key, fields) = (form.to_string(), serde_json::to_string(fields)?);
-    forget_unsaved(tx, owner, &key, &fields, None).await?;
-    tx.execute(
-        "INSERT INTO unsaved (id, owner, form, fields) VALUES ($1, $2, $3, $4)",
-        args![id::new(now), owner, &key, fields],
-    )
-    .await?;
-    tx.execute(
-        "DELETE FROM unsaved WHERE owner = $1 AND form = $2 AND id NOT IN \
-         (SELECT id FROM unsaved WHERE owner = $1 AND form = $2 ORDER BY id DESC LIMIT $3)",
-        args![owner, &key, UNSAVED_MOST],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Forgets a text that was kept beside a newer version, now that it is saved itself, and the one that was decided about.
-/// Any other waits for its writer: who saves, on another device perhaps, need not have seen it.
-async fn forget_unsaved(
-    tx: &mut Tx,
-    owner: &str,
-    form: &str,
-    fields: &str,
-    decided: Option<&str>,
-) -> Result<(), Error> {
-    tx.execute(
-        "DELETE FROM unsaved WHERE owner = $1 AND form = $2 AND (fields = $3 OR id = $4)",
-        args![owner, form, fields, decided.unwrap_or_default()],
-    )
-    .await?;
-    Ok(())
-}
-
 /// The role whose holders fill in a form.
 const fn role(form: &Form) -> Role {
     match form {
@@ -165,13 +145,22 @@ const fn role(form: &Form) -> Role {
 }
 
 /// Whether a person may have a draft of this form now.
-async fn allowed(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<bool, Error> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Room {
+    Free,
+    /// The section has all the entries that it can have.
+    Full,
+    /// There is no such form for the person.
+    None,
+}
+
+async fn room(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<Room, Error> {
     match form {
         Form::Application(slug) => {
             let open = tx
                 .row("SELECT 1 AS one FROM vacancy WHERE slug = $1 AND published_at <= $2", args![slug, now])
                 .await?;
-            Ok(open.is_some())
+            Ok(if open.is_some() { Room::Free } else { Room::None })
         }
         Form::Entry(section, _) => {
             let pattern = format!("profile/{section}/%");
@@ -181,9 +170,10 @@ async fn allowed(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<bo
                     args![account, pattern, form.to_string()],
                 )
                 .await?;
-            Ok(row.map(|row| row.int("entries")).transpose()?.unwrap_or(0) < ENTRIES_MOST as i64)
+            let entries = row.map(|row| row.int("entries")).transpose()?.unwrap_or(0);
+            Ok(if entries < ENTRIES_MOST as i64 { Room::Free } else { Room::Full })
         }
-        Form::Section(_) => Ok(true),
+        Form::Section(_) => Ok(Room::Free),
     }
 }
 
@@ -205,29 +195,21 @@ async fn from_account(tx: &mut Tx, account: &str) -> Result<Fields, Error> {
     ]))
 }
 
-/// What somebody decided about two texts that a page showed.
-#[derive(Debug, Clone, Copy)]
-pub struct Decision<'a> {
-    /// The text that waited, by its id.
-    pub waiting: &'a str,
-    /// The [`Fields::digest`] of the newer version, with which the page's fields were filled.
-    pub shown: &'a str,
-    /// Whether the text that waited is kept, rather than the newer version.
-    pub keep_mine: bool,
-}
-
 impl Services {
-    /// Opens a form of the person's own.
+    /// Opens a form of the person's own. A new entry of a section that is full is opened with what was posted of it, if
+    /// anything was, and says so.
     ///
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`]; [`Error::NotFound`] if the person cannot have such a form.
     pub async fn open_form(&self, actor: &Actor, form: &Form) -> Result<Opened, Error> {
         let owner = &actor.with(role(form))?.account;
         let mut tx = self.db.begin_reading().await?;
-        if !allowed(&mut tx, self.clock.now(), owner, form).await? {
+        let room = room(&mut tx, self.clock.now(), owner, form).await?;
+        if room == Room::None {
             return Err(Error::NotFound);
         }
-        let mut saved = read(&mut tx, owner, form).await?;
+        let kept = find(&mut tx, owner, form).await?.unwrap_or_default();
+        let (mut saved, taken) = (kept.saved, kept.taken);
         if saved.version == 0 && *form == Form::Section(Section::Personal) {
             saved.fields = from_account(&mut tx, owner).await?;
         }
@@ -240,7 +222,15 @@ impl Services {
         let unsaved = unsaved
             .map(|row| Ok::<_, Error>(Unsaved { id: row.text("id")?, fields: row.json("fields")? }))
             .transpose()?;
-        Ok(Opened { saved, unsaved })
+        let full = room == Room::Full;
+        if saved.version == 0
+            && let Some(waiting) = unsaved
+        {
+            // It waited for room, and stands against nothing.
+            saved.fields = waiting.fields;
+            return Ok(Opened { saved, unsaved: None, taken, full });
+        }
+        Ok(Opened { saved, unsaved, taken, full })
     }
 
     /// Saves a form as it stands, valid or not.
@@ -258,7 +248,7 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Invalid`] with what is wrong (the draft is saved all the same); [`Error::Conflict`] for a stale base (the
-    /// text is kept beside the newer one); [`Error::SignedOut`], [`Error::Forbidden`], [`Error::Gone`]; the database is away.
+    /// text is kept beside the newer one) and for a new entry of a full section (the text is kept until there is room); [`Error::SignedOut`], [`Error::Forbidden`], [`Error::Gone`]; the database is away.
     pub async fn post_draft(&self, actor: &Actor, save: Save, check: bool) -> Result<(), Error> {
         let form = save.form.clone();
         let fields = save.fields.clone();
@@ -280,15 +270,24 @@ impl Services {
                 tx.commit().await?;
                 Err(Error::Conflict)
             }
+            Outcome::Full => {
+                let mut tx = self.db.begin().await?;
+                keep_for_room(&mut tx, now, &actor.signed_in()?.account, &form, &fields.of_form(&form)?)
+                    .await?;
+                tx.commit().await?;
+                Err(Error::Conflict)
+            }
             Outcome::TooLong(problems) => Err(Error::Invalid(problems)),
             Outcome::SignedOut => Err(Error::SignedOut),
+            Outcome::StatementDue => Err(Error::StatementDue),
             Outcome::Gone => Err(Error::Gone),
         }
     }
 
     async fn keep(&self, actor: &Actor, mut save: Save, check: bool) -> Result<Outcome, Error> {
         let viewer = match actor.with(role(&save.form)) {
-            Err(Error::SignedOut | Error::StatementDue) => return Ok(Outcome::SignedOut),
+            Err(Error::SignedOut) => return Ok(Outcome::SignedOut),
+            Err(Error::StatementDue) => return Ok(Outcome::StatementDue),
             viewer => viewer?,
         };
         save.fields = match save.fields.of_form(&save.form) {
@@ -299,8 +298,10 @@ impl Services {
             if check { save.form.problems(&save.fields, self.clock.today()) } else { Problems::default() };
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        if !allowed(&mut tx, now, &viewer.account, &save.form).await? {
-            return Ok(Outcome::Gone);
+        match room(&mut tx, now, &viewer.account, &save.form).await? {
+            Room::Free => {}
+            Room::Full => return Ok(Outcome::Full),
+            Room::None => return Ok(Outcome::Gone),
         }
         let outcome = write(&mut tx, now, &viewer.account, &save, &problems).await?;
         tx.commit().await?;
@@ -308,50 +309,6 @@ impl Services {
             metrics::counter!("drafts_saved_total").increment(1);
         }
         Ok(outcome)
-    }
-
-    /// Decides, without WebAssembly, between a text that the form's page shows beside a newer version and that version,
-    /// `page.base`. What was typed into the page's fields besides waits in its turn.
-    ///
-    /// # Errors
-    /// [`Error::Conflict`] if something is left to decide: yet another version has come, the page was typed into, or the text
-    /// was decided about elsewhere; all are still there, and the page shows them. [`Error::Invalid`] if a field is too long
-    /// even to be kept; [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
-    pub async fn settle(&self, actor: &Actor, page: &Save, decision: &Decision<'_>) -> Result<(), Error> {
-        let Decision { waiting, shown, keep_mine } = *decision;
-        let form = &page.form;
-        let owner = &actor.with(role(form))?.account;
-        let typed = page.fields.clone().of_form(form)?;
-        let now = self.clock.now();
-        let mut tx = self.db.begin().await?;
-        let newest = read(&mut tx, owner, form).await?;
-        let mine: Option<Fields> = tx
-            .row(
-                "SELECT fields FROM unsaved WHERE id = $1 AND owner = $2 AND form = $3",
-                args![waiting, owner, form.to_string()],
-            )
-            .await?
-            .map(|row| row.json("fields"))
-            .transpose()?;
-        let is_typed = !typed.0.is_empty() && typed.digest() != shown;
-        let beside = is_typed && typed != newest.fields && Some(&typed) != mine.as_ref();
-        let mut settled = !beside;
-        match mine {
-            Some(mine) if newest.version == page.base => {
-                let (kept, problems) =
-                    if keep_mine { (mine, Problems::default()) } else { (newest.fields, newest.problems) };
-                let decided = Some(waiting.to_owned());
-                let save = Save { decided, ..Save::posted(form.clone(), page.base, kept) };
-                let outcome = write(&mut tx, now, owner, &save, &problems).await?;
-                settled &= matches!(outcome, Outcome::Saved { .. });
-            }
-            _ => settled = false,
-        }
-        if beside {
-            keep_unsaved(&mut tx, now, owner, form, &typed).await?;
-        }
-        tx.commit().await?;
-        if settled { Ok(()) } else { Err(Error::Conflict) }
     }
 
     /// Removes an entry of a list section.
@@ -372,7 +329,7 @@ impl Services {
         if removed == 0 {
             return Err(Error::NotFound);
         }
-        tx.execute("DELETE FROM unsaved WHERE owner = $1 AND form = $2", args![owner, key.as_str()]).await?;
+        forget_all_unsaved(&mut tx, owner, &key).await?;
         audit::note(&mut tx, now, owner, Action::RemoveEntry, &key, "", "").await?;
         tx.commit().await
     }

@@ -1,0 +1,140 @@
+//! Texts that wait: posted on the base of an older version, or for room in their section. Neither saved nor lost, until their
+//! writer has decided.
+
+use super::{read, role, write};
+use crate::{Actor, Error, Services, Tx, args, id};
+use model::{
+    form::{Fields, Form, Outcome, Save},
+    problem::Problems,
+};
+
+/// The most texts of one form that wait beside a newer version: more than anybody posts before deciding.
+const UNSAVED_MOST: i64 = 20;
+
+/// Keeps what could not be saved because its base was stale, to be shown beside the newer version. Of a form's texts that
+/// wait so, each is shown in its turn; only the newest [`UNSAVED_MOST`] are kept.
+///
+/// # Errors
+/// The database is away.
+pub async fn keep_unsaved(
+    tx: &mut Tx,
+    now: i64,
+    owner: &str,
+    form: &Form,
+    fields: &Fields,
+) -> Result<(), Error> {
+    let (key, fields) = (form.to_string(), serde_json::to_string(fields)?);
+    forget_unsaved(tx, owner, &key, &fields, None).await?;
+    tx.execute(
+        "INSERT INTO unsaved (id, owner, form, fields) VALUES ($1, $2, $3, $4)",
+        args![id::new(now), owner, &key, fields],
+    )
+    .await?;
+    tx.execute(
+        "DELETE FROM unsaved WHERE owner = $1 AND form = $2 AND id NOT IN \
+         (SELECT id FROM unsaved WHERE owner = $1 AND form = $2 ORDER BY id DESC LIMIT $3)",
+        args![owner, &key, UNSAVED_MOST],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets a text that was kept beside a newer version, now that it is saved itself, and the one that was decided about.
+/// Any other waits for its writer: who saves, on another device perhaps, need not have seen it.
+pub(super) async fn forget_unsaved(
+    tx: &mut Tx,
+    owner: &str,
+    form: &str,
+    fields: &str,
+    decided: Option<&str>,
+) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM unsaved WHERE owner = $1 AND form = $2 AND (fields = $3 OR id = $4)",
+        args![owner, form, fields, decided.unwrap_or_default()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets every text of a form that waits.
+pub(super) async fn forget_all_unsaved(tx: &mut Tx, owner: &str, form: &str) -> Result<(), Error> {
+    tx.execute("DELETE FROM unsaved WHERE owner = $1 AND form = $2", args![owner, form]).await?;
+    Ok(())
+}
+
+/// Keeps a new entry's text until its section has room for it; of a section, only the newest [`UNSAVED_MOST`].
+pub(super) async fn keep_for_room(
+    tx: &mut Tx,
+    now: i64,
+    owner: &str,
+    form: &Form,
+    fields: &Fields,
+) -> Result<(), Error> {
+    forget_all_unsaved(tx, owner, &form.to_string()).await?;
+    keep_unsaved(tx, now, owner, form, fields).await?;
+    let Some(section) = form.section() else { return Ok(()) };
+    tx.execute(
+        "DELETE FROM unsaved WHERE id IN (SELECT id FROM unsaved WHERE owner = $1 AND form LIKE $2 \
+         AND form NOT IN (SELECT form FROM draft WHERE owner = $1) ORDER BY id DESC LIMIT 1000 OFFSET $3)",
+        args![owner, format!("profile/{section}/%"), UNSAVED_MOST],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What somebody decided about two texts that a page showed.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision<'a> {
+    /// The text that waited, by its id.
+    pub waiting: &'a str,
+    /// The [`Fields::digest`] of the newer version, with which the page's fields were filled.
+    pub shown: &'a str,
+    /// Whether the text that waited is kept, rather than the newer version.
+    pub keep_mine: bool,
+}
+
+impl Services {
+    /// Decides, without WebAssembly, between a text that the form's page shows beside a newer version and that version,
+    /// `page.base`. What was typed into the page's fields besides waits in its turn.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] if something is left to decide: yet another version has come, the page was typed into, or the text
+    /// was decided about elsewhere; all are still there, and the page shows them. [`Error::Invalid`] if a field is too long
+    /// even to be kept; [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
+    pub async fn settle(&self, actor: &Actor, page: &Save, decision: &Decision<'_>) -> Result<(), Error> {
+        let Decision { waiting, shown, keep_mine } = *decision;
+        let form = &page.form;
+        let owner = &actor.with(role(form))?.account;
+        let typed = page.fields.clone().of_form(form)?;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let newest = read(&mut tx, owner, form).await?;
+        let mine: Option<Fields> = tx
+            .row(
+                "SELECT fields FROM unsaved WHERE id = $1 AND owner = $2 AND form = $3",
+                args![waiting, owner, form.to_string()],
+            )
+            .await?
+            .map(|row| row.json("fields"))
+            .transpose()?;
+        let is_typed = !typed.0.is_empty() && typed.digest() != shown;
+        let beside = is_typed && typed != newest.fields && Some(&typed) != mine.as_ref();
+        let mut settled = !beside;
+        match mine {
+            Some(mine) if newest.version == page.base => {
+                let (kept, problems) =
+                    if keep_mine { (mine, Problems::default()) } else { (newest.fields, newest.problems) };
+                let decided = Some(waiting.to_owned());
+                let save = Save { decided, ..Save::posted(form.clone(), page.base, kept) };
+                let outcome = write(&mut tx, now, owner, &save, &problems).await?;
+                settled &= matches!(outcome, Outcome::Saved { .. });
+            }
+            _ => settled = false,
+        }
+        if beside {
+            keep_unsaved(&mut tx, now, owner, form, &typed).await?;
+        }
+        tx.commit().await?;
+        if settled { Ok(()) } else { Err(Error::Conflict) }
+    }
+}
