@@ -16,6 +16,8 @@ pub struct FormPage {
     pub opened: Opened,
     pub account: String,
     pub lists: Lists,
+    /// What an education counts as, as it is saved, once it is complete.
+    pub standing: Option<Standing>,
 }
 
 /// What the form's lists offer, value and name, in the order of the reader's language; empty where the form does not ask it.
@@ -95,6 +97,7 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
 /// A form of the profile, or an application's, with what its lists offer.
 #[server(prefix = "/api/fn", endpoint = "profile/form", output = Postcard)]
 pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
+    use model::{draft::Draft, profile::EducationDraft};
     let (services, actor) = super::services();
     let opened = services.open_form(&actor, &form).await?;
     let account = actor.signed_in()?.account.clone();
@@ -107,7 +110,14 @@ pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
         Some(Section::Expertise) => lists.areas = owned(&crate::names::areas(lang)),
         _ => {}
     }
-    Ok(FormPage { opened, account, lists })
+    let draft: EducationDraft = opened.saved.fields.draft();
+    let standing = match draft.check(services.clock.today()) {
+        Ok(education) if form.section() == Some(Section::Education) => {
+            Some(services.standing(&education).await?)
+        }
+        _ => None,
+    };
+    Ok(FormPage { opened, account, lists, standing })
 }
 
 #[cfg(feature = "ssr")]

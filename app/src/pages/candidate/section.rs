@@ -59,7 +59,7 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     if use_query_map().with_untracked(|query| query.get_str("remove").is_some()) {
         return view! { <AskRemove form/> }.erase();
     }
-    let FormPage { opened, account, lists } = page;
+    let FormPage { opened, account, lists, standing } = page;
     let new = opened.saved.version == 0;
     let (back, title) = if section.is_list() {
         let title = if new { labels::add(t, section) } else { labels::edit(t, section) };
@@ -72,7 +72,7 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
         <p class="back"><a href=back>{back_text}</a></p>
         <PageTitle title/>
         <DraftForm form opened account label=labels::field>
-            <Fields section lists/>
+            <Fields section lists standing/>
             <div class="buttons">
                 <Button action="submit">{t.form_save_continue()}</Button>
                 <Button action="save" weight=Weight::Secondary>{t.profile_save_later()}</Button>

@@ -23,10 +23,16 @@ const TYPED_MOST: usize = 300;
 pub struct Institutions {
     revision: i64,
     entries: Vec<Entry>,
-    /// Those that are not retired.
-    by_country: HashMap<Country, Vec<usize>>,
-    /// By the id of each row that any source ever had.
-    by_id: HashMap<String, usize>,
+    by_country: HashMap<Country, Places>,
+}
+
+/// Places of a country's entries.
+#[derive(Debug, Default)]
+struct Places {
+    /// Those that are offered, in the alphabetical order of their names.
+    living: Vec<usize>,
+    /// Those that no source lists any longer.
+    retired: Vec<usize>,
 }
 
 impl Revised for Institutions {
@@ -324,12 +330,13 @@ impl Institutions {
             }
             all.entries[place].add(row);
             keys.add(row, place);
-            all.by_id.insert(row.id.clone(), place);
         }
         for (place, entry) in all.entries.iter().enumerate() {
-            if !entry.institution.retired {
-                all.by_country.entry(entry.institution.country).or_default().push(place);
-            }
+            let places = all.by_country.entry(entry.institution.country).or_default();
+            if entry.institution.retired { places.retired.push(place) } else { places.living.push(place) }
+        }
+        for places in all.by_country.values_mut() {
+            places.living.sort_by_key(|place| &all.entries[*place].names[0].words);
         }
         all
     }
@@ -337,23 +344,22 @@ impl Institutions {
     /// How many institutions are offered.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.by_country.values().map(Vec::len).sum()
+        self.by_country.values().map(|places| places.living.len()).sum()
     }
 
     /// Whether none is offered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.by_country.is_empty()
-    }
-
-    /// The institution of an id, retired or not.
-    #[must_use]
-    pub fn get(&self, id: &str) -> Option<Institution> {
-        self.by_id.get(id).map(|place| self.entries[*place].institution.clone())
+        self.len() == 0
     }
 
     fn living(&self, country: Country) -> impl Iterator<Item = &Entry> {
-        let places = self.by_country.get(&country).map_or(&[][..], Vec::as_slice);
+        let places = self.by_country.get(&country).map_or(&[][..], |places| &places.living);
+        places.iter().map(|place| &self.entries[*place])
+    }
+
+    fn retired(&self, country: Country) -> impl Iterator<Item = &Entry> {
+        let places = self.by_country.get(&country).map_or(&[][..], |places| &places.retired);
         places.iter().map(|place| &self.entries[*place])
     }
 
@@ -362,11 +368,22 @@ impl Institutions {
     /// One matches if each word that is typed begins a word of one of its names, in any order; case, diacritics, small words
     /// (of, the, de la) and the word for a university do not matter, unless nothing else is typed. An abbreviation matches as
     /// a name, and also where it is only the initials of one. Names that are or begin with what is typed come first. Two that
-    /// are shown alike are offered once.
+    /// are shown alike are offered once. For nothing typed, the first ones of the country.
     #[must_use]
     pub fn find(&self, country: Country, typed: &str, most: usize) -> Vec<Offered> {
-        let Some(typed) = Typed::of(typed) else { return vec![] };
         let mut offered: Vec<Offered> = Vec::new();
+        if typed.trim().is_empty() {
+            for Entry { institution: Institution { id, name, .. }, .. } in self.living(country) {
+                if offered.len() == most {
+                    break;
+                }
+                if offered.last().is_none_or(|there| there.name != *name) {
+                    offered.push(Offered { id: id.clone(), name: name.clone(), matched: None });
+                }
+            }
+            return offered;
+        }
+        let Some(typed) = Typed::of(typed) else { return offered };
         // First as if the last word went on (`University of La` to Lagos), then without it where it tells nothing.
         let passes = [typed.needed(typed.open), typed.needed(false)];
         let passes = if passes[0] == passes[1] { &passes[..1] } else { &passes[..] };
@@ -401,10 +418,34 @@ impl Institutions {
     /// The institution that a text means, as it is posted where nothing was chosen from a list: the only one of the country
     /// with a name of the same words; else of the same, small words apart; else of the same, the word for a university apart
     /// too, if both have one: `Geneva University` means the University of Geneva, `Geneva` may mean anything. The name that is
-    /// shown comes before other names.
+    /// shown comes before other names, and one that is offered before one that is retired, which stays for those who named it.
     #[must_use]
     pub fn resolve(&self, country: Country, typed: &str) -> Option<Institution> {
-        let typed = Typed::of(typed)?;
+        match self.meant(country, typed).as_slice() {
+            [only] => Some(only.institution.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether a text means an institution, or one of several that bear the same name.
+    #[must_use]
+    pub fn has(&self, country: Country, typed: &str) -> bool {
+        !self.meant(country, typed).is_empty()
+    }
+
+    /// Whether what a text means is accredited: false where there is no such institution; none where that is not known, or
+    /// where it is not known which of several is meant.
+    #[must_use]
+    pub fn accredited(&self, country: Country, typed: &str) -> Option<bool> {
+        let meant = self.meant(country, typed);
+        let Some(first) = meant.first() else { return Some(false) };
+        let accredited = first.institution.accredited;
+        accredited.filter(|_| meant.iter().all(|entry| entry.institution.accredited == accredited))
+    }
+
+    /// The institutions that a text means equally well; see [`Institutions::resolve`].
+    fn meant(&self, country: Country, typed: &str) -> Vec<&Entry> {
+        let Some(typed) = Typed::of(typed) else { return vec![] };
         let same: [fn(&Name, &Typed) -> bool; 3] = [
             |name, typed| parted(&name.words).eq(typed.words()),
             |name, typed| {
@@ -419,17 +460,23 @@ impl Institutions {
             },
         ];
         for same in same {
+            let bears = |entry: &&Entry, shown: bool| {
+                entry.names.iter().any(|name| name.kind.is_none() == shown && same(name, &typed))
+            };
             for shown in [true, false] {
-                let names = |entry: &Entry| {
-                    entry.names.iter().any(|name| name.kind.is_none() == shown && same(name, &typed))
-                };
-                let mut found = self.living(country).filter(|entry| names(entry));
-                if let Some(first) = found.next() {
-                    return found.next().is_none().then(|| first.institution.clone());
+                let living: Vec<_> = self.living(country).filter(|entry| bears(entry, shown)).collect();
+                if !living.is_empty() {
+                    return living;
+                }
+            }
+            for shown in [true, false] {
+                let retired: Vec<_> = self.retired(country).filter(|entry| bears(entry, shown)).collect();
+                if !retired.is_empty() {
+                    return retired;
                 }
             }
         }
-        None
+        vec![]
     }
 }
 
@@ -449,12 +496,13 @@ impl Entry {
         }
     }
 
-    /// Adds what a row says. One that its source no longer lists gives its id only.
+    /// Adds what a row says. One that its source no longer lists gives its id only, unless no source lists the institution:
+    /// then what was said last stands for those who named it.
     fn add(&mut self, row: &Stored) {
         if row.id < self.institution.id {
             self.institution.id.clone_from(&row.id);
         }
-        if row.retired_at.is_some() {
+        if row.retired_at.is_some() && !self.institution.retired {
             return;
         }
         self.sources.push(row.source);
