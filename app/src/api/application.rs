@@ -37,7 +37,7 @@ pub async fn begin_application(slug: String, lang: Lang) -> Result<ApplyPage, Ap
     let applying = services.applying(&actor, &slug, lang).await?;
     let opened = services.open_form(&actor, &model::form::Form::Application(slug)).await?;
     let account = actor.signed_in()?.account.clone();
-    let form = super::profile::FormPage { opened, account, lists: Default::default() };
+    let form = super::profile::FormPage { opened, account, lists: Default::default(), standing: None };
     let lines = match applying.vacancy.grade {
         Some(grade) => services.compare(&actor, grade).await?,
         None => Vec::new(),

@@ -114,7 +114,11 @@ async fn faq_i_did_not_go_to_any_of_the_listed_institutions() {
         assert_eq!(asked.0.len(), 1, "{asked:?}");
         assert_eq!(asked.of("place"), Some(&Problem::NotListed));
         let kept = saved(&services, &actor).await;
-        assert_eq!((kept.get("institution"), kept.get("unlisted")), ("Lenana School", "yes"), "nothing is lost");
+        assert_eq!(
+            (kept.get("institution"), kept.get("unlisted")),
+            ("Lenana School", "yes"),
+            "nothing is lost"
+        );
         let entered = [&school[..], &[("unlisted", "yes"), ("place", "Nairobi")]].concat();
         assert!(post(&services, &actor, degree(&entered)).await.is_empty());
         // Who then finds the institution in the list need not take the tick away.
@@ -154,7 +158,8 @@ async fn faq_will_my_university_degree_be_accepted() {
         assert_eq!(at("Lenana University").await, verified(Reason::InstitutionNotListed));
         assert_eq!(at("Rift Valley University").await, verified(Reason::InstitutionUnknown));
         // A source lists it no longer: it was accredited when the degree was given.
-        let without: String = WHED.lines().filter(|line| !line.starts_with("2,")).flat_map(|line| [line, "\n"]).collect();
+        let without: String =
+            WHED.lines().filter(|line| !line.starts_with("2,")).flat_map(|line| [line, "\n"]).collect();
         import(&services, &without).await;
         assert_eq!(at("University of Nairobi").await, Standing::Advanced);
     })
