@@ -58,7 +58,7 @@ const FOUND: [how: string, country: string, typed: string, option: string, also?
   ["by its beginning", "Switzerland", "eidg", ETH],
   ["by an abbreviation", "Switzerland", "eth", ETH, "ETH"],
   ["by its former name", "Switzerland", "polytechnische schule", ETH, "Eidgenössische Polytechnische Schule"],
-  ["by its name in another language", "Switzerland", "swiss federal", ETH, "Swiss Federal Institute of Technology in Zurich"],
+  ["by its name in another language", "Switzerland", "technology swiss zurich", ETH, "Swiss Federal Institute of Technology in Zurich"],
   ["without diacritics", "Switzerland", "universite geneve", "Université de Genève"],
   ["in another order of its words", "Switzerland", "zurich technische hochschule", ETH],
   ["with the word University at its end", "Kenya", "nairobi university", "University of Nairobi"],
@@ -91,7 +91,7 @@ test("FAQ, how do I find my university: with a screen reader", async ({ page, vi
   const active = page.locator(`[id="${await box(page).getAttribute("aria-activedescendant")}"]`);
   // What a reader is told of the option that the keys stand on, which is why it came too.
   const reader = await Reader.start(page);
-  expect(await reader.reach(active)).toBe(`option, ${ETH} (also: ETH), selected, position 1, set size 2`);
+  expect(await reader.reach(active)).toBe(`option, ${ETH} (also: ETH), position 1, set size 2, selected`);
   await reader.stop();
   await page.keyboard.press("Enter");
   await expect(box(page)).toHaveValue(ETH);

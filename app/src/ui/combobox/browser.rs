@@ -184,11 +184,14 @@ impl List {
 
     fn stand_on(self, place: usize) {
         self.active.set(Some(place));
-        if let Some(option) = document().get_element_by_id(&option_id(self.name, place)) {
-            let nearest = web_sys::ScrollIntoViewOptions::new();
-            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            option.scroll_into_view_with_scroll_into_view_options(&nearest);
-        }
+        // Once it is there: the list may only just have come.
+        request_animation_frame(move || {
+            if let Some(option) = document().get_element_by_id(&option_id(self.name, place)) {
+                let nearest = web_sys::ScrollIntoViewOptions::new();
+                nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                option.scroll_into_view_with_scroll_into_view_options(&nearest);
+            }
+        });
     }
 
     /// Clears the field; what stood there is kept for the next press.
