@@ -179,7 +179,7 @@ fn Education(lists: Lists, standing: Option<Standing>) -> impl IntoView {
         <TextField name="place" hint=t.profile_institution_place_hint()/>
         <Select name="level" answers=answers(labels::level) required=true hint=t.profile_education_level_hint()/>
         {move || standing.filter(|_| as_saved()).map(|standing| view! {
-            <p class="inset"><b>{t.profile_standing_saved()}</b> " " {labels::standing(t, standing)}</p>
+            <p class="field inset"><b>{t.profile_standing_saved()}</b> " " {labels::standing(t, standing)}</p>
         })}
         <TextField name="degree" required=true hint=t.profile_degree_hint()/>
         <TextField name="field"/>

@@ -193,6 +193,24 @@ impl Name {
         parted(&self.words).any(is_university)
     }
 
+    /// Whether it is what is typed, and how nearly: the same words; else the same, small ones apart; else the same, the word
+    /// for a university apart too, if both have one.
+    fn same(&self, typed: &Typed) -> Option<u8> {
+        let words = parted(&self.words);
+        if words.clone().eq(typed.words()) {
+            Some(0)
+        } else if telling(typed.words()).next().is_some() && telling(words.clone()).eq(telling(typed.words()))
+        {
+            Some(1)
+        } else {
+            let nearly = distinct(typed.words()).next().is_some()
+                && distinct(words).eq(distinct(typed.words()))
+                && typed.words().any(is_university)
+                && self.has_university();
+            nearly.then_some(2)
+        }
+    }
+
     fn fit(&self, typed: &Typed, needed: &[String]) -> Option<Fit> {
         let by_words = needed.iter().all(|needed| self.holds(needed)).then(|| {
             let words = parted(&self.words);
@@ -446,37 +464,23 @@ impl Institutions {
     /// The institutions that a text means equally well; see [`Institutions::resolve`].
     fn meant(&self, country: Country, typed: &str) -> Vec<&Entry> {
         let Some(typed) = Typed::of(typed) else { return vec![] };
-        let same: [fn(&Name, &Typed) -> bool; 3] = [
-            |name, typed| parted(&name.words).eq(typed.words()),
-            |name, typed| {
-                telling(typed.words()).next().is_some()
-                    && telling(parted(&name.words)).eq(telling(typed.words()))
-            },
-            |name, typed| {
-                distinct(typed.words()).next().is_some()
-                    && distinct(parted(&name.words)).eq(distinct(typed.words()))
-                    && typed.words().any(is_university)
-                    && name.has_university()
-            },
-        ];
-        for same in same {
-            let bears = |entry: &&Entry, shown: bool| {
-                entry.names.iter().any(|name| name.kind.is_none() == shown && same(name, &typed))
-            };
-            for shown in [true, false] {
-                let living: Vec<_> = self.living(country).filter(|entry| bears(entry, shown)).collect();
-                if !living.is_empty() {
-                    return living;
-                }
+        let mut meant: Vec<&Entry> = vec![];
+        let mut best = None;
+        for entry in self.living(country).chain(self.retired(country)) {
+            let names = entry.names.iter();
+            let rank = names.filter_map(|name| {
+                Some((name.same(&typed)?, entry.institution.retired, name.kind.is_some()))
+            });
+            let Some(rank) = rank.min() else { continue };
+            if best.is_none_or(|best| rank < best) {
+                meant.clear();
+                best = Some(rank);
             }
-            for shown in [true, false] {
-                let retired: Vec<_> = self.retired(country).filter(|entry| bears(entry, shown)).collect();
-                if !retired.is_empty() {
-                    return retired;
-                }
+            if best == Some(rank) {
+                meant.push(entry);
             }
         }
-        vec![]
+        meant
     }
 }
 
