@@ -9,6 +9,7 @@ mod file;
 mod forms;
 pub mod import;
 mod json;
+mod names;
 mod shipped;
 mod words;
 
