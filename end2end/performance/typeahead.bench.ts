@@ -58,7 +58,7 @@ const percentile = (times: number[], percent: number) => [...times].sort((a, b) 
 
 // What every key in the field asks of the server: names, one letter after the other.
 test("finding an institution among 30,000", async ({ server }) => {
-  const texts = Array.from({ length: 60 }, (_, number) => Array.from(name(number * 61)).slice(0, 20)).flatMap((letters) =>
+  const texts = Array.from({ length: 25 }, (_, number) => Array.from(name(number * 61)).slice(0, 20)).flatMap((letters) =>
     letters.map((_, length) => letters.slice(0, length + 1).join("")),
   );
   for (const text of texts.slice(0, 50)) await (await ask(server, text)).arrayBuffer();
