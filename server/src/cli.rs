@@ -31,14 +31,15 @@ Exit codes: 0 done, 1 failed, 2 the command line or the configuration is not rig
 const INSTITUTIONS: &str = "\
 The form of the file is recognised:
 
-  ROR   the JSON of a data dump, unpacked (Research Organization Registry,
-        schema 1 or 2). Active organisations of the type `education` are read,
-        with their labels, aliases, acronyms and their predecessors' names.
-  Hipo  world_universities_and_domains.json of the university-domains-list:
-        name and alpha_two_code are read.
-  WHED  a CSV (UTF-8; commas, semicolons or tabs) that somebody with a licence
-        has exported from the World Higher Education Database, with these
-        columns in any order:
+  ROR   a data dump of the Research Organization Registry, unpacked, schema 1 or 2,
+        its JSON or its CSV. Active organisations of the type `education` are read,
+        with their labels, aliases, acronyms and, from the JSON, their predecessors'
+        names.
+  Hipo  world_universities_and_domains.json of the university-domains-list, or a
+        CSV of it: name and alpha_two_code are read.
+  WHED  what somebody with a licence has exported from the World Higher Education
+        Database: a CSV (UTF-8; commas, semicolons or tabs) with these columns in
+        any order, or a JSON list of objects with these keys:
           IAUCode          its code there, such as IAU-000123       required
           CountryCode      ISO 3166-1 alpha-2, such as CH           required
           OrgName          the name by which it is shown            required
@@ -120,7 +121,7 @@ pub enum Import {
     /// Institutions of higher education: shows what a list changes, and changes it with --apply
     #[command(after_long_help = INSTITUTIONS)]
     Institutions {
-        /// The list: ROR's or Hipo's JSON, or a CSV of WHED's columns
+        /// The list, as CSV or JSON: ROR's, Hipo's or WHED's
         file: PathBuf,
         /// Change it; without this, what would change is shown only
         #[arg(long)]

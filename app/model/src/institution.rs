@@ -25,3 +25,12 @@ pub struct Offered {
     /// language.
     pub matched: Option<String>,
 }
+
+/// What is found of what somebody types.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Best first.
+    pub offered: Vec<Offered>,
+    /// The text names an institution of the list as it stands, however it is written.
+    pub listed: bool,
+}

@@ -15,6 +15,8 @@ pub enum Problem {
     ForbiddenCharacter,
     /// Not one of the values on offer.
     NotAnOption,
+    /// Where an institution is that the list of institutions does not have was not said.
+    NotListed,
     /// Not an e-mail address.
     NotAnEmail,
     /// Not the address of a page on the web.

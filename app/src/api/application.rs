@@ -47,7 +47,7 @@ pub async fn begin_application(slug: String, lang: Lang) -> Result<ApplyPage, Ap
     let applying = services.applying(&actor, &slug, lang).await?;
     let opened = services.open_form(&actor, &model::form::Form::Application(slug)).await?;
     let account = actor.signed_in()?.account.clone();
-    let form = super::profile::FormPage { opened, account, email: String::new(), lists: Default::default() };
+    let form = super::profile::FormPage { opened, account, ..Default::default() };
     let comparing = comparing(&services, &actor, &applying, lang).await?;
     Ok(ApplyPage { applying, form, comparing })
 }

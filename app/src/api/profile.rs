@@ -11,13 +11,15 @@ use model::{
 use serde::{Deserialize, Serialize};
 
 /// A form's page: what stands in it, whose it is, and what its lists offer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormPage {
     pub opened: Opened,
     pub account: String,
     /// The address of the account; empty where the form does not show it.
     pub email: String,
     pub lists: Lists,
+    /// What an education counts as, as it is saved, once it is complete.
+    pub standing: Option<Standing>,
 }
 
 /// What the form's lists offer, value and name, in the order of the reader's language; empty where the form does not ask it.
@@ -118,6 +120,7 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
 /// A form of the profile, or an application's, with what its lists offer.
 #[server(prefix = "/api/fn", endpoint = "profile/form", output = Postcard)]
 pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
+    use model::{draft::Draft, profile::EducationDraft};
     let (services, actor) = super::services();
     let opened = services.open_form(&actor, &form).await?;
     let account = actor.signed_in()?.account.clone();
@@ -138,7 +141,12 @@ pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
         Some(Section::Personal) => services.account_options(&actor).await?.email,
         _ => String::new(),
     };
-    Ok(FormPage { opened, account, email, lists })
+    let draft: EducationDraft = opened.saved.fields.draft();
+    let standing = match draft.check(services.clock.today()) {
+        Ok(education) if section == Some(Section::Education) => Some(services.standing(&education).await?),
+        _ => None,
+    };
+    Ok(FormPage { opened, account, email, lists, standing })
 }
 
 #[cfg(feature = "ssr")]

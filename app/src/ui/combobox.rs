@@ -1,13 +1,77 @@
 //! A text field that offers what the server's list has: the editable combobox with list autocomplete of the ARIA Authoring
 //! Practices. What is typed counts, whether chosen from the list or not; the server resolves it.
+//!
+//! Escape closes the open list; on a closed one it clears the field, which the practices leave open, and the next Escape
+//! brings back what stood there, so that nothing typed is lost by a key too many.
+
+#[cfg(feature = "hydrate")]
+mod browser;
 
 use super::{FieldFrame, field::described, use_alive};
-use crate::{api::ApiError, at_once::Erase, form::use_form, texts::use_texts};
+use crate::{
+    api::ApiError,
+    at_once::Erase,
+    form::use_form,
+    texts::{Texts, use_texts},
+};
 use leptos::{html, prelude::*};
 use std::{future::Future, pin::Pin, sync::Arc};
 
 /// Finds what matches a text.
-type Load = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Vec<String>, ApiError>>>> + Send + Sync>;
+type Load = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Matches, ApiError>>>> + Send + Sync>;
+
+/// What must be done before anything can be found, while it must be.
+pub type Wanting = Arc<dyn Fn() -> Option<&'static str> + Send + Sync>;
+
+/// What the list has of a text.
+#[derive(Debug, Clone, Default)]
+pub struct Matches {
+    /// Best first.
+    pub options: Vec<Match>,
+    /// The text is in the list as it stands.
+    pub listed: bool,
+}
+
+/// An option.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// What stands in the field once it is chosen.
+    pub text: String,
+    /// The other name by which it was found.
+    pub also: Option<String>,
+}
+
+impl From<Vec<String>> for Matches {
+    fn from(options: Vec<String>) -> Self {
+        let options = options.into_iter().map(|text| Match { text, also: None }).collect();
+        Matches { options, listed: false }
+    }
+}
+
+/// The last option, for what the list does not have: it leaves the text as it is, and ticks a box of the form.
+#[derive(Debug, Clone, Copy)]
+pub struct Unlisted {
+    /// The box's field. It is ticked no longer once something of the list stands in the combobox.
+    pub field: &'static str,
+    /// What the option says.
+    pub words: &'static str,
+    /// What is said once it is chosen: what to enter now.
+    pub chosen: &'static str,
+}
+
+/// What the line below the field says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only a browser says it"))]
+enum Said {
+    /// How many were found for the last question.
+    Found(usize),
+    /// What must be done first.
+    Wanting,
+    /// What to enter, now that the last option is chosen.
+    Unlisted,
+    /// How the text comes back.
+    Cleared,
+}
 
 /// What the list shows, and which of it.
 #[derive(Clone, Copy)]
@@ -16,18 +80,33 @@ struct List {
     name: &'static str,
     input: NodeRef<html::Input>,
     load: StoredValue<Load>,
-    options: RwSignal<Vec<String>>,
+    wanting: StoredValue<Option<Wanting>>,
+    unlisted: Option<Unlisted>,
+    options: RwSignal<Vec<Match>>,
     open: RwSignal<bool>,
     /// The option that the arrow keys stand on.
     active: RwSignal<Option<usize>>,
-    /// How many were found for the last question, once it is time to say so.
-    found: RwSignal<Option<usize>>,
+    said: RwSignal<Option<Said>>,
     /// Counts the questions, so that a late answer to an old one is dropped.
     turn: StoredValue<u64>,
+    /// The newest question, while another one is on its way, and the end of its list to step onto.
+    question: StoredValue<Option<(u64, Option<End>)>>,
+    /// Whether a question is on its way.
+    asking: StoredValue<bool>,
+    /// What Escape has cleared, until something is typed.
+    cleared: StoredValue<String>,
 }
 
-/// A combobox of the form that it stands in. `load` gets what is typed and gives what matches, best first: a server
-/// function, which compares by `model::text::fold`. Without WebAssembly it is a plain text field.
+/// An end of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only a browser steps onto it"))]
+enum End {
+    First,
+    Last,
+}
+
+/// A combobox of the form that it stands in. `load` gets what is typed and gives what matches: a server function, which
+/// compares by `model::text::fold`. Without WebAssembly it is a plain text field.
 #[component]
 pub fn Combobox<F, A>(
     name: &'static str,
@@ -36,20 +115,27 @@ pub fn Combobox<F, A>(
     #[prop(optional, into)] hint: String,
     #[prop(optional)] disabled: bool,
     #[prop(optional)] readonly: bool,
+    #[prop(optional, into)] wanting: Option<Wanting>,
+    #[prop(optional, into)] unlisted: Option<Unlisted>,
 ) -> impl IntoView
 where
     F: Fn(String) -> A + Send + Sync + 'static,
-    A: Future<Output = Result<Vec<String>, ApiError>> + 'static,
+    A: Future<Output = Result<Matches, ApiError>> + 'static,
 {
     let list = List {
         name,
         input: NodeRef::new(),
         load: StoredValue::new(Arc::new(move |text| Box::pin(load(text)))),
+        wanting: StoredValue::new(wanting),
+        unlisted,
         options: RwSignal::new(vec![]),
         open: RwSignal::new(false),
         active: RwSignal::new(None),
-        found: RwSignal::new(None),
+        said: RwSignal::new(None),
         turn: StoredValue::new(0),
+        question: StoredValue::new(None),
+        asking: StoredValue::new(false),
+        cleared: StoredValue::new(String::new()),
     };
     combobox(list, required, hint, disabled, readonly)
 }
@@ -64,7 +150,14 @@ fn combobox(list: List, required: bool, hint: String, disabled: bool, readonly: 
     // Until the page is alive it is no combobox, and is not called one.
     let offers = move || alive.get() && !disabled && !readonly;
     let when = move |value: &'static str| move || offers().then_some(value);
-    let none_found = move || list.found.get() == Some(0) && !open.get();
+    let last = move || {
+        let place = options.with(Vec::len);
+        list.unlisted
+            .map(|unlisted| option(list, place, unlisted.words, None, move || list.choose_unlisted()))
+    };
+    // A count matters to who does not see the list.
+    let in_sight =
+        move || list.said.get().is_some_and(|said| !matches!(said, Said::Found(1..)) && !open.get());
     view! {
         <FieldFrame name required hint>
             <div class="combobox">
@@ -90,29 +183,53 @@ fn combobox(list: List, required: bool, hint: String, disabled: bool, readonly: 
                 />
                 <ul id=format!("{name}-list") class="combobox-list" role="listbox" aria-label=(form.label)(t, name)
                     hidden=move || !open.get()>
-                    {move || options.get().into_iter().enumerate().map(|(place, option)| {
-                        let text = option.clone();
-                        view! {
-                            <li id=option_id(name, place) role="option"
-                                aria-selected=move || (active.get() == Some(place)).to_string()
-                                // The focus stays in the field.
-                                on:mousedown=|event| event.prevent_default()
-                                on:click=move |_| list.choose(&text)>
-                                {option}
-                            </li>
-                        }
+                    {move || options.get().into_iter().enumerate().map(|(place, found)| {
+                        let text = found.text.clone();
+                        let also = found.also.map(|name| t.form_also(name));
+                        option(list, place, found.text, also, move || list.choose(&text))
                     }).collect::<Vec<_>>()}
+                    {last}
                 </ul>
             </div>
-            <p class="hint" class:visually-hidden=move || !none_found() role="status">
-                {move || list.found.get().map(|count| match count {
-                    0 => t.form_no_results().to_owned(),
-                    count => t.form_results(count as u64),
-                })}
+            <p class="hint" class:visually-hidden=move || !in_sight() role="status">
+                {move || list.said.get().and_then(|said| words(t, list, said))}
             </p>
         </FieldFrame>
     }
     .erase()
+}
+
+/// An option of the list; `also` is the other name by which it was found.
+fn option(
+    list: List,
+    place: usize,
+    text: impl Into<String>,
+    also: Option<String>,
+    choose: impl Fn() + 'static,
+) -> AnyView {
+    let active = list.active;
+    view! {
+        <li id=option_id(list.name, place) role="option"
+            aria-selected=move || (active.get() == Some(place)).to_string()
+            // The focus stays in the field.
+            on:mousedown=|event| event.prevent_default()
+            on:click=move |_| choose()>
+            {text.into()}
+            {also.map(|also| view! { " " <span class="combobox-also">{also}</span> })}
+        </li>
+    }
+    .erase()
+}
+
+fn words(t: Texts, list: List, said: Said) -> Option<String> {
+    match said {
+        Said::Found(0) => Some(t.form_no_results().to_owned()),
+        Said::Found(count) => Some(t.form_results(count as u64)),
+        // No longer once it is done.
+        Said::Wanting => list.wanting().map(str::to_owned),
+        Said::Unlisted => list.unlisted.map(|unlisted| unlisted.chosen.to_owned()),
+        Said::Cleared => Some(t.form_cleared().to_owned()),
+    }
 }
 
 fn offers_list(name: &'static str, offers: impl Fn() -> bool + Copy) -> impl Fn() -> Option<String> + Copy {
@@ -123,147 +240,18 @@ fn option_id(name: &str, place: usize) -> String {
     format!("{name}-option-{}", place + 1)
 }
 
+impl List {
+    /// What must be done before anything can be found.
+    fn wanting(self) -> Option<&'static str> {
+        self.wanting.try_get_value().flatten().and_then(|wanting| wanting())
+    }
+}
+
 #[cfg(not(feature = "hydrate"))]
 impl List {
     fn typed(self) {}
     fn pressed(self, _: &leptos::ev::KeyboardEvent) {}
     fn close(self) {}
     fn choose(self, _: &str) {}
-}
-
-#[cfg(feature = "hydrate")]
-mod browser {
-    use super::{List, option_id};
-    use gloo_timers::future::TimeoutFuture;
-    use leptos::{ev, prelude::*, task::spawn_local};
-
-    /// How long typing must pause before the server is asked, in milliseconds.
-    const PAUSE: u32 = 200;
-    /// How much longer before a screen reader is told the count, which would else interrupt what it says of the keys.
-    const SAYING: u32 = 800;
-
-    impl List {
-        fn text(self) -> String {
-            self.input.get_untracked().map(|input| input.value()).unwrap_or_default()
-        }
-
-        /// Begins a new question: what is still on its way is an old answer from now on.
-        fn next_turn(self) -> u64 {
-            self.turn
-                .try_update_value(|turn| {
-                    *turn += 1;
-                    *turn
-                })
-                .unwrap_or_default()
-        }
-
-        fn is_current(self, turn: u64) -> bool {
-            self.turn.try_get_value() == Some(turn)
-        }
-
-        pub(super) fn typed(self) {
-            self.active.set(None);
-            self.found.set(None);
-            if self.text().trim().is_empty() {
-                self.close();
-            } else {
-                self.ask(PAUSE, false);
-            }
-        }
-
-        /// Asks the server after a pause, and opens the list; on its first option if `step_in`.
-        fn ask(self, pause: u32, step_in: bool) {
-            let turn = self.next_turn();
-            spawn_local(async move {
-                TimeoutFuture::new(pause).await;
-                if !self.is_current(turn) {
-                    return;
-                }
-                let Some(load) = self.load.try_get_value() else { return };
-                // A server that is away offers nothing; what is typed stays.
-                let answer = load(self.text()).await;
-                let Some(options) = answer.ok().filter(|_| self.is_current(turn)) else { return };
-                let count = options.len();
-                self.active.set((step_in && count > 0).then_some(0));
-                self.options.set(options);
-                self.open.set(count > 0);
-                TimeoutFuture::new(SAYING).await;
-                if self.is_current(turn) {
-                    self.found.set(Some(count));
-                }
-            });
-        }
-
-        pub(super) fn close(self) {
-            self.next_turn();
-            self.open.set(false);
-            self.active.set(None);
-        }
-
-        /// Puts an option into the field, as if it had been typed.
-        pub(super) fn choose(self, option: &str) {
-            if let Some(input) = self.input.get_untracked() {
-                input.set_value(option);
-                let bubbles = web_sys::EventInit::new();
-                bubbles.set_bubbles(true);
-                // The form listens to `change` as it does to `input`, which would open the list again.
-                if let Ok(event) = web_sys::Event::new_with_event_init_dict("change", &bubbles) {
-                    let _ = input.dispatch_event(&event);
-                }
-            }
-            self.found.set(None);
-            self.close();
-        }
-
-        fn step(self, by: isize) {
-            let count = self.options.with_untracked(Vec::len);
-            if !self.open.get_untracked() || count == 0 {
-                self.ask(0, true);
-                return;
-            }
-            let place = match self.active.get_untracked() {
-                None if by > 0 => 0,
-                None => count - 1,
-                Some(place) => (place as isize + by).rem_euclid(count as isize) as usize,
-            };
-            self.active.set(Some(place));
-            if let Some(option) = document().get_element_by_id(&option_id(self.name, place)) {
-                let nearest = web_sys::ScrollIntoViewOptions::new();
-                nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                option.scroll_into_view_with_scroll_into_view_options(&nearest);
-            }
-        }
-
-        pub(super) fn pressed(self, event: &ev::KeyboardEvent) {
-            if event.is_composing() || event.ctrl_key() || event.meta_key() {
-                return;
-            }
-            let open = self.open.get_untracked();
-            match event.key().as_str() {
-                "ArrowDown" if event.alt_key() => self.ask(0, false),
-                "ArrowUp" if event.alt_key() => self.close(),
-                "ArrowDown" => self.step(1),
-                "ArrowUp" => self.step(-1),
-                "Enter" if open => {
-                    let chosen = self
-                        .active
-                        .get_untracked()
-                        .and_then(|place| self.options.with_untracked(|options| options.get(place).cloned()));
-                    match chosen {
-                        Some(option) => self.choose(&option),
-                        None => self.close(),
-                    }
-                }
-                "Escape" if open => self.close(),
-                "Escape" if !self.text().is_empty() => self.choose(""),
-                // The caret moves in the text.
-                "Home" | "End" | "ArrowLeft" | "ArrowRight" => {
-                    self.active.set(None);
-                    return;
-                }
-                _ => return,
-            }
-            event.prevent_default();
-        }
-    }
+    fn choose_unlisted(self) {}
 }

@@ -19,6 +19,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::TooShort { least } => t.form_too_short(least),
         Problem::ForbiddenCharacter => t.form_forbidden_character().into(),
         Problem::NotAnOption => t.form_not_an_option().into(),
+        Problem::NotListed => t.form_not_listed().into(),
         Problem::NotAnEmail => t.form_not_an_email().into(),
         Problem::NotALink => t.form_not_a_link().into(),
         Problem::NotADate => t.form_not_a_date().into(),

@@ -41,7 +41,7 @@ pub use answer::{Answer, answers, yes_no};
 pub use breadcrumbs::Breadcrumbs;
 pub use button::{Button, ButtonLink, Weight};
 pub use checkbox::Checkbox;
-pub use combobox::Combobox;
+pub use combobox::{Combobox, Match, Matches, Unlisted, Wanting};
 pub use confirm_dialog::ConfirmDialog;
 pub use conflict::Conflict;
 pub use date_field::{DateField, MonthYear};

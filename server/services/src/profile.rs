@@ -54,6 +54,18 @@ impl Services {
         Ok(education.study(self.accredited(education).await?).standing())
     }
 
+    /// What each of several educations counts as; see [`Services::standing`].
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn standings(&self, educations: &[Education]) -> Result<Vec<Standing>, Error> {
+        let mut standings = Vec::with_capacity(educations.len());
+        for education in educations {
+            standings.push(self.standing(education).await?);
+        }
+        Ok(standings)
+    }
+
     /// What the person's own profile has to show for the requirements of a grade; all work counts as relevant, because what is
     /// relevant the person says, and a panel judges. The ids are keys of forms, without `profile/`. Nothing of it is kept.
     ///
@@ -91,13 +103,6 @@ impl Services {
 
     /// What the list of institutions says of where an education is from, as [`Education::study`] takes it.
     async fn accredited(&self, education: &Education) -> Result<Option<bool>, Error> {
-        let (country, name) = (education.country, &education.institution);
-        if let Some(institution) = self.resolve_institution(country, name).await? {
-            return Ok(institution.accredited);
-        }
-        // Of two that bear this name it is not known which is meant.
-        let several =
-            self.find_institutions(country, name, 8).await?.iter().any(|offered| offered.name == *name);
-        Ok(if several { None } else { Some(false) })
+        Ok(self.all_institutions().await?.accredited(education.country, &education.institution))
     }
 }

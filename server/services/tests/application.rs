@@ -94,6 +94,7 @@ async fn fill_profile(services: &Services, actor: &Actor) {
     let degree = fields(&[
         ("country", "PE"),
         ("institution", "Instituto"),
+        ("place", "Cusco"),
         ("level", "masters-degree"),
         ("degree", "Maestría"),
         ("from_month", "3"),

@@ -60,8 +60,8 @@ fn country(code: &str) -> Country {
 }
 
 async fn found(services: &Services, code: &str, typed: &str) -> Vec<String> {
-    let offered = services.find_institutions(country(code), typed, 8).await.unwrap();
-    offered.into_iter().map(|offered| offered.name).collect()
+    let found = services.find_institutions(country(code), typed, 8).await.unwrap();
+    found.offered.into_iter().map(|offered| offered.name).collect()
 }
 
 const WHED: &str = "\u{FEFF}IAUCode;CountryCode;OrgName;InstNameEnglish;InstAcronym;OtherNames;FormerNames;Accredited;City\r\n\
@@ -122,6 +122,49 @@ async fn a_csv_of_whed_says_what_is_accredited() {
 }
 
 #[tokio::test]
+async fn each_form_is_recognised_as_csv_and_as_json() {
+    on_both(|services| async move {
+        let whed = json!([
+            { "IAUCode": "IAU-000001", "CountryCode": "CH", "OrgName": "ETH Zürich", "InstAcronym": "ETHZ", "City": "Zürich",
+              "FormerNames": ["Eidgenössische Polytechnische Schule", "Polytechnikum"] },
+            { "IAUCode": "IAU-000003", "CountryCode": "cm", "OrgName": "Université de Yaoundé I", "Accredited": "no" },
+        ]);
+        assert_eq!(apply(&services, whed.to_string()).await.source, Source::Whed);
+        assert_eq!(found(&services, "CH", "polytechnikum").await, ["ETH Zürich"]);
+        let yaounde = services.resolve_institution(country("CM"), "Université de Yaoundé I").await.unwrap();
+        assert_eq!(yaounde.unwrap().accredited, Some(false));
+
+        let hipo = "\u{FEFF}country,alpha_two_code,name,domains\nKenya,ke,University of Nairobi,uonbi.ac.ke\nKosovo,XK,Prishtina,x\n";
+        let changes = apply(&services, hipo).await;
+        assert_eq!((changes.source, changes.new.count), (Source::Hipo, 1));
+        assert_eq!(some(&changes.elsewhere), (1, vec!["Prishtina (XK)"]));
+        assert_eq!(changes.unread, ["country", "domains"]);
+        assert_eq!(found(&services, "KE", "nairobi").await, ["University of Nairobi"]);
+
+        let ror_2 = "id,admin.created.date,locations.geonames_details.country_code,names.types.acronym,names.types.alias,\
+            names.types.label,names.types.ror_display,ror_display_lang,status,types\n\
+            https://ror.org/1,2018-11-14,SN,no_lang_code: UCAD,en: University of Dakar; fr: Université de Dakar,\
+            fr: Université Cheikh Anta Diop de Dakar,Université Cheikh Anta Diop de Dakar,fr,active,education; funder\n\
+            https://ror.org/2,2018-11-14,SN,,,,Hôpital Principal,fr,active,healthcare\n\
+            https://ror.org/3,2018-11-14,SN,,,,Closed College,en,withdrawn,education\n";
+        let changes = apply(&services, ror_2).await;
+        assert_eq!((changes.source, changes.new.count, changes.passed_over), (Source::Ror, 1, 2));
+        for typed in ["ucad", "university of dakar", "anta diop"] {
+            assert_eq!(found(&services, "SN", typed).await, ["Université Cheikh Anta Diop de Dakar"], "{typed}");
+        }
+
+        let ror_1 = "id,name,types,status,aliases,labels,acronyms,country.country_code,country.country_name\n\
+            https://ror.org/1,Université Cheikh Anta Diop,Education,active,Dakar University,wo: Daara,UCAD; CAD,SN,Senegal\n";
+        let changes = apply(&services, ror_1).await;
+        assert_eq!((changes.source, changes.changed.count), (Source::Ror, 1));
+        for typed in ["daara", "cad", "dakar"] {
+            assert_eq!(found(&services, "SN", typed).await, ["Université Cheikh Anta Diop"], "{typed}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_changes_is_shown_before_anything_is_changed() {
     on_both(|services| async move {
         let text = list(&[hipo("CH", "University of Geneva"), hipo("KE", "University of Nairobi")]);
@@ -170,8 +213,8 @@ async fn either_schema_of_ror_gives_other_names() {
             some(&changes.changed).1,
             ["CM Teachers' College is now US Massachusetts Institute of Technology"]
         );
-        let offered = services.find_institutions(country("US"), "boston", 8).await.unwrap();
-        assert_eq!(offered[0].matched.as_deref(), Some("Boston Tech"));
+        let boston = services.find_institutions(country("US"), "boston", 8).await.unwrap();
+        assert_eq!(boston.offered[0].matched.as_deref(), Some("Boston Tech"));
         assert!(found(&services, "CM", "teachers").await.is_empty());
     })
     .await;
@@ -182,18 +225,62 @@ async fn what_a_source_no_longer_lists_is_retired_and_comes_back() {
     on_both(|services| async move {
         let (geneva, basel) = (hipo("CH", "University of Geneva"), hipo("CH", "University of Basel"));
         apply(&services, list(&[geneva.clone(), basel.clone()])).await;
-        let id = services.find_institutions(country("CH"), "basel", 1).await.unwrap().remove(0).id;
+        let resolve = async || {
+            services.resolve_institution(country("CH"), "University of Basel").await.unwrap().unwrap()
+        };
+        let id = resolve().await.id;
         let changes = apply(&services, list(std::slice::from_ref(&geneva))).await;
         assert_eq!(some(&changes.retired), (1, vec!["CH University of Basel"]));
         assert!(found(&services, "CH", "basel").await.is_empty());
-        assert_eq!(services.resolve_institution(country("CH"), "University of Basel").await.unwrap(), None);
-        let kept = services.institution(&id).await.unwrap().unwrap();
-        assert_eq!((kept.name.as_str(), kept.retired), ("University of Basel", true));
+        let kept = resolve().await;
+        assert_eq!(
+            (kept.name.as_str(), kept.retired),
+            ("University of Basel", true),
+            "for those who named it"
+        );
         assert!(apply(&services, list(std::slice::from_ref(&geneva))).await.none(), "retired once");
         let changes = apply(&services, list(&[geneva, basel])).await;
         assert_eq!(some(&changes.revived), (1, vec!["CH University of Basel"]));
-        let back = services.resolve_institution(country("CH"), "University of Basel").await.unwrap().unwrap();
+        let back = resolve().await;
         assert_eq!((back.id, back.retired), (id, false));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_retired_institution_keeps_its_last_accreditation_for_those_who_named_it() {
+    on_both(|services| async move {
+        apply(&services, WHED).await;
+        let rest = WHED.lines().filter(|line| !line.contains("IAU-000002")).collect::<Vec<_>>().join("\n");
+        assert_eq!(apply(&services, rest).await.retired.count, 1);
+        assert!(found(&services, "MX", "autonoma").await.is_empty(), "offered to nobody");
+        // Nor are its other names forgotten.
+        for named in ["Universidad Nacional Autónoma de México", "UNAM", "Universidad Nacional de México"]
+        {
+            let kept = services.resolve_institution(country("MX"), named).await.unwrap().unwrap();
+            assert_eq!((kept.retired, kept.accredited), (true, Some(true)), "{named}");
+        }
+        assert!(services.find_institutions(country("MX"), "UNAM", 8).await.unwrap().listed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_named_an_institution_before_its_source_renamed_it_named_the_same() {
+    on_both(|services| async move {
+        let named = |name: &str| format!("IAUCode,CountryCode,OrgName\n1,KE,{name}\n");
+        apply(&services, named("Royal Technical College")).await;
+        apply(&services, named("University College Nairobi")).await;
+        apply(&services, named("University of Nairobi")).await;
+        for name in ["Royal Technical College", "University College Nairobi", "University of Nairobi"] {
+            let meant = services.resolve_institution(country("KE"), name).await.unwrap().unwrap();
+            assert_eq!(
+                (meant.name.as_str(), meant.accredited),
+                ("University of Nairobi", Some(true)),
+                "{name}"
+            );
+        }
+        assert!(apply(&services, named("University of Nairobi")).await.none(), "what is kept is no change");
     })
     .await;
 }
@@ -221,17 +308,20 @@ async fn what_several_sources_list_is_offered_once_and_keeps_its_id() {
             ]),
         )
         .await;
-        let before = services.find_institutions(country("CH"), "swiss federal", 1).await.unwrap().remove(0);
+        let resolve = async || {
+            let name = "Swiss Federal Institute of Technology in Zurich";
+            services.resolve_institution(country("CH"), name).await.unwrap().unwrap()
+        };
+        let before = resolve().await;
         services.clock.forward(common::DAY);
         apply(&services, WHED).await;
-        let both = services.find_institutions(country("CH"), "eth", 8).await.unwrap();
-        let names: Vec<&str> = both.iter().map(|offered| offered.name.as_str()).collect();
+        let names = found(&services, "CH", "eth").await;
         assert_eq!(names, ["Eidgenössische Technische Hochschule Zürich", "ETH Lausanne"]);
-        assert_eq!(both[0].id, before.id);
-        assert_eq!(services.institution(&before.id).await.unwrap().unwrap().accredited, Some(true));
+        let both = resolve().await;
+        assert_eq!((&both.id, both.accredited), (&before.id, Some(true)));
         // One source lists it no longer, the other does.
         apply(&services, list(&[hipo("CH", "ETH Lausanne")])).await;
-        let still = services.institution(&before.id).await.unwrap().unwrap();
+        let still = resolve().await;
         assert_eq!((still.id, still.retired), (before.id, false));
     })
     .await;
@@ -288,6 +378,17 @@ async fn a_bad_file_is_refused_whole_with_line_and_field() {
             ("PK\u{3}\u{4}".to_owned(), "", "", "unpack"),
             ("name,town\nA,B\n".to_owned(), "name", "", "--help"),
             ("IAUCode,OrgName\n1,A\n".to_owned(), "IAUCode", "CountryCode", "add the column"),
+            ("alpha_two_code,domains\nCH,a\n".to_owned(), "alpha_two_code", "name", "add the column"),
+            ("alpha_two_code,name\nCH,A\nKenya,B\n".to_owned(), "Kenya", "alpha_two_code", "ISO 3166"),
+            ("alpha_two_code,name\nCH,A\nKE,…\n".to_owned(), "KE", "name", "no letter"),
+            ("id,name,types\n1,A,education\n".to_owned(), "id", "country.country_code", "add the column"),
+            (
+                "id,name,types,country.country_code\n1,A,education,CH\n1,B,education,CH\n".to_owned(),
+                "1,B",
+                "id",
+                "twice",
+            ),
+            (list(&[json!({ "IAUCode": "1", "OrgName": "A" })]), "", "[0].CountryCode", "ISO 3166"),
             ("IAUCode,CountryCode,OrgName\n1,CH,A\n2,XX,B\n".to_owned(), "XX", "CountryCode", "ISO 3166"),
             ("IAUCode,CountryCode,OrgName\n1,CH,A\n1,CH,B\n".to_owned(), "1,CH,B", "IAUCode", "twice"),
             ("IAUCode,CountryCode,OrgName\n1,CH,A\n,CH,B\n".to_owned(), ",CH,B", "IAUCode", "is empty"),
@@ -496,13 +597,52 @@ fn the_name_that_was_matched_is_told_if_it_is_another() {
 }
 
 #[test]
-fn nothing_is_offered_for_nothing_or_in_another_country() {
+fn nothing_is_offered_that_does_not_match_or_is_of_another_country() {
     let world = &*FOUND;
-    for typed in ["", "  ", "…", "zzz", "geneva zzz", &"x".repeat(10_000)] {
+    for typed in ["…", "zzz", "geneva zzz", &"x".repeat(10_000)] {
         assert!(world.find(country("CH"), typed, 8).is_empty(), "{typed}");
     }
     assert!(world.find(country("FR"), "geneva", 8).is_empty());
     assert_eq!(world.find(country("CH"), "u", 3).len(), 3);
+}
+
+#[test]
+fn before_anything_is_typed_the_first_ones_are_offered_in_their_order() {
+    let world = &*FOUND;
+    for typed in ["", "  "] {
+        let found = world.find(country("CH"), typed, 4);
+        assert_eq!(
+            names(&found),
+            ["Đại học Cần Thơ", "Delft University of Technology", "ETH Zurich", "Geneva School of Economics"]
+        );
+    }
+    assert!(world.find(country("FR"), "", 8).is_empty());
+}
+
+#[test]
+fn whether_one_of_several_with_one_name_is_accredited_is_known_if_all_are() {
+    let twins = |accredited: [Option<bool>; 2]| {
+        let twin = |(number, accredited): (usize, Option<bool>)| Stored {
+            id: number.to_string(),
+            source: Source::Whed,
+            facts: Facts {
+                source_id: number.to_string(),
+                country: country("CH"),
+                name: "Trinity College".to_owned(),
+                other_names: vec![],
+                accredited,
+            },
+            retired_at: None,
+        };
+        let twins = Institutions::of(1, accredited.into_iter().enumerate().map(twin).collect());
+        assert!(twins.has(country("CH"), "trinity college"));
+        twins.accredited(country("CH"), "trinity college")
+    };
+    assert_eq!(twins([Some(true), Some(true)]), Some(true));
+    assert_eq!(twins([Some(true), Some(false)]), None);
+    assert_eq!(twins([Some(true), None]), None);
+    assert!(!FOUND.has(country("CH"), "Nowhere College"));
+    assert_eq!(FOUND.accredited(country("CH"), "Nowhere College"), Some(false));
 }
 
 #[test]

@@ -30,6 +30,7 @@ draft! {
     pub struct EducationDraft => Education, check_education {
         Panel country,
         Panel institution,
+        Panel unlisted,
         Panel place,
         Panel level,
         Panel degree,
@@ -48,7 +49,7 @@ pub struct Education {
     pub country: Country,
     /// By its name: the list's, or another where it is not in the list (FAQ: "*Other").
     pub institution: String,
-    /// Of an institution that is not in the list: the town, and where it can be found on the web. May be empty.
+    /// The town, and where it can be found on the web: of an institution that is not in the list, else perhaps empty.
     pub place: String,
     pub level: Level,
     /// The title in the language in which it was given.
@@ -57,6 +58,19 @@ pub struct Education {
     pub from: YearMonth,
     pub to: YearMonth,
     pub completion: Completion,
+}
+
+impl EducationDraft {
+    /// The field in which an institution is said to be none of the list's (FAQ: "*Other"). Who saves the draft decides it
+    /// anew by what the list has, wherever an institution is [`named`](Self::named).
+    pub const UNLISTED: &'static str = "unlisted";
+
+    /// The country and the name of the institution, once both are there.
+    #[must_use]
+    pub fn named(&self) -> Option<(Country, &str)> {
+        let name = self.institution.trim();
+        Country::parse(self.country.trim()).filter(|_| !name.is_empty()).map(|country| (country, name))
+    }
 }
 
 impl Education {
@@ -73,6 +87,9 @@ fn check_education(draft: &EducationDraft, today: Date) -> Result<Education, Pro
     let country = check.required_option("country", Country::parse);
     let institution = check.required_line("institution", LINE_MOST);
     let place = check.line("place", LINE_MOST);
+    if place.is_empty() && check.ticked(EducationDraft::UNLISTED) {
+        check.problems.add("place", Problem::NotListed);
+    }
     let level = check.required_option("level", Level::parse);
     let degree = check.required_line("degree", LINE_MOST);
     let field = check.line("field", LINE_MOST);
@@ -149,11 +166,63 @@ mod tests {
     }
 
     #[test]
+    fn faq_i_did_not_go_to_a_listed_institution() {
+        let school = |unlisted: &str, place: &str| {
+            EducationDraft::of([
+                ("country", "KE"),
+                ("institution", "Lenana School"),
+                ("unlisted", unlisted),
+                ("place", place),
+                ("level", "secondary-school"),
+                ("degree", "Kenya Certificate of Secondary Education"),
+                ("from_month", "1"),
+                ("from_year", "2001"),
+                ("to_month", "11"),
+                ("to_year", "2004"),
+                ("completion", "obtained"),
+            ])
+            .check(TODAY)
+        };
+        let asked = school("yes", " ").unwrap_err();
+        assert_eq!(asked.0.len(), 1, "{asked:?}");
+        assert_eq!(asked.of("place"), Some(&Problem::NotListed));
+        let entered = school("yes", "Nairobi, lenanaschool.example").unwrap();
+        assert_eq!(entered.institution, "Lenana School");
+        assert_eq!(entered.study(Some(false)).standing(), Standing::Secondary, "no list has schools");
+        assert!(school("", "").is_ok(), "of what the list has, no more is asked");
+    }
+
+    #[test]
+    fn an_institution_is_named_by_its_country_and_its_name() {
+        let named = |country: &str, institution: &str| {
+            let draft = EducationDraft::of([("country", country), ("institution", institution)]);
+            draft.named().map(|(country, name)| format!("{country} {name}"))
+        };
+        assert_eq!(named("KE", " Lenana School ").as_deref(), Some("KE Lenana School"));
+        assert_eq!(
+            (named("", "Lenana School"), named("XX", "Lenana School"), named("KE", " ")),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn faq_will_my_university_degree_be_accepted() {
+        let standing = |accredited| study("obtained", "2026").unwrap().study(accredited).standing();
+        assert_eq!(standing(Some(true)), Standing::Advanced);
+        // Nobody is refused for what our list does not have or does not know: somebody looks at it.
+        assert_eq!(standing(Some(false)), Standing::ToBeVerified(Reason::InstitutionNotListed));
+        assert_eq!(standing(None), Standing::ToBeVerified(Reason::InstitutionUnknown));
+    }
+
+    #[test]
     fn faq_what_constitutes_an_advanced_degree() {
         let standing =
             |completion, accredited| study(completion, "2026").unwrap().study(accredited).standing();
         assert_eq!(standing("obtained", Some(true)), Standing::Advanced);
         assert_eq!(standing("obtained", Some(false)), Standing::ToBeVerified(Reason::InstitutionNotListed));
         assert_eq!(standing("expected", Some(true)), Standing::NotCounted(Reason::NotYetObtained));
+        let diploma = Education { level: Level::PostGraduateDiploma, ..study("obtained", "2026").unwrap() };
+        let standing = diploma.study(Some(true)).standing();
+        assert_eq!(standing, Standing::NotCounted(Reason::PostGraduateDiploma));
     }
 }

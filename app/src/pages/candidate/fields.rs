@@ -7,28 +7,32 @@ use crate::{
     form::use_form,
     texts::use_texts,
     ui::{
-        Answer, Checkbox, Checkboxes, Combobox, DateField, Fieldset, MonthYear, Radios, Select, SummaryList,
-        SummaryRow, TextArea, TextField, answers, yes_no,
+        Answer, Checkbox, Checkboxes, Combobox, DateField, Fieldset, Match, Matches, MonthYear, Radios,
+        Select, SummaryList, SummaryRow, TextArea, TextField, Unlisted, Wanting, answers, yes_no,
     },
 };
 use leptos::prelude::*;
 use model::{
     choice::Choice,
+    degree::Standing,
+    institution::Offered,
     profile::{
-        ADDRESS_MOST, Depth, KEY_ACHIEVEMENTS_MOST, KEY_DUTIES_MOST, MOTIVATION_MOST, NEEDS_MOST,
-        Proficiency, REMARK_MOST, Section,
+        ADDRESS_MOST, Depth, EducationDraft, KEY_ACHIEVEMENTS_MOST, KEY_DUTIES_MOST, MOTIVATION_MOST,
+        NEEDS_MOST, Proficiency, REMARK_MOST, Section,
     },
 };
+use std::sync::Arc;
 
-/// The fields of a section, or of one of its entries. They stand in the section's form.
+/// The fields of a section, or of one of its entries. They stand in the section's form. `standing` is what an education counts
+/// as, as it is saved.
 #[component]
-pub fn Fields(section: Section, lists: Lists, email: String) -> impl IntoView {
+pub fn Fields(section: Section, lists: Lists, email: String, standing: Option<Standing>) -> impl IntoView {
     match section {
         Section::Personal => view! { <Personal lists email/> }.erase(),
         Section::Experience => view! { <Experience lists/> }.erase(),
         Section::OwnExperience => view! { <OwnExperience lists/> }.erase(),
         Section::Expertise => view! { <Expertise lists/> }.erase(),
-        Section::Education => view! { <Education lists/> }.erase(),
+        Section::Education => view! { <Education lists standing/> }.erase(),
         Section::Languages => view! { <Languages lists/> }.erase(),
         Section::Training => view! { <Training/> }.erase(),
         Section::Publications => view! { <Publication/> }.erase(),
@@ -161,21 +165,37 @@ fn Expertise(lists: Lists) -> impl IntoView {
 }
 
 #[component]
-fn Education(lists: Lists) -> impl IntoView {
+fn Education(lists: Lists, standing: Option<Standing>) -> impl IntoView {
     let t = use_texts();
     let country = use_form().field("country").text;
     let find = move |typed: String| {
         let country = country.get_untracked();
         async move {
             let found = find_institutions(country, typed).await?;
-            Ok(found.into_iter().map(|institution| institution.name).collect())
+            let option = |offered: Offered| Match { text: offered.name, also: offered.matched };
+            Ok(Matches { options: found.offered.into_iter().map(option).collect(), listed: found.listed })
         }
+    };
+    let wanting: Wanting =
+        Arc::new(move || country.with(String::is_empty).then(|| t.profile_country_first()));
+    // What is typed may count as something else.
+    let deciding = ["country", "institution", "level", "completion"].map(|name| use_form().field(name).text);
+    let saved = deciding.map(|text| text.get_untracked());
+    let as_saved = move || deciding.iter().zip(&saved).all(|(text, saved)| text.with(|text| text == saved));
+    let unlisted = Unlisted {
+        field: EducationDraft::UNLISTED,
+        words: t.profile_unlisted_option(),
+        chosen: t.profile_unlisted_chosen(),
     };
     view! {
         <Select name="country" answers=offered(lists.countries) required=true hint=t.profile_education_country_hint()/>
-        <Combobox name="institution" load=find required=true hint=t.profile_institution_hint()/>
+        <Combobox name="institution" load=find required=true hint=t.profile_institution_hint() wanting unlisted/>
+        <Checkbox name=EducationDraft::UNLISTED hint=t.profile_unlisted_hint()/>
         <TextField name="place" hint=t.profile_institution_place_hint()/>
         <Select name="level" answers=answers(labels::level) required=true hint=t.profile_education_level_hint()/>
+        {move || standing.filter(|_| as_saved()).map(|standing| view! {
+            <p class="field inset"><b>{t.profile_standing_saved()}</b> " " {labels::standing(t, standing)}</p>
+        })}
         <TextField name="degree" required=true hint=t.profile_degree_hint()/>
         <TextField name="field"/>
         <MonthYear month="from_month" year="from_year" required=true hint=t.profile_month_hint()/>

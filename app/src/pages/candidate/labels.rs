@@ -208,16 +208,13 @@ pub fn completion(t: Texts, value: Completion) -> &'static str {
 /// What an education counts as, and why.
 pub fn standing(t: Texts, value: Standing) -> String {
     let (counts, reason) = match value {
-        Standing::Secondary => (t.profile_standing_secondary(), None),
-        Standing::FirstLevel => (t.profile_standing_first_level(), None),
-        Standing::Advanced => (t.profile_standing_advanced(), None),
-        Standing::NotCounted(reason) => (t.profile_standing_not_counted(), Some(reason)),
-        Standing::ToBeVerified(reason) => (t.profile_standing_to_be_verified(), Some(reason)),
+        Standing::Secondary => (t.profile_standing_secondary(), t.profile_reason_secondary()),
+        Standing::FirstLevel => (t.profile_standing_first_level(), t.profile_reason_first_level()),
+        Standing::Advanced => (t.profile_standing_advanced(), t.profile_reason_advanced()),
+        Standing::NotCounted(reason) => (t.profile_standing_not_counted(), standing_reason(t, reason)),
+        Standing::ToBeVerified(reason) => (t.profile_standing_to_be_verified(), standing_reason(t, reason)),
     };
-    match reason {
-        Some(reason) => format!("{counts}. {}", standing_reason(t, reason)),
-        None => counts.to_owned(),
-    }
+    format!("{counts}. {reason}")
 }
 
 /// Why an education does not count, or not yet.
@@ -282,6 +279,7 @@ pub fn field(t: Texts, name: &str) -> &'static str {
         "years" => t.profile_years(),
         "last_year" => t.profile_last_year(),
         "institution" => t.profile_institution(),
+        "unlisted" => t.profile_unlisted(),
         "place" => t.profile_institution_place(),
         "level" => t.profile_education_level(),
         "degree" => t.profile_degree(),

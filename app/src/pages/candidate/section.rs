@@ -79,7 +79,7 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     if use_query_map().with_untracked(|query| query.get_str("remove").is_some()) {
         return view! { <AskRemove form/> }.erase();
     }
-    let FormPage { opened, account, email, lists } = page;
+    let FormPage { opened, account, email, lists, standing } = page;
     let new = opened.saved.version == 0;
     let kept = !opened.saved.fields.0.is_empty();
     let full = opened.full.then(|| {
@@ -102,7 +102,7 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
         {full}
         <DraftForm form opened account label=labels::field words>
             <Next next/>
-            <Fields section lists email/>
+            <Fields section lists email standing/>
             <div class="buttons">
                 <Button action="submit">{t.form_save_continue()}</Button>
                 <Button action="save" weight=Weight::Secondary>{t.profile_save_later()}</Button>

@@ -7,7 +7,7 @@ use crate::{
     texts::{Texts, use_lang, use_texts},
     ui::{
         Answer, Button, ButtonLink, Checkbox, Checkboxes, Combobox, ConfirmDialog, DateField, Fieldset,
-        MonthYear, PasswordField, Radios, Select, TextArea, TextField, Weight, yes_no,
+        Matches, MonthYear, PasswordField, Radios, Select, TextArea, TextField, Weight, yes_no,
     },
 };
 use leptos::prelude::*;
@@ -281,7 +281,7 @@ fn dates() -> AnyView {
 fn combobox() -> AnyView {
     let t = use_texts();
     let lang = use_lang();
-    let find = move |text| find_countries(lang, text);
+    let find = move |text| async move { Ok(Matches::from(find_countries(lang, text).await?)) };
     view! {
         <h2>{t.gallery_combobox()}</h2>
         <Combobox name="combobox_empty" load=find hint=t.gallery_combobox_hint()/>

@@ -237,7 +237,8 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Forbidden`]; the database is away. All else is an [`Outcome`], because the page must go on holding the text.
-    pub async fn save_draft(&self, actor: &Actor, save: Save) -> Result<Outcome, Error> {
+    pub async fn save_draft(&self, actor: &Actor, mut save: Save) -> Result<Outcome, Error> {
+        save.fields = self.look_up(&save.form, save.fields).await?;
         self.keep(actor, save, false).await
     }
 
@@ -249,8 +250,9 @@ impl Services {
     /// # Errors
     /// [`Error::Invalid`] with what is wrong (the draft is saved all the same); [`Error::Conflict`] for a stale base (the
     /// text is kept beside the newer one) and for a new entry of a full section (the text is kept until there is room); [`Error::SignedOut`], [`Error::Forbidden`], [`Error::Gone`]; the database is away.
-    pub async fn post_draft(&self, actor: &Actor, save: Save, check: bool) -> Result<(), Error> {
+    pub async fn post_draft(&self, actor: &Actor, mut save: Save, check: bool) -> Result<(), Error> {
         let form = save.form.clone();
+        save.fields = self.look_up(&form, save.fields).await?;
         let fields = save.fields.clone();
         let (now, today) = (self.clock.now(), self.clock.today());
         let mut outcome = self.keep(actor, save.clone(), check).await?;

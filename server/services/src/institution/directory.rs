@@ -3,7 +3,8 @@
 
 use super::{
     NameKind, Source, Stored,
-    words::{Words, is_small, is_university},
+    names::{Fit, Name, Typed},
+    words::is_university,
 };
 use crate::shared::Revised;
 use model::{
@@ -12,21 +13,24 @@ use model::{
 };
 use std::{
     cmp::Reverse,
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{HashMap, HashSet},
 };
-
-/// The longest text that is looked for, in characters: longer than any name.
-const TYPED_MOST: usize = 300;
 
 /// All institutions, living and retired.
 #[derive(Debug, Default)]
 pub struct Institutions {
     revision: i64,
     entries: Vec<Entry>,
-    /// Those that are not retired.
-    by_country: HashMap<Country, Vec<usize>>,
-    /// By the id of each row that any source ever had.
-    by_id: HashMap<String, usize>,
+    by_country: HashMap<Country, Places>,
+}
+
+/// Places of a country's entries.
+#[derive(Debug, Default)]
+struct Places {
+    /// Those that are offered, in the alphabetical order of their names.
+    living: Vec<usize>,
+    /// Those that no source lists any longer.
+    retired: Vec<usize>,
 }
 
 impl Revised for Institutions {
@@ -43,184 +47,6 @@ struct Entry {
     names: Vec<Name>,
     /// Who lists it.
     sources: Vec<Source>,
-}
-
-/// A name, made ready to be compared.
-#[derive(Debug)]
-struct Name {
-    text: Box<str>,
-    /// None: the name that is shown.
-    kind: Option<NameKind>,
-    /// Its words in their order, each behind a space, so that ` gen` is found where a word begins with `gen`.
-    words: Box<str>,
-    /// How words of it may be written as well, likewise.
-    also: Box<str>,
-}
-
-/// What somebody typed.
-struct Typed {
-    words: Vec<String>,
-    /// The last word may go on: nothing stands behind it.
-    open: bool,
-}
-
-/// How well a name fits, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// The same words, small ones apart; or a whole abbreviation.
-    Exact,
-    /// The same, the word for a university apart; or the initials.
-    Nearly,
-    /// It begins with what is typed, small words apart.
-    Leads,
-    /// It begins so, the word for a university apart.
-    NearlyLeads,
-    /// It has all the words, or words that begin with them.
-    Holds,
-    /// Its names together have them.
-    Together,
-}
-
-fn parted(words: &str) -> impl Iterator<Item = &str> + Clone {
-    words.split(' ').filter(|word| !word.is_empty())
-}
-
-/// The words without small ones.
-fn telling<'a>(words: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<Item = &'a str> + Clone {
-    words.filter(|word| !is_small(word))
-}
-
-/// The words that tell one institution from another.
-fn distinct<'a>(words: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<Item = &'a str> + Clone {
-    telling(words).filter(|word| !is_university(word))
-}
-
-/// Whether words begin with what is typed; of which the last, if it is open, may be the beginning of a word.
-fn leads<'a>(
-    mut words: impl Iterator<Item = &'a str>,
-    typed: impl Iterator<Item = &'a str>,
-    open: bool,
-) -> bool {
-    let mut typed = typed.peekable();
-    if typed.peek().is_none() {
-        return false;
-    }
-    while let Some(part) = typed.next() {
-        let fits = match words.next() {
-            Some(word) if open && typed.peek().is_none() => word.starts_with(part),
-            Some(word) => word == part,
-            None => false,
-        };
-        if !fits {
-            return false;
-        }
-    }
-    true
-}
-
-impl Typed {
-    /// None for what holds no word, or is longer than any name.
-    fn of(text: &str) -> Option<Self> {
-        if text.chars().count() > TYPED_MOST {
-            return None;
-        }
-        let words = Words::of(text).in_order;
-        let open = text.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != ',');
-        (!words.is_empty()).then_some(Typed { words, open })
-    }
-
-    fn words(&self) -> impl Iterator<Item = &str> + Clone {
-        self.words.iter().map(String::as_str)
-    }
-
-    /// What a name must hold, each behind a space: the words that tell institutions apart. The last word may be the beginning
-    /// of one; if `open`, it counts even where it looks like a small one. Where nothing else is typed, everything counts.
-    fn needed(&self, open: bool) -> Vec<String> {
-        let last = self.words.len() - 1;
-        let counts =
-            |place: usize, word: &str| (!is_small(word) && !is_university(word)) || (open && place == last);
-        let pick = |counts: &dyn Fn(usize, &str) -> bool| -> Vec<String> {
-            let picked = self.words().enumerate().filter(|(place, word)| counts(*place, word));
-            let set: BTreeSet<String> = picked.map(|(_, word)| format!(" {word}")).collect();
-            set.into_iter().collect()
-        };
-        let mut needed = pick(&counts);
-        if needed.is_empty() {
-            needed = pick(&|_, word| is_university(word));
-        }
-        if needed.is_empty() {
-            needed = pick(&|_, _| true);
-        }
-        needed
-    }
-
-    /// The only word, if it can be the initials of a name.
-    fn initials(&self) -> Option<&str> {
-        match self.words.as_slice() {
-            [word] if (3..=8).contains(&word.chars().count()) => Some(word),
-            _ => None,
-        }
-    }
-}
-
-impl Name {
-    fn of(text: &str, kind: Option<NameKind>) -> Self {
-        let Words { in_order, also } = Words::of(text);
-        let spaced = |words: Vec<String>| -> Box<str> {
-            words.iter().flat_map(|word| [" ", word]).collect::<String>().into()
-        };
-        Name { text: text.into(), kind, words: spaced(in_order), also: spaced(also) }
-    }
-
-    fn holds(&self, needed: &str) -> bool {
-        self.words.contains(needed) || self.also.contains(needed)
-    }
-
-    /// What names of different sources are compared by. Empty for no words.
-    fn key(&self) -> String {
-        let all: Vec<&str> = parted(&self.words).collect();
-        let telling: Vec<&str> = telling(all.iter().copied()).collect();
-        if telling.is_empty() { all.join(" ") } else { telling.join(" ") }
-    }
-
-    fn has_university(&self) -> bool {
-        parted(&self.words).any(is_university)
-    }
-
-    fn fit(&self, typed: &Typed, needed: &[String]) -> Option<Fit> {
-        let by_words = needed.iter().all(|needed| self.holds(needed)).then(|| {
-            let words = parted(&self.words);
-            if words.clone().eq(typed.words()) || telling(words.clone()).eq(telling(typed.words())) {
-                return Fit::Exact;
-            }
-            let is_typed = distinct(typed.words()).next().is_some();
-            if is_typed && distinct(words.clone()).eq(distinct(typed.words())) {
-                Fit::Nearly
-            } else if leads(words.clone(), typed.words(), typed.open)
-                || leads(telling(words.clone()), telling(typed.words()), typed.open)
-            {
-                Fit::Leads
-            } else if leads(distinct(words), distinct(typed.words()), typed.open) {
-                Fit::NearlyLeads
-            } else {
-                Fit::Holds
-            }
-        });
-        let by_initials = typed.initials().and_then(|initials| self.fits_initials(initials));
-        by_words.into_iter().chain(by_initials).min()
-    }
-
-    /// Compares the initials of the name's words, small ones apart.
-    fn fits_initials(&self, typed: &str) -> Option<Fit> {
-        if self.kind == Some(NameKind::Abbreviation) {
-            return None;
-        }
-        let mut own = telling(parted(&self.words)).filter_map(|word| word.chars().next());
-        if !typed.chars().all(|letter| own.next() == Some(letter)) {
-            return None;
-        }
-        Some(if own.next().is_none() { Fit::Nearly } else { Fit::Holds })
-    }
 }
 
 impl Entry {
@@ -324,12 +150,13 @@ impl Institutions {
             }
             all.entries[place].add(row);
             keys.add(row, place);
-            all.by_id.insert(row.id.clone(), place);
         }
         for (place, entry) in all.entries.iter().enumerate() {
-            if !entry.institution.retired {
-                all.by_country.entry(entry.institution.country).or_default().push(place);
-            }
+            let places = all.by_country.entry(entry.institution.country).or_default();
+            if entry.institution.retired { places.retired.push(place) } else { places.living.push(place) }
+        }
+        for places in all.by_country.values_mut() {
+            places.living.sort_by_key(|place| &all.entries[*place].names[0].words);
         }
         all
     }
@@ -337,23 +164,22 @@ impl Institutions {
     /// How many institutions are offered.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.by_country.values().map(Vec::len).sum()
+        self.by_country.values().map(|places| places.living.len()).sum()
     }
 
     /// Whether none is offered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.by_country.is_empty()
-    }
-
-    /// The institution of an id, retired or not.
-    #[must_use]
-    pub fn get(&self, id: &str) -> Option<Institution> {
-        self.by_id.get(id).map(|place| self.entries[*place].institution.clone())
+        self.len() == 0
     }
 
     fn living(&self, country: Country) -> impl Iterator<Item = &Entry> {
-        let places = self.by_country.get(&country).map_or(&[][..], Vec::as_slice);
+        let places = self.by_country.get(&country).map_or(&[][..], |places| &places.living);
+        places.iter().map(|place| &self.entries[*place])
+    }
+
+    fn retired(&self, country: Country) -> impl Iterator<Item = &Entry> {
+        let places = self.by_country.get(&country).map_or(&[][..], |places| &places.retired);
         places.iter().map(|place| &self.entries[*place])
     }
 
@@ -362,11 +188,22 @@ impl Institutions {
     /// One matches if each word that is typed begins a word of one of its names, in any order; case, diacritics, small words
     /// (of, the, de la) and the word for a university do not matter, unless nothing else is typed. An abbreviation matches as
     /// a name, and also where it is only the initials of one. Names that are or begin with what is typed come first. Two that
-    /// are shown alike are offered once.
+    /// are shown alike are offered once. For nothing typed, the first ones of the country.
     #[must_use]
     pub fn find(&self, country: Country, typed: &str, most: usize) -> Vec<Offered> {
-        let Some(typed) = Typed::of(typed) else { return vec![] };
         let mut offered: Vec<Offered> = Vec::new();
+        if typed.trim().is_empty() {
+            for Entry { institution: Institution { id, name, .. }, .. } in self.living(country) {
+                if offered.len() == most {
+                    break;
+                }
+                if offered.last().is_none_or(|there| there.name != *name) {
+                    offered.push(Offered { id: id.clone(), name: name.clone(), matched: None });
+                }
+            }
+            return offered;
+        }
+        let Some(typed) = Typed::of(typed) else { return offered };
         // First as if the last word went on (`University of La` to Lagos), then without it where it tells nothing.
         let passes = [typed.needed(typed.open), typed.needed(false)];
         let passes = if passes[0] == passes[1] { &passes[..1] } else { &passes[..] };
@@ -401,35 +238,51 @@ impl Institutions {
     /// The institution that a text means, as it is posted where nothing was chosen from a list: the only one of the country
     /// with a name of the same words; else of the same, small words apart; else of the same, the word for a university apart
     /// too, if both have one: `Geneva University` means the University of Geneva, `Geneva` may mean anything. The name that is
-    /// shown comes before other names.
+    /// shown comes before other names, and one that is offered before one that is retired, which stays for those who named it.
     #[must_use]
     pub fn resolve(&self, country: Country, typed: &str) -> Option<Institution> {
-        let typed = Typed::of(typed)?;
-        let same: [fn(&Name, &Typed) -> bool; 3] = [
-            |name, typed| parted(&name.words).eq(typed.words()),
-            |name, typed| {
-                telling(typed.words()).next().is_some()
-                    && telling(parted(&name.words)).eq(telling(typed.words()))
-            },
-            |name, typed| {
-                distinct(typed.words()).next().is_some()
-                    && distinct(parted(&name.words)).eq(distinct(typed.words()))
-                    && typed.words().any(is_university)
-                    && name.has_university()
-            },
-        ];
-        for same in same {
-            for shown in [true, false] {
-                let names = |entry: &Entry| {
-                    entry.names.iter().any(|name| name.kind.is_none() == shown && same(name, &typed))
-                };
-                let mut found = self.living(country).filter(|entry| names(entry));
-                if let Some(first) = found.next() {
-                    return found.next().is_none().then(|| first.institution.clone());
-                }
+        match self.meant(country, typed).as_slice() {
+            [only] => Some(only.institution.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether a text means an institution, or one of several that bear the same name.
+    #[must_use]
+    pub fn has(&self, country: Country, typed: &str) -> bool {
+        !self.meant(country, typed).is_empty()
+    }
+
+    /// Whether what a text means is accredited: false where there is no such institution; none where that is not known, or
+    /// where it is not known which of several is meant.
+    #[must_use]
+    pub fn accredited(&self, country: Country, typed: &str) -> Option<bool> {
+        let meant = self.meant(country, typed);
+        let Some(first) = meant.first() else { return Some(false) };
+        let accredited = first.institution.accredited;
+        accredited.filter(|_| meant.iter().all(|entry| entry.institution.accredited == accredited))
+    }
+
+    /// The institutions that a text means equally well; see [`Institutions::resolve`].
+    fn meant(&self, country: Country, typed: &str) -> Vec<&Entry> {
+        let Some(typed) = Typed::of(typed) else { return vec![] };
+        let mut meant: Vec<&Entry> = vec![];
+        let mut best = None;
+        for entry in self.living(country).chain(self.retired(country)) {
+            let names = entry.names.iter();
+            let rank = names.filter_map(|name| {
+                Some((name.same(&typed)?, entry.institution.retired, name.kind.is_some()))
+            });
+            let Some(rank) = rank.min() else { continue };
+            if best.is_none_or(|best| rank < best) {
+                meant.clear();
+                best = Some(rank);
+            }
+            if best == Some(rank) {
+                meant.push(entry);
             }
         }
-        None
+        meant
     }
 }
 
@@ -449,12 +302,13 @@ impl Entry {
         }
     }
 
-    /// Adds what a row says. One that its source no longer lists gives its id only.
+    /// Adds what a row says. One that its source no longer lists gives its id only, unless no source lists the institution:
+    /// then what was said last stands for those who named it.
     fn add(&mut self, row: &Stored) {
         if row.id < self.institution.id {
             self.institution.id.clone_from(&row.id);
         }
-        if row.retired_at.is_some() {
+        if row.retired_at.is_some() && !self.institution.retired {
             return;
         }
         self.sources.push(row.source);

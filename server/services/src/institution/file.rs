@@ -1,12 +1,12 @@
 //! Reading a file of institutions: which form it has, and what it says. Read piece by piece, refused whole.
 
-use super::{Facts, NameKind, OtherName, Source, json, words::Words};
+use super::{Facts, NameKind, OtherName, Source, csv, json, words::Words};
 use crate::import::Fault;
 use model::{country::Country, text};
 use std::{
     collections::HashSet,
     fs::File,
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader},
     path::Path,
 };
 
@@ -21,13 +21,6 @@ const OTHER_NAMES_MOST: usize = 1_000;
 
 /// The longest name, in characters.
 const NAME_MOST: usize = 500;
-
-/// The most faults that are gathered before reading stops.
-const FAULTS_MOST: usize = 100;
-
-/// The columns of a WHED file that must be there, and those that may.
-const REQUIRED: [&str; 3] = ["IAUCode", "CountryCode", "OrgName"];
-const OPTIONAL: [&str; 5] = ["InstNameEnglish", "InstAcronym", "OtherNames", "FormerNames", "Accredited"];
 
 pub const FORMS: &str = "write one of the forms that `ilo-jobs import institutions --help` describes";
 
@@ -168,115 +161,15 @@ pub fn read(path: &Path) -> Result<Listing, Vec<Fault>> {
     let listing = match first {
         None => return Err(whole(format!("is empty; {FORMS}"))),
         Some(_) if zipped => {
-            return Err(whole("is packed (ZIP); unpack it and name the JSON in it".to_owned()));
+            return Err(whole("is packed (ZIP); unpack it and name the JSON or the CSV in it".to_owned()));
         }
         Some(b'[' | b'{') => json::read(reader).map_err(|fault| vec![fault]),
-        Some(_) => csv(reader, delimiter),
+        Some(_) => csv::read(reader, delimiter),
     }?;
     if listing.facts.is_empty() {
         return Err(whole("lists no institution of higher education; nothing would be left".to_owned()));
     }
     Ok(listing)
-}
-
-fn same_column(a: &str, b: &str) -> bool {
-    let bare = |name: &str| -> String {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    bare(a) == bare(b)
-}
-
-fn csv(reader: impl Read, delimiter: u8) -> Result<Listing, Vec<Fault>> {
-    let mut reader =
-        ::csv::ReaderBuilder::new().delimiter(delimiter).trim(::csv::Trim::All).from_reader(reader);
-    let header = reader.headers().map_err(|error| vec![csv_fault(&error)])?.clone();
-    let place = |column: &str| header.iter().position(|name| same_column(name, column));
-    let missing: Vec<Fault> = REQUIRED
-        .iter()
-        .filter(|column| place(column).is_none())
-        .map(|column| Fault {
-            line: 1,
-            path: (*column).to_owned(),
-            what: "is missing; add the column".to_owned(),
-        })
-        .collect();
-    if missing.len() == REQUIRED.len() {
-        let what = format!("is in no form that is known (not JSON, and no column of WHED's); {FORMS}");
-        return Err(vec![Fault { line: 1, path: String::new(), what }]);
-    }
-    if !missing.is_empty() {
-        return Err(missing);
-    }
-    let mut listing = Listing::new(Source::Whed);
-    let known = |name: &str| REQUIRED.iter().chain(&OPTIONAL).any(|column| same_column(name, column));
-    listing.unread = header.iter().filter(|name| !known(name)).map(str::to_owned).collect();
-    let mut faults = Vec::new();
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                faults.push(csv_fault(&error));
-                break;
-            }
-        };
-        let cell = |column: &'static str| {
-            let raw = place(column).and_then(|place| record.get(place)).unwrap_or_default();
-            cleaned(raw).map_err(|what| (column, what))
-        };
-        if let Err((column, what)) = whed(&cell).and_then(|facts| listing.add(facts)) {
-            let line = record.position().map_or(1, |position| position.line() as usize);
-            let column = if column == "id" { "IAUCode" } else { column };
-            faults.push(Fault { line, path: column.to_owned(), what });
-            if faults.len() == FAULTS_MOST {
-                break;
-            }
-        }
-    }
-    if faults.is_empty() { Ok(listing) } else { Err(faults) }
-}
-
-type Column = &'static str;
-
-/// The institution of a line.
-fn whed(cell: &dyn Fn(Column) -> Result<String, (Column, String)>) -> Result<Facts, (Column, String)> {
-    let source_id = cell("IAUCode")?;
-    if source_id.is_empty() {
-        return Err(("IAUCode", "is empty; it must name the institution".to_owned()));
-    }
-    let code = cell("CountryCode")?;
-    let country = Country::try_from(code.to_ascii_uppercase()).map_err(|what| ("CountryCode", what))?;
-    let name = cell("OrgName")?;
-    shown(&name).map_err(|what| ("OrgName", what))?;
-    let accredited = match cell("Accredited")?.to_lowercase().as_str() {
-        // WHED lists what is recognised.
-        "" | "yes" => Some(true),
-        "no" => Some(false),
-        "unknown" => None,
-        other => return Err(("Accredited", format!("is `{other}`; write yes, no or unknown"))),
-    };
-    let mut others = Others::default();
-    others.add(NameKind::Alternative, &cell("InstNameEnglish")?);
-    for (column, kind) in [
-        ("InstAcronym", NameKind::Abbreviation),
-        ("OtherNames", NameKind::Alternative),
-        ("FormerNames", NameKind::Former),
-    ] {
-        cell(column)?.split(';').for_each(|name| others.add(kind, name));
-    }
-    Ok(Facts { source_id, country, other_names: others.done(&name)?, name, accredited })
-}
-
-fn csv_fault(error: &::csv::Error) -> Fault {
-    use ::csv::ErrorKind;
-    let what = match error.kind() {
-        ErrorKind::Utf8 { .. } => "is not UTF-8; save the file as CSV UTF-8".to_owned(),
-        ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("has {len} columns instead of {expected_len}; put what holds a separator in quotes")
-        }
-        ErrorKind::Io(error) => format!("the file cannot be read: {error}"),
-        _ => "is no CSV; correct it".to_owned(),
-    };
-    Fault { line: error.position().map_or(1, |position| position.line() as usize), path: String::new(), what }
 }
 
 /// Reads the list that the program brings along: lines of a country's code and a name.

@@ -138,6 +138,7 @@ fn compare(stored: Vec<Stored>, listing: Listing, now: i64) -> Result<(Changes, 
             rows.push(new.values(now)?);
             continue;
         };
+        let facts = facts.after(&was.facts);
         if was.retired_at.is_some() {
             changes.revived.add(|| shown);
         } else if was.facts == facts {

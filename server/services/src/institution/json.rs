@@ -1,12 +1,12 @@
-//! Reading JSON of institutions: ROR's (schema 1 and 2) and Hipo's, which hold a list of objects. One object after the other is
-//! read, so that a dump need not fit into memory.
+//! Reading JSON of institutions: a list of objects with the keys of ROR (schema 1 and 2), of Hipo or of WHED. One object after
+//! the other is read, so that a dump need not fit into memory.
 
 use super::{
-    Facts, NameKind, Source,
-    file::{FORMS, Listing, Others, cleaned, shown},
+    Source,
+    file::{FORMS, Listing, cleaned},
+    forms::{self, Organisation},
 };
 use crate::import::Fault;
-use model::country::Country;
 use serde::{
     Deserialize, Deserializer,
     de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
@@ -60,6 +60,7 @@ impl Elements {
         }
         match form {
             Source::Hipo => element.hipo(listing),
+            Source::Whed => forms::whed(listing, &|column| element.whed(column)),
             _ => element.ror(listing),
         }
     }
@@ -114,6 +115,31 @@ struct Element {
     country: Option<InCountry>,
     // Hipo
     alpha_two_code: Option<Code>,
+    // WHED
+    #[serde(rename = "IAUCode")]
+    iau_code: Option<Several>,
+    #[serde(rename = "CountryCode")]
+    country_code: Option<Several>,
+    #[serde(rename = "OrgName")]
+    org_name: Option<Several>,
+    #[serde(rename = "InstNameEnglish")]
+    english_name: Option<Several>,
+    #[serde(rename = "InstAcronym")]
+    acronym: Option<Several>,
+    #[serde(rename = "OtherNames")]
+    other_names: Option<Several>,
+    #[serde(rename = "FormerNames")]
+    former_names: Option<Several>,
+    #[serde(rename = "Accredited")]
+    accredited: Option<Several>,
+}
+
+/// A text, or several as a list.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Several {
+    One(String),
+    Many(Vec<String>),
 }
 
 #[derive(Deserialize)]
@@ -149,6 +175,8 @@ impl Element {
         let of_ror = self.id.as_ref().is_some_and(|id| id.contains("ror.org/"));
         if self.names.is_some() || of_ror {
             Some(Source::Ror)
+        } else if self.iau_code.is_some() || self.org_name.is_some() {
+            Some(Source::Whed)
         } else {
             self.alpha_two_code.is_some().then_some(Source::Hipo)
         }
@@ -156,67 +184,61 @@ impl Element {
 
     fn hipo(self, listing: &mut Listing) -> Result<(), (&'static str, String)> {
         let name = self.name.map(|name| name.0).unwrap_or_default();
-        shown(&name).map_err(|what| ("name", what))?;
-        let Some(code) = self.alpha_two_code else {
-            return Err(("alpha_two_code", "is missing; add it".to_owned()));
+        forms::hipo(listing, &name, self.alpha_two_code.map(|code| code.0))
+    }
+
+    fn whed(&self, column: &str) -> Result<String, String> {
+        let text = match column {
+            "IAUCode" => &self.iau_code,
+            "CountryCode" => &self.country_code,
+            "OrgName" => &self.org_name,
+            "InstNameEnglish" => &self.english_name,
+            "InstAcronym" => &self.acronym,
+            "OtherNames" => &self.other_names,
+            "FormerNames" => &self.former_names,
+            "Accredited" => &self.accredited,
+            _ => &None,
         };
-        match Country::parse(&code.0) {
-            Some(country) => listing.add_named(country, &name)?,
-            None => listing.elsewhere.push(format!("{name} ({})", code.0)),
+        match text {
+            None => Ok(String::new()),
+            Some(Several::One(text)) => cleaned(text),
+            Some(Several::Many(texts)) => {
+                let texts: Result<Vec<String>, String> = texts.iter().map(|text| cleaned(text)).collect();
+                Ok(texts?.join(";"))
+            }
         }
-        Ok(())
     }
 
     fn ror(self, listing: &mut Listing) -> Result<(), (&'static str, String)> {
-        let is = |word: &str, wanted: &str| word.eq_ignore_ascii_case(wanted);
-        let teaches = self.types.unwrap_or_default().iter().any(|kind| is(kind, "education"));
-        if !teaches || !self.status.as_deref().is_none_or(|status| is(status, "active")) {
-            listing.passed_over += 1;
-            return Ok(());
-        }
-        let Some(source_id) = self.id.filter(|id| !id.trim().is_empty()) else {
-            return Err(("id", "is missing; add it".to_owned()));
+        let mut organisation = Organisation {
+            id: self.id.unwrap_or_default(),
+            status: self.status,
+            types: self.types.unwrap_or_default(),
+            name: self.name.map(|name| name.0),
+            ..Organisation::default()
         };
-        let (mut name, mut others) = (self.name.map(|name| name.0), Others::default());
         for RorName { value, types } in self.names.unwrap_or_default() {
-            let has = |wanted: &str| types.iter().any(|kind| is(kind, wanted));
-            if has("ror_display") && name.is_none() {
-                name = Some(value.0);
+            let has = |wanted: &str| types.iter().any(|kind| kind.eq_ignore_ascii_case(wanted));
+            if has("ror_display") && organisation.name.is_none() {
+                organisation.name = Some(value.0);
             } else if has("acronym") {
-                others.add(NameKind::Abbreviation, &value.0);
+                organisation.acronyms.push(value.0);
             } else {
-                others.add(NameKind::Alternative, &value.0);
+                organisation.alternatives.push(value.0);
             }
         }
-        let name = name.ok_or_else(|| ("names", "has none of the type `ror_display`; add one".to_owned()))?;
-        shown(&name).map_err(|what| ("name", what))?;
-        self.acronyms.iter().flatten().for_each(|acronym| others.add(NameKind::Abbreviation, &acronym.0));
-        let labels = self.labels.iter().flatten().map(|label| &label.label);
-        self.aliases
-            .iter()
-            .flatten()
-            .chain(labels)
-            .for_each(|name| others.add(NameKind::Alternative, &name.0));
+        organisation.acronyms.extend(self.acronyms.into_iter().flatten().map(|acronym| acronym.0));
+        let labels = self.labels.into_iter().flatten().map(|label| label.label);
+        let aliases = self.aliases.into_iter().flatten().chain(labels);
+        organisation.alternatives.extend(aliases.map(|name| name.0));
         for Relationship { kind, label } in self.relationships.into_iter().flatten() {
-            if is(&kind, "predecessor") {
-                others.add(NameKind::Former, label.as_ref().map_or("", |label| &label.0));
+            if kind.eq_ignore_ascii_case("predecessor") {
+                organisation.predecessors.extend(label.map(|label| label.0));
             }
         }
         let place = self.locations.into_iter().flatten().next().map(|at| at.geonames_details.country_code);
-        let Some(code) = place.or(self.country.and_then(|country| country.0)) else {
-            return Err(("country", "is missing; add it".to_owned()));
-        };
-        match Country::parse(&code.0) {
-            Some(country) => listing.add(Facts {
-                source_id,
-                country,
-                other_names: others.done(&name)?,
-                name,
-                accredited: None,
-            })?,
-            None => listing.elsewhere.push(format!("{name} ({})", code.0)),
-        }
-        Ok(())
+        organisation.country = place.or(self.country.and_then(|country| country.0)).map(|code| code.0);
+        organisation.add(listing)
     }
 }
 
@@ -252,11 +274,7 @@ checked!(
 
 checked!(
     /// Two letters for a country, in capitals; perhaps none that ISO has assigned.
-    Code, "the code of a country", |text| {
-        let code = text.trim().to_ascii_uppercase();
-        let right = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-        if right { Ok(code) } else { Err(format!("`{code}` is not the code of a country; write two letters (ISO 3166-1 alpha-2)")) }
-    }
+    Code, "the code of a country", forms::code
 );
 
 /// A country: Hipo names it, ROR's schema 1 has an object with its code.

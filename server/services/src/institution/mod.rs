@@ -3,10 +3,13 @@
 //! Each source (the list that the program brings along, WHED, ROR, Hipo) keeps rows of its own. What several sources list is
 //! put together in memory ([`directory`]), where it is searched; an import ([`import`]) touches the rows of its source alone.
 
+mod csv;
 pub mod directory;
 mod file;
+mod forms;
 pub mod import;
 mod json;
+mod names;
 mod shipped;
 mod words;
 
@@ -21,7 +24,9 @@ use model::{
     choice::Choice,
     choices,
     country::Country,
-    institution::{Institution, Offered},
+    form::{Fields, Form},
+    institution::{Found, Institution},
+    profile::{EducationDraft, Section},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -53,6 +58,8 @@ choices! {
         Abbreviation = "abbreviation",
         /// What it, or what it came from, was called once.
         Former = "former",
+        /// What its source showed it by before, and no longer mentions: kept for those who named it so.
+        Earlier = "earlier",
     }
 }
 
@@ -73,6 +80,21 @@ pub struct Facts {
     pub other_names: Vec<OtherName>,
     /// None: the source does not say.
     pub accredited: Option<bool>,
+}
+
+impl Facts {
+    /// Adds the names by which the source knew it before, and which it no longer has.
+    fn after(mut self, was: &Facts) -> Self {
+        let is_renamed = was.name != self.name && was.country == self.country;
+        let shown = is_renamed.then_some(&was.name);
+        let earlier = was.other_names.iter().filter(|other| other.kind == NameKind::Earlier);
+        for name in earlier.map(|other| &other.name).chain(shown) {
+            if *name != self.name && self.other_names.iter().all(|other| other.name != *name) {
+                self.other_names.push(OtherName { kind: NameKind::Earlier, name: name.clone() });
+            }
+        }
+        self
+    }
 }
 
 /// What a source says or said of an institution, as it stands in the database.
@@ -181,8 +203,8 @@ impl Services {
         }
     }
 
-    /// The institutions of a country that match what is typed of a name, best first, at most `most`; see
-    /// [`Institutions::find`].
+    /// The institutions of a country that match what is typed of a name, best first, at most `most`, and whether it names one
+    /// already; see [`Institutions::find`] and [`Institutions::has`].
     ///
     /// # Errors
     /// As [`Services::all_institutions`].
@@ -191,8 +213,31 @@ impl Services {
         country: Country,
         typed: &str,
         most: usize,
-    ) -> Result<Vec<Offered>, Error> {
-        Ok(self.all_institutions().await?.find(country, typed, most))
+    ) -> Result<Found, Error> {
+        let institutions = self.all_institutions().await?;
+        Ok(Found {
+            offered: institutions.find(country, typed, most),
+            listed: institutions.has(country, typed),
+        })
+    }
+
+    /// Notes in an education's draft whether its institution is none of the list's ("*Other"), so that its check asks where it
+    /// is; what was ticked stands where there is nothing to look up. Other forms stay as they are.
+    ///
+    /// # Errors
+    /// As [`Services::all_institutions`].
+    pub(crate) async fn look_up(&self, form: &Form, mut fields: Fields) -> Result<Fields, Error> {
+        if form.section() != Some(Section::Education) {
+            return Ok(fields);
+        }
+        let draft: EducationDraft = fields.draft();
+        if let Some((country, name)) = draft.named() {
+            fields.0.retain(|(field, _)| field != EducationDraft::UNLISTED);
+            if !self.all_institutions().await?.has(country, name) {
+                fields.0.push((EducationDraft::UNLISTED.to_owned(), "yes".to_owned()));
+            }
+        }
+        Ok(fields)
     }
 
     /// The one institution that a text means, if it means one; see [`Institutions::resolve`].
@@ -205,13 +250,5 @@ impl Services {
         typed: &str,
     ) -> Result<Option<Institution>, Error> {
         Ok(self.all_institutions().await?.resolve(country, typed))
-    }
-
-    /// The institution of an id, retired or not. An id that was ever given stands for the same institution from then on.
-    ///
-    /// # Errors
-    /// As [`Services::all_institutions`].
-    pub async fn institution(&self, id: &str) -> Result<Option<Institution>, Error> {
-        Ok(self.all_institutions().await?.get(id))
     }
 }
