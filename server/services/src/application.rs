@@ -197,6 +197,6 @@ pub(crate) async fn store(
         number: applied.vacancy_number.clone(),
         path: lang.address(&format!("/applications/{}", applied.id)),
     };
-    outbox::put(tx, now, &email, viewer.language, &letter).await?;
+    outbox::put(tx, now, &viewer.account, &email, viewer.language, &letter).await?;
     Ok(applied)
 }
