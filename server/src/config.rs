@@ -62,7 +62,7 @@ settings! {
     "mail_from": "The sender of all mail", "ILO Jobs <no-reply@localhost>", "an e-mail address, such as ILO Jobs <no-reply@example.org>";
     "metrics_address": "Address and port for /metrics, apart from the site", "none: no metrics", "an IP address and a port, such as 127.0.0.1:9100";
     "sample": "Load the sample data into an empty database, and show the gallery of controls", "false", "true or false";
-    "worker": "Send mail and tidy up in this process", "true", "true or false";
+    "worker": "Send mail, erase deleted accounts and tidy up in this process", "true", "true or false";
     "log": "What is logged, to standard error", "info", "error, warn, info, debug or trace, also by module, such as info,sqlx=warn";
     "trusted_proxies": "Reverse proxies whose X-Forwarded-For is believed", "none", "IP addresses or networks, such as 10.0.0.0/8, parted by commas";
 }
