@@ -8,7 +8,7 @@ use std::fmt::Write;
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 const STYLE: &str = "
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+:root { color-scheme: light dark; color: CanvasText; background: Canvas; font: 1rem/1.5 system-ui, sans-serif }
 body { max-width: 50rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere }
 h1, h2, h3, h4 { line-height: 1.25 }
 h2 { margin-block-start: 3rem }
