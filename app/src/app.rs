@@ -57,6 +57,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account/details") view={Lazy::<account::ChangeDetails>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account/email") view={Lazy::<account::ChangeEmail>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account/change-password") view={Lazy::<account::ChangePassword>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/delete") view={Lazy::<account::Delete>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/delete/confirm") view={Lazy::<account::ConfirmDelete>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/delete/done") view={Lazy::<account::Deleted>::new()} ssr=SsrMode::Async/>
                 </FlatRoutes>
             </main>
             {AtOnce(view! { <Footer/><RouteAnnouncer/><SessionWarning/> })}

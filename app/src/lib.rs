@@ -11,6 +11,8 @@ mod head;
 pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod names;
+#[cfg(feature = "ssr")]
+pub mod own_data;
 pub mod pages;
 pub mod shell;
 pub mod texts;

@@ -1,6 +1,6 @@
 //! Mails: what the outbox holds as facts, worded in the recipient's language, as plain text and as simple HTML.
 
-use crate::texts::Texts;
+use crate::{dates, texts::Texts};
 use model::language::Lang;
 use services::outbox::Letter;
 
@@ -82,6 +82,15 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
             &t.mail_needs_subject(reference),
             &[&t.mail_needs_text(name, title, number), needs, &t.mail_needs_reach(email)],
         ),
+        Letter::DeleteAccount { name, path } => Parts {
+            link: Some((t.mail_delete_button(), address(path))),
+            after: vec![t.mail_link_once().into(), t.mail_delete_not_you().into()],
+            ..of(name, t.mail_delete_subject(), &[t.mail_delete_text()])
+        },
+        Letter::AccountDeleted { name, kept } => {
+            let kept = kept.iter().map(|kept| t.mail_deleted_kept(dates::long(t, kept.until), &kept.title));
+            Parts { after: kept.collect(), ..of(name, t.mail_deleted_subject(), &[t.mail_deleted_text()]) }
+        }
     }
 }
 
@@ -133,13 +142,15 @@ fn html(parts: &Parts, t: Texts, lang: Lang, public_url: &str) -> String {
     )
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
+    use services::outbox::KeptApplication;
 
     fn letters() -> Vec<Letter> {
         let (name, path) = ("Zoë <b>", "/fr/account/confirm/abc".to_owned());
@@ -155,7 +166,12 @@ mod tests {
                 reference: "R-1".into(),
                 title: "Officer".into(),
                 number: "N/1".into(),
-                path,
+                path: path.clone(),
+            },
+            Letter::DeleteAccount { name: name(), path },
+            Letter::AccountDeleted {
+                name: name(),
+                kept: vec![KeptApplication { title: "Officer".into(), until: date(2027, 5, 26) }],
             },
         ]
     }

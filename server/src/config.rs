@@ -67,7 +67,7 @@ settings! {
         "an e-mail address";
     "years_in_place_of_advanced_degree": "The years of relevant experience, beyond a grade's own, with which a first-level degree stands in for an advanced one",
         "2", "a whole number from 0 to 20";
-    "worker": "Send mail and tidy up in this process", "true", "true or false";
+    "worker": "Send mail, erase deleted accounts and tidy up in this process", "true", "true or false";
     "log": "What is logged, to standard error", "info", "error, warn, info, debug or trace, also by module, such as info,sqlx=warn";
     "trusted_proxies": "Reverse proxies whose X-Forwarded-For is believed", "none", "IP addresses or networks, such as 10.0.0.0/8, parted by commas";
 }

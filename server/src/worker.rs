@@ -1,9 +1,10 @@
-//! The background work: sends what waits in the outbox, tidies up. Any number of processes may do it at once: a mail is
-//! held by the one that took it.
+//! The background work: sends what waits in the outbox, erases accounts that their holders have deleted, tidies up. Any number of
+//! processes may do it at once: a mail or an account is held by the one that took it.
 
 use crate::post::Post;
 use services::{
     Services,
+    erasure::CHUNK,
     outbox::{Due, WRITTEN},
 };
 use std::{future::Future, time::Duration};
@@ -27,7 +28,8 @@ pub async fn run(services: Services, post: Post, public_url: String, stop: impl 
             tidy(&services).await;
             tidy_at = Instant::now() + jittered(TIDY);
         }
-        let may_be_more = send_due(&services, &post, &public_url).await == AT_ONCE as usize;
+        let erased = erase_due(&services).await;
+        let may_be_more = send_due(&services, &post, &public_url).await == AT_ONCE as usize || erased;
         tokio::select! {
             biased; // to stop comes before what waits
             () = &mut stop => return,
@@ -36,6 +38,19 @@ pub async fn run(services: Services, post: Post, public_url: String, stop: impl 
             () = WRITTEN.notified() => tokio::time::sleep(COMMIT).await,
         }
     }
+}
+
+/// Erases one account that is due, if there is one, and says whether there was.
+pub async fn erase_due(services: &Services) -> bool {
+    let erased = async {
+        let Some(account) = services.take_deletion().await? else { return Ok(false) };
+        while services.erase_chunk(&account, CHUNK).await? {}
+        Ok::<_, services::Error>(true)
+    };
+    erased.await.unwrap_or_else(|error| {
+        tracing::error!(%error, "an account could not be erased; it will be tried again");
+        false
+    })
 }
 
 /// Sends what is due, at most [`AT_ONCE`], and gives how many were taken.

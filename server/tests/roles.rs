@@ -60,6 +60,9 @@ const PAGES: &[(&str, Who)] = &[
     ("/account/details", SignedIn),
     ("/account/email", SignedIn),
     ("/account/change-password", SignedIn),
+    ("/account/delete", SignedIn),
+    ("/account/delete/confirm", Everybody),
+    ("/account/delete/done", Everybody),
 ];
 
 /// Server functions: address, arguments, who may.
@@ -71,6 +74,8 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("account/sign-up", "lang=en", Everybody),
     ("account/confirms", "token=x", Everybody),
     ("account/opens-password", "token=x", Everybody),
+    ("account/deletion", "", SignedIn),
+    ("account/deletes", "token=x", Everybody),
     ("account/options", "", SignedIn),
     ("account/session", "", Everybody),
     ("account/extend", "", Everybody),
@@ -111,6 +116,8 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/account/details", "/account/details", "", SignedIn),
     ("/account/email", "/account/email", "", SignedIn),
     ("/account/change-password", "/account/change-password", "", SignedIn),
+    ("/account/delete", "/account/delete", "", Candidate),
+    ("/account/delete/confirm", "/account/delete/confirm", "", Everybody),
     ("/account/sessions", "/account/sessions", "action=end-others", SignedIn),
     ("/account/sign-out", "/account/sign-out", "", Everybody),
 ];
@@ -258,6 +265,21 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn the_copy_of_the_own_data_is_open_to_whoever_is_signed_in() {
+    let site = Site::new().await;
+    for (role, session) in everybody(&site).await {
+        let answer = match &session {
+            Some(session) => site.get_as("/account/data", session).await,
+            None => site.get("/account/data").await,
+        };
+        let verdict = of_page(&answer);
+        assert_eq!(verdict, expected(SignedIn, role), "{role:?}: {}", answer.status);
+        let handed_over = answer.header(header::CONTENT_TYPE) == "application/zip";
+        assert_eq!(handed_over, role.is_some(), "{role:?}");
+    }
 }
 
 #[tokio::test]

@@ -14,9 +14,16 @@ async fn a_worker_stops_when_it_is_asked_to_however_much_waits() {
     let mut tx = site.services.db.begin().await.unwrap();
     for n in 0..30 {
         let letter = Letter::PasswordChanged { name: "Ana".into() };
-        outbox::put(&mut tx, site.services.clock.now(), &format!("ana{n}@example.org"), Lang::Fr, &letter)
-            .await
-            .unwrap();
+        outbox::put(
+            &mut tx,
+            site.services.clock.now(),
+            "ana",
+            &format!("ana{n}@example.org"),
+            Lang::Fr,
+            &letter,
+        )
+        .await
+        .unwrap();
     }
     tx.commit().await.unwrap();
     let data = ("ILO_JOBS_DATA".to_owned(), site.folder.path().to_string_lossy().into_owned());

@@ -9,6 +9,7 @@ pub mod choice;
 pub mod country;
 pub mod date;
 pub mod degree;
+pub mod deletion;
 pub mod draft;
 pub mod email;
 pub mod form;

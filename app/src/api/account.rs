@@ -8,6 +8,7 @@ use leptos::{
 };
 use model::{
     account::{Options, SignUpState, Statement},
+    deletion::Deletion,
     form::Fields,
     language::Lang,
     problem::Problems,
@@ -107,6 +108,20 @@ pub async fn confirms_address(token: String) -> Result<bool, ApiError> {
 pub async fn opens_new_password(token: String) -> Result<bool, ApiError> {
     let (services, _) = super::services();
     Ok(services.opens_new_password(&token).await?)
+}
+
+/// What deleting the account of who is signed in would mean.
+#[server(prefix = "/api/fn", endpoint = "account/deletion", input = GetUrl, output = Postcard)]
+pub async fn read_deletion() -> Result<Deletion, ApiError> {
+    let (services, actor) = super::services();
+    Ok(services.deletion(&actor).await?)
+}
+
+/// Whether a link still deletes an account.
+#[server(prefix = "/api/fn", endpoint = "account/deletes", output = Postcard)]
+pub async fn deletes_account(token: String) -> Result<bool, ApiError> {
+    let (services, _) = super::services();
+    Ok(services.deletes_account(&token).await?)
 }
 
 /// The account of who is signed in, with its sessions.

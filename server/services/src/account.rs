@@ -113,7 +113,7 @@ impl Services {
                     name: known.name(),
                     path: confirm_path(known.language, &secret),
                 };
-                outbox::put(&mut tx, now, address.as_str(), known.language, &letter).await?;
+                outbox::put(&mut tx, now, &known.id, address.as_str(), known.language, &letter).await?;
             }
         }
         audit::note(&mut tx, now, &known.id, Action::AskNewAddress, &known.id, "", "").await?;
@@ -142,8 +142,9 @@ impl Services {
             args![email.as_str(), email.key(), &account],
         )
         .await?;
-        // A link that was mailed to the old address sets no password any more.
+        // A link that was mailed to the old address sets no password any more, and deletes nothing.
         token::forget(&mut tx, Purpose::Password, &account).await?;
+        token::forget(&mut tx, Purpose::Delete, &account).await?;
         let letter = Letter::AddressChanged { name: known.name(), to: email.to_string() };
         known.write(&mut tx, now, &letter).await?;
         audit::note(&mut tx, now, &account, Action::ChangeAddress, &account, "", "").await?;

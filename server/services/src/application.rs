@@ -148,7 +148,7 @@ impl Services {
             number: applied.vacancy_number.clone(),
             needs,
         };
-        outbox::put(tx, now, who.as_str(), Lang::default(), &letter).await?;
+        outbox::put(tx, now, &viewer.account, who.as_str(), Lang::default(), &letter).await?;
         audit::note(tx, now, &viewer.account, Action::TellNeeds, &applied.id, "", "").await
     }
 
@@ -226,6 +226,6 @@ pub(crate) async fn store(
         number: applied.vacancy_number.clone(),
         path: lang.address(&format!("/applications/{}", applied.id)),
     };
-    outbox::put(tx, now, &email, viewer.language, &letter).await?;
+    outbox::put(tx, now, &viewer.account, &email, viewer.language, &letter).await?;
     Ok(applied)
 }

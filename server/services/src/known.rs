@@ -55,7 +55,7 @@ impl Known {
 
     /// Writes a mail to the account's address.
     pub(crate) async fn write(&self, tx: &mut Tx, now: i64, letter: &Letter) -> Result<(), Error> {
-        outbox::put(tx, now, &self.email, self.language, letter).await
+        outbox::put(tx, now, &self.id, &self.email, self.language, letter).await
     }
 
     /// Tells that somebody tried to sign up with the account's address.
@@ -63,7 +63,8 @@ impl Known {
         self.write(tx, now, &Letter::AlreadyRegistered { name: self.name() }).await
     }
 
-    /// Sets a password, ends all sessions but the one named, and tells so. Links to set one open nothing any more.
+    /// Sets a password, ends all sessions but the one named, and tells so. Links to set one open nothing any more, nor does
+    /// one to delete the account: whoever asked for it may have known the old password.
     pub(crate) async fn set_password(
         &self,
         tx: &mut Tx,
@@ -73,6 +74,7 @@ impl Known {
     ) -> Result<(), Error> {
         tx.execute("UPDATE account SET password_hash = $1 WHERE id = $2", args![hash, &self.id]).await?;
         token::forget(tx, Purpose::Password, &self.id).await?;
+        token::forget(tx, Purpose::Delete, &self.id).await?;
         session::end_all(tx, now, &self.id, but).await?;
         self.write(tx, now, &Letter::PasswordChanged { name: self.name() }).await
     }

@@ -6,7 +6,9 @@ pub mod audit;
 pub mod board;
 pub mod clock;
 pub mod db;
+pub mod deletion;
 pub mod draft;
+pub mod erasure;
 pub mod error;
 pub mod id;
 pub mod import;
@@ -15,6 +17,7 @@ pub mod kept;
 mod known;
 pub mod limit;
 pub mod outbox;
+pub mod own_data;
 pub mod password;
 pub mod profile;
 pub mod sample;
@@ -131,6 +134,15 @@ impl Actor {
             Some(viewer) if viewer.statement_due => Err(Error::StatementDue),
             Some(viewer) => Ok(viewer),
         }
+    }
+
+    /// The person who is signed in, whatever waits to be accepted: for the rights that nobody has to accept anything for, to have
+    /// a copy of the own data and to have it erased.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`]
+    pub fn holder(&self) -> Result<&Viewer, Error> {
+        self.viewer.as_ref().ok_or(Error::SignedOut)
     }
 
     /// The person, who must have a role.

@@ -21,6 +21,8 @@ pub enum Limit {
     PasswordOfAccount,
     StatementFromAddress,
     SignUpFromAddress,
+    /// Copies of all that is kept about somebody: each takes a while to make.
+    DataOfAccount,
     /// Mails to an e-mail address, which its owner did not ask for, perhaps.
     MailToAddress,
     ForgottenFromAddress,
@@ -37,6 +39,7 @@ impl Limit {
             Limit::SignInToAccountFromAddress => ("sign-in-to-from", 10, 15 * MINUTE),
             Limit::SignInToAccount => ("sign-in-to", 100, HOUR),
             Limit::PasswordOfAccount => ("password-of", 10, 15 * MINUTE),
+            Limit::DataOfAccount => ("data-of", 20, HOUR),
             Limit::StatementFromAddress => ("statement-from", 100, HOUR),
             Limit::SignUpFromAddress => ("sign-up-from", 60, HOUR),
             Limit::MailToAddress => ("mail-to", 5, HOUR),
@@ -113,7 +116,9 @@ impl Services {
 /// What a limit counts: the network address, something else, or both together.
 fn whole(limit: Limit, what: &str, address: IpAddr) -> String {
     match limit {
-        Limit::SignInToAccount | Limit::PasswordOfAccount | Limit::MailToAddress => what.to_owned(),
+        Limit::SignInToAccount | Limit::PasswordOfAccount | Limit::DataOfAccount | Limit::MailToAddress => {
+            what.to_owned()
+        }
         _ => format!("{} {what}", subscriber(address)),
     }
 }

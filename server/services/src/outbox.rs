@@ -8,6 +8,7 @@ use crate::{
     db::Row,
     id,
 };
+use jiff::civil::Date;
 use model::language::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,18 @@ pub enum Letter {
     ApplicationReceived { name: String, reference: String, title: String, number: String, path: String },
     /// What an applicant needs during recruitment, and where they can be reached: to those who arrange it.
     NeedsTold { name: String, email: String, reference: String, title: String, number: String, needs: String },
+    /// Delete your account; the path of the link.
+    DeleteAccount { name: String, path: String },
+    /// The account is deleted: the last mail.
+    AccountDeleted { name: String, kept: Vec<KeptApplication> },
+}
+
+/// An application that is kept although the account is deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptApplication {
+    pub title: String,
+    #[serde(with = "model::date::iso")]
+    pub until: Date,
 }
 
 /// A mail to be sent now.
@@ -49,23 +62,38 @@ pub struct Due {
     pub letter: Letter,
 }
 
-/// Told of each mail that this process writes down, just before its transaction ends: the worker then looks at once.
+/// Told of each mail that this process writes down, just before its transaction ends, and of each account to be erased: the worker
+/// then looks at once.
 pub static WRITTEN: tokio::sync::Notify = tokio::sync::Notify::const_new();
 
-/// Writes a mail down.
+/// Writes a mail down. `account` is whose it is, whatever address it goes to.
 ///
 /// # Errors
 /// The database refused it.
 pub async fn put(
     tx: &mut Tx,
     now: i64,
+    account: &str,
     recipient: &str,
     language: Lang,
     letter: &Letter,
 ) -> Result<(), Error> {
+    // With the account, whatever spoke of it goes.
+    let last = matches!(letter, Letter::AccountDeleted { .. });
+    // What somebody needs is kept with those who arrange it, and nowhere else.
+    let leaves_nothing = last || matches!(letter, Letter::NeedsTold { .. });
     tx.execute(
-        "INSERT INTO outbox (id, recipient, language, letter, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $5)",
-        args![id::new(now), recipient, language.tag(), serde_json::to_string(letter)?, now],
+        "INSERT INTO outbox (id, account, recipient, language, letter, created_at, due_at, leaves_nothing) \
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
+        args![
+            id::new(now),
+            (!last).then_some(account),
+            recipient,
+            language.tag(),
+            serde_json::to_string(letter)?,
+            now,
+            leaves_nothing
+        ],
     )
     .await?;
     WRITTEN.notify_one();
@@ -124,34 +152,40 @@ impl Services {
         Ok((row.int("open")? - given_up, given_up))
     }
 
-    /// Notes that a mail was delivered, and forgets what it said: its link opens something.
+    /// Notes that a mail was delivered, and forgets what it said: its link opens something. Of the last mail to somebody
+    /// nothing stays.
     ///
     /// # Errors
     /// The database is away: the mail may then be sent twice, but not lost.
     pub async fn mail_sent(&self, id: &str) -> Result<(), Error> {
-        self.db
-            .execute("UPDATE outbox SET sent_at = $1, letter = '' WHERE id = $2", args![self.clock.now(), id])
+        let mut tx = self.db.begin().await?;
+        tx.execute("DELETE FROM outbox WHERE id = $1 AND leaves_nothing = 1", args![id]).await?;
+        tx.execute("UPDATE outbox SET sent_at = $1, letter = '' WHERE id = $2", args![self.clock.now(), id])
             .await?;
-        Ok(())
+        tx.commit().await
     }
 
-    /// Notes that a delivery failed, and when to try again.
+    /// Notes that a delivery failed, and when to try again. Nothing is noted of a mail that went with its account meanwhile.
     ///
     /// # Errors
     /// The database is away: it is tried again when the hold ends.
     pub async fn mail_failed(&self, id: &str, problem: &str) -> Result<(), Error> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        let tries = tx
-            .row("SELECT tries FROM outbox WHERE id = $1", args![id])
-            .await?
-            .ok_or(Error::NotFound)?
-            .int("tries")?;
+        let Some(row) = tx.row("SELECT tries FROM outbox WHERE id = $1", args![id]).await? else {
+            return Ok(());
+        };
+        let tries = row.int("tries")?;
         let pause = FIRST_PAUSE.saturating_mul(1 << tries.clamp(1, 30).saturating_sub(1)).min(LONGEST_PAUSE);
         let given_up = (tries >= TRIES).then_some(now);
         tx.execute(
             "UPDATE outbox SET due_at = $1, problem = $2, given_up_at = $3 WHERE id = $4",
             args![now + pause, problem, given_up, id],
+        )
+        .await?;
+        tx.execute(
+            "DELETE FROM outbox WHERE id = $1 AND leaves_nothing = 1 AND given_up_at IS NOT NULL",
+            args![id],
         )
         .await?;
         tx.commit().await

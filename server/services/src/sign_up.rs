@@ -204,7 +204,7 @@ impl Services {
             let secret = token::issue(&mut tx, now, Purpose::Confirm, &account, &link).await?;
             let name = full_name(&details.given_names, &details.family_name);
             let letter = Letter::ConfirmAddress { name, path: confirm_path(details.language, &secret) };
-            outbox::put(&mut tx, now, details.email.as_str(), details.language, &letter).await?;
+            outbox::put(&mut tx, now, &account, details.email.as_str(), details.language, &letter).await?;
         }
         tx.execute(
             "UPDATE sign_up SET mailed = $1 WHERE token_hash = $2",

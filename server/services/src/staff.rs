@@ -113,7 +113,7 @@ impl Services {
         tx.commit().await
     }
 
-    /// Disables an account, and ends its sessions; or enables it again.
+    /// Disables an account, and ends its sessions; or enables it again. One that its holder has deleted is not there any more.
     ///
     /// # Errors
     /// As [`Services::grant_role`].
@@ -127,11 +127,15 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         let known = find(&mut tx, email).await?;
-        tx.execute(
-            "UPDATE account SET disabled_at = $1 WHERE id = $2",
-            args![(!enabled).then_some(now), &known.id],
-        )
-        .await?;
+        let changed = tx
+            .execute(
+                "UPDATE account SET disabled_at = $1 WHERE id = $2 AND id NOT IN (SELECT account FROM deletion)",
+                args![(!enabled).then_some(now), &known.id],
+            )
+            .await?;
+        if changed == 0 {
+            return Err(Error::NotFound);
+        }
         if !enabled {
             session::end_all(&mut tx, now, &known.id, "").await?;
             token::forget(&mut tx, Purpose::Password, &known.id).await?;

@@ -19,8 +19,8 @@ const TRIES: i64 = DAY;
 const SENT: i64 = 30 * DAY;
 
 impl Services {
-    /// Removes what has expired: sessions, links, sign-ups, kept forms, counted tries, sent mails, and accounts whose address
-    /// was not confirmed within 30 days. Gives how many rows went. Safe to call from several servers at once.
+    /// Removes what has expired: sessions, links, sign-ups, kept forms, counted tries, sent mails, applications that outlived
+    /// their accounts, and accounts whose address was not confirmed within 30 days. Gives how many rows went. Safe to call from several servers at once.
     ///
     /// # Errors
     /// The database is away.
@@ -49,6 +49,6 @@ impl Services {
             audit::note(&mut tx, now, "system", Action::NeverConfirm, &row.text("id")?, "", "").await?;
         }
         tx.commit().await?;
-        Ok(gone + accounts.len() as u64)
+        Ok(gone + accounts.len() as u64 + self.erase_kept().await?)
     }
 }

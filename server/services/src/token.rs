@@ -18,6 +18,8 @@ pub(crate) enum Purpose {
     Password,
     /// Sets the first password of an account that was made for somebody.
     Welcome,
+    /// Deletes the account.
+    Delete,
 }
 
 impl Purpose {
@@ -26,6 +28,7 @@ impl Purpose {
             Purpose::Confirm => "confirm",
             Purpose::Email => "email",
             Purpose::Password | Purpose::Welcome => "password",
+            Purpose::Delete => "delete",
         }
     }
 
@@ -35,6 +38,7 @@ impl Purpose {
             Purpose::Confirm | Purpose::Email => 2 * DAY,
             Purpose::Password => HOUR,
             Purpose::Welcome => 3 * DAY,
+            Purpose::Delete => DAY,
         }
     }
 }

@@ -14,7 +14,7 @@ use services::{
 async fn put(services: &Services, recipient: &str) {
     let mut tx = services.db.begin().await.unwrap();
     let letter = Letter::PasswordChanged { name: "Ana".into() };
-    outbox::put(&mut tx, services.clock.now(), recipient, Lang::Fr, &letter).await.unwrap();
+    outbox::put(&mut tx, services.clock.now(), "ana", recipient, Lang::Fr, &letter).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -40,7 +40,9 @@ async fn a_mail_whose_transaction_is_undone_was_never_written() {
     on_both(|services| async move {
         let mut tx = services.db.begin().await.unwrap();
         let letter = Letter::PasswordChanged { name: "Ana".into() };
-        outbox::put(&mut tx, services.clock.now(), "ana@example.org", Lang::En, &letter).await.unwrap();
+        outbox::put(&mut tx, services.clock.now(), "ana", "ana@example.org", Lang::En, &letter)
+            .await
+            .unwrap();
         drop(tx);
         assert_eq!(services.take_mail(10).await.unwrap(), vec![]);
     })

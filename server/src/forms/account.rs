@@ -32,7 +32,7 @@ use services::{
 
 /// Adds the addresses that forms about accounts are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    let forms: [(&str, MethodRouter<AppState>); 13] = [
+    let forms: [(&str, MethodRouter<AppState>); 15] = [
         ("/account/new", post(residence)),
         ("/account/new/statement", post(accept)),
         ("/account/new/details", post(sign_up)),
@@ -46,6 +46,8 @@ pub fn routes(router: Router<AppState>) -> Router<AppState> {
         ("/account/details", post(details)),
         ("/account/email", post(email)),
         ("/account/change-password", post(change_password)),
+        ("/account/delete", post(ask_deletion)),
+        ("/account/delete/confirm", post(delete)),
     ];
     let router = forms.iter().fold(router, |router, (path, handler)| in_all_languages(router, path, handler));
     in_all_languages(router, "/account/sessions", &post(sessions))
@@ -312,6 +314,20 @@ async fn change_password(form: Posted) -> Result<Response, Refusal> {
     let done =
         services.change_password(&form.actor, form.get("current_password"), form.get("password")).await;
     form.or_back("change-password", "/account/change-password", done, "/account?done=password").await
+}
+
+async fn ask_deletion(form: Posted) -> Result<Response, Refusal> {
+    let done = form.state.services.ask_deletion(&form.actor, form.get("current_password")).await;
+    form.or_back("delete", "/account/delete", done, "/account/delete?sent=1").await
+}
+
+async fn delete(form: Posted) -> Result<Response, Refusal> {
+    match form.state.services.confirm_deletion(&form.actor, form.get("token")).await {
+        Ok(()) => Ok(and(redirect(form.lang, "/account/delete/done"), remove_cookie(COOKIE))),
+        // The page without a link says that it no longer works.
+        Err(Error::Gone) => Ok(redirect(form.lang, "/account/delete/confirm")),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn sessions(form: Posted) -> Result<Response, Refusal> {

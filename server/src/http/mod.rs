@@ -5,6 +5,7 @@ pub mod gzip;
 pub mod headers;
 pub mod health;
 pub mod measure;
+pub mod own_data;
 pub mod page_cache;
 pub mod pages;
 pub mod session;
@@ -45,7 +46,7 @@ pub type BuildError = tower_http::csrf::ConfigError;
 pub fn router(state: AppState) -> Result<Router, BuildError> {
     let compression = CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest);
     // What depends on who asks.
-    let dynamic = forms::routes(pages_and_functions())
+    let dynamic = own_data::routes(forms::routes(pages_and_functions()))
         .layer(from_fn_with_state(state.clone(), session::layer))
         .layer(compression);
     let routes = Router::new().merge(dynamic).merge(health::routes()).fallback_service(site::service(&state));

@@ -2,6 +2,7 @@
 
 mod change;
 mod confirm;
+mod delete;
 mod details;
 mod new;
 mod options;
@@ -49,6 +50,9 @@ lazy_area! {
         ChangeDetails => change::ChangeDetails,
         ChangeEmail => change::ChangeEmail,
         ChangePassword => change::ChangePassword,
+        Delete => delete::Delete,
+        ConfirmDelete => delete::Confirm,
+        Deleted => delete::Deleted,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The account: what it holds, and where its holder is signed in.
 
-use super::{page, query, to};
+use super::{delete::OwnData, page, query, to};
 use crate::{
     api::account,
     at_once::Erase,
@@ -50,6 +50,11 @@ pub fn Options() -> impl IntoView {
                 </SummaryRow>
             </SummaryList>
             <Sessions sessions=account.sessions/>
+            <section aria-labelledby="data">
+                <h2 id="data">{t.delete_data()}</h2>
+                <p>{t.delete_data_text()}</p>
+                <OwnData/>
+            </section>
         }
         .erase()
     })

@@ -1,6 +1,6 @@
 //! Data privacy statements: shown in full, accepted at their end and nowhere else.
 
-use super::{next, page, query, to, with_next};
+use super::{delete::OwnData, next, page, query, to, with_next};
 use crate::{
     api::{
         ApiError,
@@ -72,6 +72,8 @@ pub fn NewStatement() -> impl IntoView {
             <Statement shown action=to("/account/statement") must=t.account_statement_changed_text()>
                 <input type="hidden" name="next" value=next()/>
             </Statement>
+            <p>{t.delete_instead()}</p>
+            <OwnData/>
             <SignOut class="button secondary"/>
         }
         .erase(),

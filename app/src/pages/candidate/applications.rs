@@ -52,7 +52,7 @@ fn List(applications: Vec<Applied>) -> impl IntoView {
 }
 
 /// A state in plain words.
-pub(super) fn state(t: Texts, state: State) -> &'static str {
+pub(crate) fn state(t: Texts, state: State) -> &'static str {
     match state {
         State::Received => t.applications_received(),
         State::UnderReview => t.applications_under_review(),

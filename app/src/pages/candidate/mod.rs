@@ -1,11 +1,11 @@
 //! The candidate's area: profile, applying, applications. One lazily loaded chunk.
 
-mod applications;
+pub(crate) mod applications;
 mod apply;
 mod compare;
 mod entries;
 mod fields;
-mod labels;
+pub(crate) mod labels;
 mod print;
 mod profile;
 mod receipt;

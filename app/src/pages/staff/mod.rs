@@ -1,6 +1,6 @@
 //! The staff's area: one lazily loaded chunk.
 
-mod today;
+pub(crate) mod today;
 
 use crate::lazy_area;
 use leptos::prelude::*;

@@ -36,7 +36,7 @@ pub fn TodayPage() -> impl IntoView {
 }
 
 /// A role in the organisation's words.
-fn name(t: Texts, role: Role) -> &'static str {
+pub(crate) fn name(t: Texts, role: Role) -> &'static str {
     match role {
         Role::Candidate => t.staff_role_candidate(),
         Role::Official => t.staff_role_official(),

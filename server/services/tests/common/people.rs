@@ -67,7 +67,10 @@ pub async fn mails(services: &Services) -> Vec<(String, Letter)> {
 
 /// The secret in the link of a letter.
 pub fn secret(letter: &Letter) -> String {
-    let (Letter::ConfirmAddress { path, .. } | Letter::NewPassword { path, .. }) = letter else {
+    let (Letter::ConfirmAddress { path, .. }
+    | Letter::NewPassword { path, .. }
+    | Letter::DeleteAccount { path, .. }) = letter
+    else {
         panic!("no link in {letter:?}")
     };
     path.split_once("?token=").unwrap().1.to_owned()

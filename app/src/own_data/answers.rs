@@ -1,0 +1,200 @@
+//! What was typed and chosen, by the names of the fields and in the words of the answers.
+
+use crate::{dates, names, pages::candidate::labels, texts::Texts};
+use jiff::civil::Date;
+use model::{
+    choice::Choice,
+    country::Country,
+    degree::Level,
+    form::Fields,
+    profile::{Area, Completion, Depth, Gender, Kind, Mobility, Proficiency, Section, Sector, Source},
+};
+use serde_json::Value;
+
+/// A term and what is said of it.
+type Facts = Vec<(String, String)>;
+
+pub(super) fn yes_or_no(t: Texts, yes: bool) -> &'static str {
+    if yes { t.form_yes() } else { t.form_no() }
+}
+
+/// The fields of a form; the parts of a date as one.
+pub(super) fn of_form(t: Texts, fields: &Fields) -> Facts {
+    let mut facts = Facts::new();
+    for (name, text) in &fields.0 {
+        let Some((date, _)) = split(name) else {
+            facts.push((label(t, name), worded(t, name, text)));
+            continue;
+        };
+        let term = label(t, name);
+        if facts.last().is_none_or(|(last, _)| *last != term) {
+            let part = |part: &str| fields.get(&format!("{date}_{part}")).trim();
+            facts.push((term, typed_date(t, part("day"), part("month"), part("year"))));
+        }
+    }
+    facts
+}
+
+/// The date that a field is a part of, and which.
+fn split(name: &str) -> Option<(&str, &str)> {
+    let (date, part) = name.rsplit_once('_')?;
+    // A year alone is a number.
+    let whole = !matches!(name, "last_year" | "published_year");
+    (whole && matches!(part, "day" | "month" | "year")).then_some((date, part))
+}
+
+/// A date as it was typed, with the month's name if it has one.
+fn typed_date(t: Texts, day: &str, month: &str, year: &str) -> String {
+    let number = month.parse::<i8>().ok().filter(|month| (1..=12).contains(month));
+    let month = number.map_or(month, |number| dates::month(t, number));
+    [day, month, year].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A part of what was sent, as it is kept: objects within it are of one piece with it.
+pub(super) fn of_value(t: Texts, value: &Value) -> Facts {
+    value.as_object().into_iter().flatten().flat_map(|(name, value)| of_one(t, name, value)).collect()
+}
+
+fn of_one(t: Texts, name: &str, value: &Value) -> Facts {
+    let said = match value {
+        Value::Null => return Facts::new(),
+        Value::Bool(yes) => yes_or_no(t, *yes).to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => match text.parse::<Date>() {
+            Ok(date) if text.len() == 10 => dates::long(t, date),
+            _ => worded(t, name, text),
+        },
+        Value::Array(all) => {
+            let all: Vec<String> =
+                all.iter().flat_map(|one| of_one(t, name, one)).map(|(_, said)| said).collect();
+            all.join(", ")
+        }
+        Value::Object(parts) => match (parts.get("year"), parts.get("month"), parts.len()) {
+            (Some(year), Some(month), 2) => typed_date(t, "", &month.to_string(), &year.to_string()),
+            _ => return of_value(t, value),
+        },
+    };
+    vec![(label(t, name), said)]
+}
+
+/// The name of a field, or of a section.
+pub(super) fn label(t: Texts, name: &str) -> String {
+    let known = match name {
+        // What is sent has dates where what is typed has their parts, and some names of its own.
+        "born_on" => t.profile_birth(),
+        "from" => t.profile_from(),
+        "to" => t.profile_to(),
+        "done" => t.profile_done(),
+        "year" => t.profile_published_year(),
+        "signed_on" => t.profile_signed(),
+        "email" => t.account_email(),
+        "own_experience" => labels::section(t, Section::OwnExperience),
+        name => labels::field(t, name),
+    };
+    if known.is_empty() { name.replace('_', " ") } else { known.to_owned() }
+}
+
+/// What was chosen in a field, in words; what was typed, as it is.
+pub(super) fn worded(t: Texts, name: &str, said: &str) -> String {
+    fn choice<T: Choice>(t: Texts, said: &str, word: fn(Texts, T) -> &'static str) -> Option<&'static str> {
+        T::parse(said).map(|value| word(t, value))
+    }
+    let words = match name {
+        "nationality" | "other_nationality" | "residence" | "country" => {
+            Country::parse(said).map(|country| names::country(t.0, country))
+        }
+        "language" => Some(names::language(t.0, said)),
+        "area" => Area::parse(said).map(|area| names::area(t.0, area)),
+        "gender" => choice::<Gender>(t, said, labels::gender),
+        "sector" => choice::<Sector>(t, said, labels::sector),
+        "kind" => choice::<Kind>(t, said, labels::kind),
+        "depth" => choice::<Depth>(t, said, labels::depth),
+        "level" => choice::<Level>(t, said, labels::level),
+        "completion" => choice::<Completion>(t, said, labels::completion),
+        "reading" | "writing" | "speaking" | "understanding" => {
+            choice::<Proficiency>(t, said, labels::proficiency)
+        }
+        "mobility" => choice::<Mobility>(t, said, labels::mobility),
+        "source" => choice::<Source>(t, said, labels::source),
+        _ => match said {
+            "yes" => Some(t.form_yes()),
+            "no" => Some(t.form_no()),
+            _ => None,
+        },
+    };
+    words.filter(|words| !words.is_empty()).unwrap_or(said).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::language::Lang;
+    use serde_json::json;
+
+    fn fields(all: &[(&str, &str)]) -> Fields {
+        Fields(all.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
+    }
+
+    fn said(facts: &Facts) -> Vec<(&str, &str)> {
+        facts.iter().map(|(term, said)| (term.as_str(), said.as_str())).collect()
+    }
+
+    #[test]
+    fn what_was_typed_is_told_in_the_words_of_the_form() {
+        let typed = fields(&[
+            ("birth_day", "1"),
+            ("birth_month", "2"),
+            ("birth_year", "1990"),
+            ("nationality", "PE"),
+            ("relatives", "no"),
+            ("from_month", "soon"),
+            ("from_year", "2015"),
+            ("last_year", "2025"),
+            ("phone", "+41"),
+        ]);
+        let [en, fr, _] = Lang::ALL.map(Texts);
+        assert_eq!(
+            said(&of_form(en, &typed)),
+            [
+                ("Date of birth", "1 February 1990"),
+                ("Nationality", "Peru"),
+                (en.profile_relatives(), "No"),
+                (en.profile_from(), "soon 2015"),
+                (en.profile_last_year(), "2025"),
+                ("Telephone", "+41"),
+            ]
+        );
+        assert_eq!(of_form(fr, &typed)[0].1, "1 février 1990");
+    }
+
+    #[test]
+    fn what_was_sent_is_told_in_the_same_words() {
+        let t = Texts(Lang::En);
+        let sent = json!({
+            "job": { "title": "Clerk", "from": { "year": 2019, "month": 3 }, "to": null, "share": 80 },
+            "born_on": "1990-02-01", "international": true, "sector": "public", "relatives": "",
+        });
+        let facts = of_value(t, &sent);
+        let facts: Vec<_> = said(&facts).into_iter().filter(|(_, said)| !said.is_empty()).collect();
+        for fact in [
+            (t.profile_job_title(), "Clerk"),
+            (t.profile_from(), "March 2019"),
+            (t.profile_share(), "80"),
+            ("Date of birth", "1 February 1990"),
+            (t.profile_international(), "Yes"),
+            (t.profile_sector(), t.profile_sector_public()),
+        ] {
+            assert!(facts.contains(&fact), "{fact:?} is not in {facts:?}");
+        }
+        assert_eq!(facts.len(), 6);
+    }
+
+    #[test]
+    fn every_field_has_a_name() {
+        for section in Section::ALL {
+            for (name, _) in section.fields() {
+                assert!(!labels::field(Texts(Lang::En), name).is_empty(), "{name}");
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! All that is kept about a person as a page to read: it stands alone, loads nothing, and is read offline, by eye and by ear.
+//! What the names in the data mean is in `docs/own-data.md`.
+
+mod answers;
+mod html;
+
+use crate::{
+    dates,
+    pages::{
+        candidate::{applications, labels},
+        staff::today,
+    },
+    texts::Texts,
+};
+use html::Html;
+use jiff::{Timestamp, tz::TimeZone};
+use model::{application::State, choice::Choice, form::Form, language::Lang, profile::Section};
+use serde_json::Value;
+use services::{
+    audit::Action,
+    own_data::{Application, By, Mail, OwnData, Recorded, Why},
+};
+
+/// The name of the file for programs.
+pub const DATA: &str = "ilo-jobs-data.json";
+/// The name of the page.
+pub const PAGE: &str = "ilo-jobs-data.html";
+
+/// The page, in a language.
+#[must_use]
+pub fn page(data: &OwnData, lang: Lang) -> String {
+    let t = Texts(lang);
+    let parts = [
+        ("account", t.own_data_account(), account(t, data)),
+        ("statements", t.own_data_statements(), statements(t, data)),
+        ("sessions", t.own_data_sessions(), sessions(t, data)),
+        ("links", t.own_data_links(), links(t, data)),
+        ("forms", t.own_data_forms(), forms(t, data)),
+        ("waiting", t.own_data_waiting(), waiting(t, data)),
+        ("applications", t.applications_title(), sent(t, data)),
+        ("mails", t.own_data_mails(), mails(t, data)),
+        ("record", t.own_data_record(), record(t, data)),
+    ];
+    let mut body = Html::default();
+    body.element("h1", t.own_data_title());
+    body.element("p", &t.own_data_made(time(t, data.made_at), DATA));
+    body.element("p", t.own_data_secrets());
+    body.contents(t.own_data_contents(), parts.iter().map(|(id, title, _)| (*id, *title)));
+    for (id, title, part) in parts {
+        body.part(id, title);
+        if part.is_empty() {
+            body.element("p", t.own_data_nothing());
+        }
+        body.append(part);
+    }
+    body.document(lang, t.own_data_title())
+}
+
+/// Date and time in UTC, as the page says.
+fn time(t: Texts, at: Timestamp) -> String {
+    dates::with_time(t, at.to_zoned(TimeZone::UTC).datetime())
+}
+
+fn optional(t: Texts, at: Option<Timestamp>) -> String {
+    at.map(|at| time(t, at)).unwrap_or_default()
+}
+
+fn account(t: Texts, data: &OwnData) -> Html {
+    let account = &data.account;
+    let roles: Vec<_> = account.roles.iter().map(|role| today::name(t, *role)).collect();
+    let mut html = Html::default();
+    html.facts([
+        (t.account_given_names(), account.given_names.clone()),
+        (t.account_family_name(), account.family_name.clone()),
+        (t.account_email(), account.email.clone()),
+        (t.account_language(), account.language.own_name().to_owned()),
+        (t.account_options_alerts(), answers::yes_or_no(t, account.alerts).to_owned()),
+        (t.own_data_roles(), roles.join(", ")),
+        (t.own_data_made_at(), time(t, account.created_at)),
+        (t.own_data_confirmed_at(), optional(t, account.confirmed_at)),
+        (t.own_data_number(), account.id.clone()),
+    ]);
+    html
+}
+
+fn statements(t: Texts, data: &OwnData) -> Html {
+    let heads =
+        [t.account_residence(), t.own_data_version(), t.account_options_language(), t.own_data_accepted_at()];
+    let rows = data.statements.iter().map(|accepted| {
+        [
+            answers::worded(t, "residence", &accepted.residence),
+            accepted.version.clone(),
+            accepted.language.own_name().to_owned(),
+            time(t, accepted.accepted_at),
+        ]
+    });
+    let mut html = Html::default();
+    html.table(t.own_data_statements(), heads, rows);
+    html
+}
+
+fn sessions(t: Texts, data: &OwnData) -> Html {
+    let heads = [t.own_data_browser(), t.own_data_began(), t.own_data_last_used(), t.own_data_ends()];
+    let rows = data.sessions.iter().map(|session| {
+        [
+            session.user_agent.clone(),
+            time(t, session.created_at),
+            time(t, session.last_seen_at),
+            time(t, session.ends_at),
+        ]
+    });
+    let mut html = Html::default();
+    html.table(t.own_data_sessions(), heads, rows);
+    html
+}
+
+fn links(t: Texts, data: &OwnData) -> Html {
+    let heads = [t.own_data_purpose(), t.account_new_email(), t.own_data_expires()];
+    let rows = data.links.iter().map(|link| {
+        let purpose = match link.purpose.as_str() {
+            "confirm" => t.own_data_purpose_confirm(),
+            "email" => t.own_data_purpose_email(),
+            "password" => t.own_data_purpose_password(),
+            "delete" => t.own_data_purpose_delete(),
+            other => other,
+        };
+        [purpose.to_owned(), link.new_email.clone().unwrap_or_default(), time(t, link.expires_at)]
+    });
+    let mut html = Html::default();
+    html.table(t.own_data_links(), heads, rows);
+    html
+}
+
+/// What a form is called.
+fn form_title(t: Texts, key: &str) -> String {
+    match Form::parse(key) {
+        Some(Form::Section(section) | Form::Entry(section, _)) => labels::section(t, section).to_owned(),
+        Some(Form::Application(vacancy)) => t.own_data_application_for(vacancy),
+        None => key.to_owned(),
+    }
+}
+
+/// Section by section, in the order of the profile; then the applications that are being written.
+fn forms(t: Texts, data: &OwnData) -> Html {
+    let place = |key: &str| {
+        let section = Form::parse(key).and_then(|form| form.section());
+        section.and_then(|section| Section::ALL.iter().position(|other| *other == section))
+    };
+    let mut forms: Vec<_> = data.forms.iter().collect();
+    forms.sort_by_key(|form| place(&form.form).unwrap_or(usize::MAX));
+    let mut html = Html::default();
+    let mut last = String::new();
+    for form in forms {
+        let title = form_title(t, &form.form);
+        if title != last {
+            html.element("h3", &title);
+            last = title;
+        }
+        html.element("p", &t.own_data_saved(time(t, form.saved_at)));
+        html.facts(answers::of_form(t, &form.fields.0));
+    }
+    html
+}
+
+fn waiting(t: Texts, data: &OwnData) -> Html {
+    let mut html = Html::default();
+    for waiting in &data.waiting {
+        html.element("h3", &form_title(t, &waiting.form));
+        let why = match waiting.why {
+            Why::BesideANewerVersion => t.own_data_waits_beside().to_owned(),
+            Why::AfterTheSession => t.own_data_waits_session(optional(t, waiting.expires_at)),
+        };
+        html.element("p", &why);
+        html.facts(answers::of_form(t, &waiting.fields.0));
+    }
+    html
+}
+
+fn sent(t: Texts, data: &OwnData) -> Html {
+    let mut html = Html::default();
+    for application in &data.applications {
+        application_sent(t, application, &mut html);
+    }
+    html
+}
+
+fn application_sent(t: Texts, application: &Application, html: &mut Html) {
+    let snapshot = &application.snapshot;
+    let said = |path: &str| snapshot.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let state = State::parse(&application.state).map(|state| applications::state(t, state));
+    html.element("h3", &said("/notice/text/title"));
+    html.facts([
+        (t.applications_number(), said("/notice/number")),
+        (t.own_data_reference(), application.reference.clone()),
+        (t.applications_state(), state.unwrap_or(&application.state).to_owned()),
+        (t.own_data_sent_at(), time(t, application.submitted_at)),
+    ]);
+    html.facts(answers::of_value(t, &snapshot["letter"]));
+    for (name, value) in snapshot["profile"].as_object().into_iter().flatten() {
+        let entries: Vec<&Value> = match value {
+            Value::Array(entries) => entries.iter().collect(),
+            Value::Null => Vec::new(),
+            one => vec![one],
+        };
+        if !entries.is_empty() {
+            html.element("h4", &answers::label(t, name));
+        }
+        for entry in entries {
+            html.facts(answers::of_value(t, entry));
+        }
+    }
+    html.element("p", &t.own_data_notice(DATA));
+}
+
+fn mails(t: Texts, data: &OwnData) -> Html {
+    let heads =
+        [t.own_data_mail_to(), t.own_data_mail_about(), t.own_data_mail_written(), t.own_data_sent_at()];
+    let rows = data.mails.iter().map(|mail| {
+        let sent = match (mail.sent_at, mail.given_up_at) {
+            (Some(at), _) => time(t, at),
+            (None, Some(_)) => t.own_data_mail_given_up().to_owned(),
+            (None, None) => t.own_data_mail_waits().to_owned(),
+        };
+        [mail.recipient.clone(), subject(t, mail), time(t, mail.created_at), sent]
+    });
+    let mut html = Html::default();
+    html.table(t.own_data_mails(), heads, rows);
+    html
+}
+
+/// The subject of a mail, as far as it is still known.
+fn subject(t: Texts, mail: &Mail) -> String {
+    let letter = mail.letter.as_ref().and_then(Value::as_object).and_then(|letter| letter.iter().next());
+    let Some((kind, facts)) = letter else { return t.own_data_mail_forgotten().to_owned() };
+    let title = facts["title"].as_str().unwrap_or_default();
+    match kind.as_str() {
+        "ConfirmAddress" => t.mail_confirm_subject().to_owned(),
+        "AlreadyRegistered" => t.mail_registered_subject().to_owned(),
+        "NewPassword" => t.mail_password_subject().to_owned(),
+        "PasswordChanged" => t.mail_changed_subject().to_owned(),
+        "AddressChanged" => t.mail_moved_subject().to_owned(),
+        "ApplicationReceived" => t.mail_received_subject(title),
+        "DeleteAccount" => t.mail_delete_subject().to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn record(t: Texts, data: &OwnData) -> Html {
+    let heads = [t.own_data_when(), t.own_data_what(), t.own_data_who()];
+    let rows = data.record.iter().map(|done| {
+        let by = match done.by {
+            By::You => t.own_data_by_you(),
+            By::Visitor => t.own_data_by_visitor(),
+            By::Staff => t.own_data_by_staff(),
+            By::System => t.own_data_by_system(),
+        };
+        [time(t, done.at), what(t, done), by.to_owned()]
+    });
+    let mut html = Html::default();
+    html.table(t.own_data_record(), heads, rows);
+    html
+}
+
+/// What was done, and what it changed, as it is kept.
+fn what(t: Texts, done: &Recorded) -> String {
+    let action = Action::parse(&done.action).map_or(done.action.as_str(), |action| action_name(t, action));
+    match (done.before.as_str(), done.after.as_str()) {
+        ("", "") => action.to_owned(),
+        ("", after) => format!("{action} ({after})"),
+        (before, after) => format!("{action} ({before} → {after})"),
+    }
+}
+
+fn action_name(t: Texts, action: Action) -> &'static str {
+    match action {
+        Action::SignUp => t.own_data_audit_sign_up(),
+        Action::SignUpAgain => t.own_data_audit_sign_up_again(),
+        Action::MailAgain => t.own_data_audit_mail_again(),
+        Action::AcceptStatement => t.own_data_audit_accept_statement(),
+        Action::ConfirmAddress => t.own_data_audit_confirm_address(),
+        Action::NeverConfirm => t.own_data_audit_never_confirm(),
+        Action::SignIn => t.own_data_audit_sign_in(),
+        Action::RefuseSignIn => t.own_data_audit_refuse_sign_in(),
+        Action::SignOut => t.own_data_audit_sign_out(),
+        Action::EndSession => t.own_data_audit_end_session(),
+        Action::EndOtherSessions => t.own_data_audit_end_other_sessions(),
+        Action::ForgetPassword => t.own_data_audit_forget_password(),
+        Action::NewPassword => t.own_data_audit_new_password(),
+        Action::ChangePassword => t.own_data_audit_change_password(),
+        Action::ChangeDetails => t.own_data_audit_change_details(),
+        Action::AskNewAddress => t.own_data_audit_ask_new_address(),
+        Action::ChangeAddress => t.own_data_audit_change_address(),
+        Action::Create => t.own_data_audit_create(),
+        Action::Grant => t.own_data_audit_grant(),
+        Action::Revoke => t.own_data_audit_revoke(),
+        Action::Disable => t.own_data_audit_disable(),
+        Action::Enable => t.own_data_audit_enable(),
+        Action::LinkPassword => t.own_data_audit_link_password(),
+        Action::DownloadData => t.own_data_audit_download_data(),
+        Action::AskDeletion => t.own_data_audit_ask_deletion(),
+        Action::Delete => t.own_data_audit_delete(),
+        Action::Erase => t.own_data_audit_erase(),
+        Action::Park => t.own_data_audit_park(),
+        Action::RemoveEntry => t.own_data_audit_remove_entry(),
+        Action::Apply => t.own_data_audit_apply(),
+        Action::Withdraw => t.own_data_audit_withdraw(),
+        Action::KeepApart => t.own_data_audit_keep_apart(),
+        Action::EraseApplication => t.own_data_audit_erase_application(),
+        Action::ImportVacancy => t.own_data_audit_import_vacancy(),
+        Action::ChangeVacancy => t.own_data_audit_change_vacancy(),
+        Action::TellNeeds => t.own_data_audit_tell_needs(),
+        Action::ImportInstitutions => t.own_data_audit_import_institutions(),
+    }
+}
