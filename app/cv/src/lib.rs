@@ -18,7 +18,7 @@ mod words;
 mod xml;
 
 pub use json_resume::write as json_resume;
-pub use review::{Had, Offer, Taken, group, offers, take};
+pub use review::{Decided, Had, Offer, Review, Taken, group, offers, take};
 
 use jiff::civil::Date;
 use model::{choices, country::Country, form::Fields, profile::Section};

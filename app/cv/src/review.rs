@@ -1,6 +1,6 @@
 //! What was found beside what the profile says already: what is offered to be taken over, and what taking it over gives.
 
-use crate::{Found, Item};
+use crate::{Format, Found, Item, Leftover, TEXTS_MOST, UNKNOWN_MOST};
 use jiff::civil::Date;
 use model::{
     form::{Fields, Form},
@@ -31,7 +31,7 @@ pub struct Offer {
     pub had: Had,
 }
 
-/// What taking over changes: a form with all its fields, and its version; 0 for a new one.
+/// What taking over changes: a form with all its fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     pub section: Section,
@@ -152,7 +152,32 @@ impl Found {
             }
         }
         self.items = kept;
-        let fits = self.size() <= crate::TEXTS_MOST && self.unknown.len() <= crate::UNKNOWN_MOST;
-        (fits && !self.items.is_empty()).then_some(self)
+        let more = self.unknown.len().saturating_sub(UNKNOWN_MOST);
+        self.unknown.truncate(UNKNOWN_MOST);
+        self.more = self.more.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+        (self.size() <= TEXTS_MOST && !self.items.is_empty()).then_some(self)
     }
+}
+
+/// What waits for its owner to decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// Names it, so that a decision about an older one is not taken for one about this.
+    pub id: String,
+    pub format: Format,
+    pub offers: Vec<Offer>,
+    pub unknown: Vec<Leftover>,
+    /// How many of those are not listed.
+    pub more: u32,
+    /// The versions of the forms that are no lists, beside which this is shown.
+    pub bases: Vec<(Section, i64)>,
+}
+
+/// What became of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decided {
+    /// So many entries and fields were taken over.
+    pub taken: usize,
+    /// So many were ticked, and their section had no room.
+    pub left_out: usize,
 }

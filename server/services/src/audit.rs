@@ -4,7 +4,7 @@ use crate::{Error, Tx, args, id};
 use model::{choice::Choice, choices};
 
 choices! {
-    /// What was done, and to what: an account, a form, an application, a vacancy, a source
+    /// What was done, and to what: an account, a form, a review, an application, a vacancy, a source
     /// of institutions.
     pub enum Action {
         SignUp = "account.sign-up",
@@ -32,6 +32,8 @@ choices! {
         LinkPassword = "account.link-password",
         Park = "form.park",
         RemoveEntry = "form.remove-entry",
+        KeepReview = "review.keep",
+        DecideReview = "review.decide",
         Apply = "application.send",
         ImportVacancy = "vacancy.import",
         ChangeVacancy = "vacancy.change",

@@ -23,6 +23,18 @@ pub async fn read(tx: &mut Tx, owner: &str, form: &Form) -> Result<Saved, Error>
     Ok(find(tx, owner, form).await?.map(|kept| kept.saved).unwrap_or_default())
 }
 
+/// What stands in a form for its owner: the draft, or what the account tells before there is one.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn standing(tx: &mut Tx, owner: &str, form: &Form) -> Result<Saved, Error> {
+    let mut saved = read(tx, owner, form).await?;
+    if saved.version == 0 && *form == Form::Section(Section::Personal) {
+        saved.fields = from_account(tx, owner).await?;
+    }
+    Ok(saved)
+}
+
 struct Kept {
     saved: Saved,
     writer: String,
@@ -165,7 +177,7 @@ const fn role(form: &Form) -> Role {
 }
 
 /// Whether a person may have a draft of this form now.
-async fn allowed(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<bool, Error> {
+pub(crate) async fn allowed(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<bool, Error> {
     match form {
         Form::Application(slug) => {
             let open = tx
@@ -227,10 +239,7 @@ impl Services {
         if !allowed(&mut tx, self.clock.now(), owner, form).await? {
             return Err(Error::NotFound);
         }
-        let mut saved = read(&mut tx, owner, form).await?;
-        if saved.version == 0 && *form == Form::Section(Section::Personal) {
-            saved.fields = from_account(&mut tx, owner).await?;
-        }
+        let saved = standing(&mut tx, owner, form).await?;
         let unsaved = tx
             .row(
                 "SELECT id, fields FROM unsaved WHERE owner = $1 AND form = $2 ORDER BY id LIMIT 1",

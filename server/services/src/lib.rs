@@ -17,6 +17,7 @@ pub mod limit;
 pub mod outbox;
 pub mod password;
 pub mod profile;
+pub mod review;
 pub mod sample;
 pub mod session;
 pub mod shared;

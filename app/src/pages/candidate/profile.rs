@@ -1,6 +1,9 @@
 //! The profile's task list.
 
-use super::labels;
+use super::{
+    from_file::{Files, TakenOver},
+    labels,
+};
 use crate::{
     api::profile::profile_overview,
     pages::{Load, loading},
@@ -32,10 +35,12 @@ fn Overview(sections: Vec<(Section, Progress, bool)>) -> impl IntoView {
         .collect();
     view! {
         <PageTitle title=t.profile_title()/>
+        <TakenOver/>
         <p class="lead">{t.profile_lead()}</p>
         <p>{if done == total { t.profile_complete().to_owned() } else { t.profile_done_of(done, total) }}</p>
         <TaskList tasks/>
         <p><a href=t.0.address("/vacancies")>{t.profile_find()}</a></p>
+        <Files/>
     }
 }
 
