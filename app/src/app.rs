@@ -2,7 +2,7 @@
 
 use crate::{
     at_once::{AtOnce, Erase},
-    pages::{NotFound, account, candidate, gallery, public, staff},
+    pages::{NotFound, account, candidate, gallery, import, public, staff},
     ui::{Footer, Header, RouteAnnouncer, SessionWarning, SkipLink},
 };
 use leptos::prelude::*;
@@ -35,6 +35,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/vacancies/:slug/compare") view={Lazy::<candidate::Compare>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile") view={Lazy::<candidate::Profile>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/print") view={Lazy::<candidate::Print>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/profile/import") view={Lazy::<import::Import>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/:section") view={Lazy::<candidate::SectionPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/:section/:entry") view={Lazy::<candidate::EntryPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff") view={Lazy::<staff::Today>::new()} ssr=SsrMode::Async/>

@@ -6,6 +6,8 @@ mod app;
 mod at_once;
 pub mod dates;
 pub mod form;
+#[cfg(feature = "ssr")]
+pub mod found_names;
 mod head;
 #[cfg(feature = "ssr")]
 pub mod mail;

@@ -498,3 +498,81 @@ async fn asking_how_long_the_session_lasts_does_not_make_it_last_longer() {
     site.services.clock.forward(20 * 60_000);
     assert_eq!(site.services.viewer(&session).await.unwrap(), None);
 }
+
+/// The body of a form with a file in it, as a browser without WebAssembly posts it.
+fn with_file(content: &[u8]) -> Vec<u8> {
+    let head = "--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"cv\"\r\ncontent-type: application/octet-stream\r\n\r\n";
+    [head.as_bytes(), content, b"\r\n--x--\r\n"].concat()
+}
+
+async fn bring(site: &Site, path: &str, session: Option<&str>, content: &[u8]) -> common::Answer {
+    let request = asked(Method::POST, path, session)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .header("sec-fetch-site", "same-origin");
+    site.send(request.body(Body::from(with_file(content))).unwrap()).await
+}
+
+#[tokio::test]
+async fn a_file_is_read_and_shown_without_webassembly_and_refused_by_name() {
+    let site = Site::new().await;
+    let session = site.session(CANDIDATE).await;
+    let resume = br#"{"work": [{"name": "Council", "position": "Clerk", "location": "Bern, Switzerland", "startDate": "2019-03"}]}"#;
+    let answer = bring(&site, "/fr/profile/import", Some(&session), resume).await;
+    assert_eq!(
+        (answer.status, answer.header(header::LOCATION)),
+        (StatusCode::SEE_OTHER, "/fr/profile/import")
+    );
+    let page = site.get_as("/fr/profile/import", &session).await.text();
+    assert!(
+        page.contains("Clerk, Council") && page.contains("Suisse") && page.contains("mars 2019"),
+        "{page}"
+    );
+    assert!(page.contains("experience.country") && page.contains("Bern"), "the town has no place");
+    let large = vec![b'x'; 12 << 20];
+    for (content, expected) in
+        [(&b"%PDF-1.7"[..], "pdf"), (b"", "empty"), (b"{\"basics\":", "broken"), (&large, "too-large")]
+    {
+        let answer = bring(&site, "/profile/import", Some(&session), content).await;
+        assert_eq!(answer.header(header::LOCATION), format!("/profile/import?refused={expected}"));
+    }
+    let page = site.get_as("/profile/import?refused=pdf", &session).await.text();
+    assert!(page.contains("A PDF cannot be read."));
+    let nobody = bring(&site, "/profile/import", None, resume).await;
+    assert_eq!(nobody.header(header::LOCATION), "/account/sign-in?next=%2Fprofile%2Fimport");
+    let hrd = site.session("hrd@example.org").await;
+    assert_eq!(bring(&site, "/profile/import", Some(&hrd), resume).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn only_a_file_may_be_larger_than_a_form() {
+    let site = Site::new().await;
+    let session = site.session(CANDIDATE).await;
+    let long = format!("action=take&take={}", "x".repeat(3 << 20));
+    for path in ["/profile/import", "/profile/personal"] {
+        let answer = site.post(path, Some(&session), &long).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_profile_can_be_had_as_json_resume_by_its_owner_alone() {
+    let site = Site::new().await;
+    let session = site.session(CANDIDATE).await;
+    let answer = site.get_as("/es/profile/resume.json", &session).await;
+    answer.must_carry_headers("the resume");
+    assert_eq!(answer.header(header::CACHE_CONTROL), "private, no-store");
+    assert_eq!(answer.header(header::CONTENT_DISPOSITION), "attachment; filename=\"resume.json\"");
+    let resume: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+    assert!(resume["$schema"].as_str().unwrap().ends_with("v1.0.0/schema.json"));
+    assert_eq!(resume["basics"]["email"], CANDIDATE);
+    assert!(resume["basics"]["name"].as_str().unwrap().contains("Odhiambo"));
+    assert!(
+        resume["languages"].as_array().unwrap().iter().any(|one| one["language"] == "inglés"),
+        "{resume:#}"
+    );
+    assert!(!answer.text().contains("needs"));
+    let nobody = site.get("/profile/resume.json").await;
+    assert_eq!(nobody.header(header::LOCATION), "/account/sign-in?next=%2Fprofile%2Fimport");
+    let hrd = site.session("hrd@example.org").await;
+    assert_eq!(site.get_as("/profile/resume.json", &hrd).await.status, StatusCode::FORBIDDEN);
+}

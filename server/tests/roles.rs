@@ -38,6 +38,7 @@ const PAGES: &[(&str, Who)] = &[
     ("/vacancies/{slug}/compare", Candidate),
     ("/profile", Candidate),
     ("/profile/print", Candidate),
+    ("/profile/import", Candidate),
     ("/profile/{section}", Candidate),
     ("/profile/{section}/{entry}", Candidate),
     ("/applications", Candidate),
@@ -88,6 +89,8 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
         r#"{"save":{"form":"profile/personal","base":0,"writer":"","turn":0,"fields":[]}}"#,
         Candidate,
     ),
+    ("import/keep", r#"{"found":{"format":"json-resume","items":[],"unknown":[],"more":0}}"#, Candidate),
+    ("import/review", "lang=en", Candidate),
     ("legal", "text=terms&lang=en", Everybody),
     ("lookup/countries", "lang=en&typed=s", Everybody),
     ("lookup/institutions", "country=CH&typed=s", Everybody),
@@ -101,6 +104,7 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
 
 /// Forms: route, an address of it, fields, who may. Signing out comes last: it ends the session.
 const FORMS: &[(&str, &str, &str, Who)] = &[
+    ("/profile/import", "/profile/import", "action=discard", Candidate),
     ("/profile/{section}", "/profile/personal", "action=save", Candidate),
     ("/profile/{section}/{entry}", "/profile/languages/a", "action=save", Candidate),
     ("/vacancies/{slug}/apply", "/vacancies/none/apply", "action=submit", Candidate),

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod application;
 pub mod draft;
+pub mod import;
 pub mod legal;
 pub mod lookup;
 pub mod profile;

@@ -168,6 +168,7 @@ fn waiting(t: Texts, data: &OwnData) -> Html {
         html.element("h3", &form_title(t, &waiting.form));
         let why = match waiting.why {
             Why::BesideANewerVersion => t.own_data_waits_beside().to_owned(),
+            Why::FromAFile => t.own_data_waits_file(optional(t, waiting.expires_at)),
             Why::AfterTheSession => t.own_data_waits_session(optional(t, waiting.expires_at)),
         };
         html.element("p", &why);
@@ -308,6 +309,8 @@ fn action_name(t: Texts, action: Action) -> &'static str {
         Action::EraseApplication => t.own_data_audit_erase_application(),
         Action::ImportVacancy => t.own_data_audit_import_vacancy(),
         Action::ChangeVacancy => t.own_data_audit_change_vacancy(),
+        Action::KeepReview => t.own_data_audit_keep_review(),
+        Action::DecideReview => t.own_data_audit_decide_review(),
         Action::TellNeeds => t.own_data_audit_tell_needs(),
         Action::ImportInstitutions => t.own_data_audit_import_institutions(),
     }

@@ -4,10 +4,13 @@ pub mod account;
 mod area;
 pub mod candidate;
 pub mod gallery;
+pub mod import;
 mod load;
 pub mod public;
 pub mod staff;
 
+#[cfg(feature = "hydrate")]
+pub(crate) use load::go;
 pub use load::{Load, Loading, Refused, loading};
 pub use public::{NotFound, NoticeBody};
 

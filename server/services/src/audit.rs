@@ -4,7 +4,7 @@ use crate::{Error, Tx, args, id};
 use model::{choice::Choice, choices};
 
 choices! {
-    /// What was done, and to what: an account, a form, an application, a vacancy, a source
+    /// What was done, and to what: an account, a form, a review, an application, a vacancy, a source
     /// of institutions.
     pub enum Action {
         SignUp = "account.sign-up",
@@ -36,6 +36,8 @@ choices! {
         Erase = "account.erase",
         Park = "form.park",
         RemoveEntry = "form.remove-entry",
+        KeepReview = "review.keep",
+        DecideReview = "review.decide",
         Apply = "application.send",
         TellNeeds = "application.tell-needs",
         Withdraw = "application.withdraw",

@@ -24,7 +24,7 @@ const HOLD: i64 = MINUTE;
 const LINGER: i64 = HOUR;
 
 /// What is erased beside applications and the account itself, table by table: of the account `$1`, `$2` rows at most.
-pub(crate) const OWN: [(&str, &str); 8] = [
+pub(crate) const OWN: [(&str, &str); 9] = [
     ("session", "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE account = $1 LIMIT $2)"),
     (
         "token",
@@ -33,6 +33,10 @@ pub(crate) const OWN: [(&str, &str); 8] = [
     (
         "parked",
         "DELETE FROM parked WHERE token_hash IN (SELECT token_hash FROM parked WHERE account = $1 LIMIT $2)",
+    ),
+    (
+        "review",
+        "DELETE FROM review WHERE account IN (SELECT account FROM review WHERE account = $1 LIMIT $2)",
     ),
     ("unsaved", "DELETE FROM unsaved WHERE id IN (SELECT id FROM unsaved WHERE owner = $1 LIMIT $2)"),
     (

@@ -20,6 +20,7 @@ pub mod outbox;
 pub mod own_data;
 pub mod password;
 pub mod profile;
+pub mod review;
 pub mod sample;
 pub mod session;
 pub mod shared;

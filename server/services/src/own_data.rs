@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 18] = [
+pub const TABLES: [(&str, Holds); 19] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -48,6 +48,7 @@ pub const TABLES: [(&str, Holds); 18] = [
     ("draft", own("owner", "forms")),
     ("unsaved", own("owner", "waiting")),
     ("parked", own("account", "waiting")),
+    ("review", own("account", "waiting")),
     ("application", own("account", "applications")),
     ("outbox", own("account", "mails")),
     ("audit", Holds::Record { name: "record" }),
@@ -148,6 +149,8 @@ pub enum Why {
     BesideANewerVersion,
     /// It was sent after the session had ended.
     AfterTheSession,
+    /// It was found in a file with which a profile is filled in.
+    FromAFile,
 }
 
 /// An application, with all that was sent.
@@ -253,8 +256,12 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
             id(),
         )
         .await?;
+    let reviews = tx.rows("SELECT * FROM review WHERE account = $1", id()).await?;
     let mut waiting = all(&unsaved, |row| waits(row, Why::BesideANewerVersion, None))?;
     waiting.extend(all(&parked, |row| waits(row, Why::AfterTheSession, Some(instant(row, "expires_at")?)))?);
+    for review in &reviews {
+        waiting.extend(found(review)?);
+    }
     Ok(OwnData {
         format: FORMAT,
         made_at: at(now),
@@ -317,6 +324,20 @@ fn link(row: &Row) -> Result<Link, Error> {
         new_email: known.and_then(|known| known.email),
         expires_at: instant(row, "expires_at")?,
     })
+}
+
+/// What was found in a file, form by form.
+fn found(row: &Row) -> Result<Vec<Waiting>, Error> {
+    let expires_at = Some(instant(row, "expires_at")?);
+    let items = row.json::<cv::Found>("found")?.items.into_iter();
+    Ok(items
+        .map(|item| Waiting {
+            form: format!("profile/{}", item.section),
+            why: Why::FromAFile,
+            fields: Typed(item.fields),
+            expires_at,
+        })
+        .collect())
 }
 
 fn form(row: &Row) -> Result<Form, Error> {

@@ -19,8 +19,9 @@ const TRIES: i64 = DAY;
 const SENT: i64 = 30 * DAY;
 
 impl Services {
-    /// Removes what has expired: sessions, links, sign-ups, kept forms, counted tries, sent mails, applications that outlived
-    /// their accounts, and accounts whose address was not confirmed within 30 days. Gives how many rows went. Safe to call from several servers at once.
+    /// Removes what has expired: sessions, links, sign-ups, kept forms, reviews, counted tries, sent mails, applications that
+    /// outlived their accounts, and accounts whose address was not confirmed within 30 days. Gives how many rows went. Safe to
+    /// call from several servers at once.
     ///
     /// # Errors
     /// The database is away.
@@ -33,6 +34,7 @@ impl Services {
             ("DELETE FROM sign_up WHERE expires_at <= $1", now),
             ("DELETE FROM parked WHERE expires_at <= $1", now),
             ("DELETE FROM flash WHERE expires_at <= $1", now),
+            ("DELETE FROM review WHERE expires_at <= $1", now),
             ("DELETE FROM attempt WHERE starts_at <= $1", now - TRIES),
             ("DELETE FROM outbox WHERE sent_at <= $1", now - SENT),
         ] {

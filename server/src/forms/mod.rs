@@ -3,6 +3,7 @@
 mod account;
 mod draft;
 mod fields;
+mod import;
 mod reply;
 
 pub use fields::FormFields;
@@ -15,6 +16,11 @@ use model::language::Lang;
 /// Adds the addresses that forms are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
     account::routes(draft::routes(router))
+}
+
+/// Adds the addresses that take files, and limit themselves what they take.
+pub fn file_routes(router: Router<AppState>) -> Router<AppState> {
+    import::routes(router)
 }
 
 /// Adds an address in every language: `/profile/{section}` also as `/fr/profile/{section}` and `/es/profile/{section}`.

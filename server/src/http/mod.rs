@@ -47,6 +47,8 @@ pub fn router(state: AppState) -> Result<Router, BuildError> {
     let compression = CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest);
     // What depends on who asks.
     let dynamic = own_data::routes(forms::routes(pages_and_functions()))
+        .layer(RequestBodyLimitLayer::new(BODY_MOST))
+        .merge(forms::file_routes(Router::new()))
         .layer(from_fn_with_state(state.clone(), session::layer))
         .layer(compression);
     let routes = Router::new().merge(dynamic).merge(health::routes()).fallback_service(site::service(&state));
@@ -61,7 +63,6 @@ pub fn around(routes: Router<AppState>, state: AppState) -> Result<Router, Build
     let csrf = CsrfLayer::new().add_trusted_origin(&state.config.public_url)?;
     Ok(routes
         .layer(csrf)
-        .layer(RequestBodyLimitLayer::new(BODY_MOST))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(errors::panicked))
         .layer(from_fn_with_state(state.clone(), errors::layer))

@@ -5,6 +5,7 @@ mod apply;
 mod compare;
 mod entries;
 mod fields;
+mod from_file;
 pub(crate) mod labels;
 mod print;
 mod profile;

@@ -1,6 +1,9 @@
 //! The profile's task list.
 
-use super::labels;
+use super::{
+    from_file::{Files, TakenOver},
+    labels,
+};
 use crate::{
     api::profile::profile_overview,
     pages::{Load, loading},
@@ -29,11 +32,13 @@ fn Overview(sections: Vec<Stand>) -> impl IntoView {
     let tasks = sections.into_iter().map(|stand| task(t, stand)).collect();
     view! {
         <PageTitle title=t.profile_title()/>
+        <TakenOver/>
         <p class="lead">{t.profile_lead()}</p>
         <p>{if done == total { t.profile_complete().to_owned() } else { t.profile_done_of(done, total) }}</p>
         <TaskList tasks/>
         <p><a href=t.0.address("/profile/print")>{t.profile_read()}</a></p>
         <p><a href=t.0.address("/vacancies")>{t.profile_find()}</a></p>
+        <Files/>
     }
 }
 

@@ -27,6 +27,22 @@ pub async fn read(tx: &mut Tx, owner: &str, form: &Form) -> Result<Saved, Error>
     Ok(find(tx, owner, form).await?.map(|kept| kept.saved).unwrap_or_default())
 }
 
+/// What stands in a form for its owner: the draft, or what the account tells before there is one.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn standing(tx: &mut Tx, owner: &str, form: &Form) -> Result<Saved, Error> {
+    Ok(begun(tx, owner, form).await?.saved)
+}
+
+async fn begun(tx: &mut Tx, owner: &str, form: &Form) -> Result<Kept, Error> {
+    let mut kept = find(tx, owner, form).await?.unwrap_or_default();
+    if kept.saved.version == 0 && *form == Form::Section(Section::Personal) {
+        kept.saved.fields = from_account(tx, owner).await?;
+    }
+    Ok(kept)
+}
+
 #[derive(Default)]
 struct Kept {
     saved: Saved,
@@ -146,7 +162,7 @@ const fn role(form: &Form) -> Role {
 
 /// Whether a person may have a draft of this form now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Room {
+pub(crate) enum Room {
     Free,
     /// The section has all the entries that it can have.
     Full,
@@ -154,7 +170,7 @@ enum Room {
     None,
 }
 
-async fn room(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<Room, Error> {
+pub(crate) async fn room(tx: &mut Tx, now: i64, account: &str, form: &Form) -> Result<Room, Error> {
     match form {
         Form::Application(slug) => {
             let open = tx
@@ -208,11 +224,7 @@ impl Services {
         if room == Room::None {
             return Err(Error::NotFound);
         }
-        let kept = find(&mut tx, owner, form).await?.unwrap_or_default();
-        let (mut saved, taken) = (kept.saved, kept.taken);
-        if saved.version == 0 && *form == Form::Section(Section::Personal) {
-            saved.fields = from_account(&mut tx, owner).await?;
-        }
+        let Kept { mut saved, taken, .. } = begun(&mut tx, owner, form).await?;
         let unsaved = tx
             .row(
                 "SELECT id, fields FROM unsaved WHERE owner = $1 AND form = $2 ORDER BY id LIMIT 1",

@@ -1,0 +1,79 @@
+//! Filling in a profile from a file. An area of its own: what reads the files is downloaded by those alone who have one.
+
+mod choose;
+mod decide;
+mod said;
+
+use crate::{
+    api::import::read_review,
+    at_once::Erase,
+    lazy_area,
+    pages::{Load, loading},
+    texts::{Texts, use_lang, use_texts},
+    ui::Refusal as RefusalBox,
+};
+use cv::Refusal;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::choice::Choice;
+
+lazy_area! {
+    /// The page for bringing a file.
+    import_area / __preload_import_area {
+        Import => ImportPage,
+    }
+}
+
+/// The page at `/profile/import`: asks for a file, or shows what was found in one and waits to be decided.
+#[component]
+fn ImportPage() -> impl IntoView {
+    let lang = use_lang();
+    let t = use_texts();
+    let review = loading(|| (), move |()| read_review(lang));
+    view! {
+        <p class="back"><a href=t.0.address("/profile")>{t.profile_back()}</a></p>
+        <Load resource=review view=move |page| match page {
+            Some(page) => view! { <decide::Decide page/> }.erase(),
+            None => view! { <choose::Choose/> }.erase(),
+        }/>
+    }
+}
+
+/// Why the last post was refused, by the name in the address.
+fn refused(t: Texts) -> Option<&'static str> {
+    let name =
+        use_query_map().with_untracked(|query| query.get_str("refused").unwrap_or_default().to_owned());
+    match name.as_str() {
+        "changed" => Some(t.import_refused_changed()),
+        "gone" => Some(t.import_refused_gone()),
+        "none" => Some(t.import_refused_none()),
+        name => Refusal::parse(name).map(|refusal| words(t, refusal)),
+    }
+}
+
+/// What to do about a file that cannot be read.
+fn words(t: Texts, refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Empty => t.import_refused_empty(),
+        Refusal::TooLarge => t.import_refused_too_large(),
+        Refusal::TooMuch => t.import_refused_too_much(),
+        Refusal::NotRecognised => t.import_refused_not_recognised(),
+        Refusal::Pdf => t.import_refused_pdf(),
+        Refusal::Encrypted => t.import_refused_encrypted(),
+        Refusal::Broken => t.import_refused_broken(),
+        Refusal::Entities => t.import_refused_entities(),
+        Refusal::NotUtf8 => t.import_refused_not_utf8(),
+        Refusal::Nothing => t.import_refused_nothing(),
+    }
+}
+
+/// The refusal at the top of a form, with the way to the field that it is about.
+fn refusal_box(words: &'static str, field: &'static str) -> AnyView {
+    let link = format!("#{field}");
+    view! {
+        <RefusalBox>
+            <ul><li><a href=link on:click=move |event| crate::ui::follow(&event, field)>{words}</a></li></ul>
+        </RefusalBox>
+    }
+    .erase()
+}
