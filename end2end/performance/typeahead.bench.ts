@@ -81,19 +81,20 @@ test("key to first options", async ({ page }) => {
   await page.locator("main #country").selectOption("IN");
   await page.evaluate(() => {
     const times: number[] = ((globalThis as unknown as { times: number[] }).times = []);
+    const list = document.querySelector<HTMLElement>("#institution-list")!;
     let begun = 0;
     document.querySelector("#institution")?.addEventListener("keydown", () => (begun = performance.now()), { capture: true });
     new MutationObserver(() => {
-      if (begun) requestAnimationFrame(((begun) => () => times.push(performance.now() - begun))(begun));
-      begun = 0;
-    }).observe(document.querySelector("#institution-list")!, { childList: true, characterData: true, subtree: true });
+      if (!list.hidden) requestAnimationFrame(() => times.push(performance.now() - begun));
+    }).observe(list, { attributes: true, attributeFilter: ["hidden"] });
   });
   const field = page.locator("#institution");
-  for (const number of [61, 122, 183, 244, 305, 366]) {
+  const measured = () => page.evaluate(() => (globalThis as unknown as { times: number[] }).times);
+  for (let number = 0; number < 60; number++) {
     await field.fill("");
-    await field.pressSequentially(name(number).slice(0, 12), { delay: 200 });
+    await field.press("unetsbgmlo"[number % 10]);
+    await expect.poll(async () => (await measured()).length, "how often the list opened").toBe(number + 1);
   }
-  const times = await page.evaluate(() => (globalThis as unknown as { times: number[] }).times);
-  expect(times.length).toBeGreaterThan(30);
+  const times = await measured();
   figure("institutions: key to first options in the browser, p95", percentile(times, 95), "ms", { below: 100 });
 });
