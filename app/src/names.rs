@@ -138,8 +138,8 @@ mod tests {
             assert!(model::profile::languages().all(|code| !language(lang, code).is_empty()));
         }
         let first: Vec<_> = languages_on_offer(Lang::Fr).into_iter().take(4).map(|(_, name)| name).collect();
-        assert_eq!(first[..3], ["anglais", "espagnol", "français"]);
-        assert!(first[3].starts_with('a'), "then in the order of the alphabet: {first:?}");
+        assert_eq!(first[..3], ["Anglais", "Espagnol", "Français"]);
+        assert!(first[3].starts_with('A'), "then in the order of the alphabet: {first:?}");
     }
 
     #[test]

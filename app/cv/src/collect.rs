@@ -110,10 +110,14 @@ impl Collector {
         self.add(if own { Section::OwnExperience } else { Section::Experience }, &mut form);
     }
 
-    /// Adds a language, by its code or name, with a level for all skills.
+    /// Adds a language, by its code or name, with a level for all skills, or as a mother tongue.
     pub(crate) fn add_language(&mut self, language: String, level: Option<Proficiency>) {
         let mut form = Form::default();
         form.set("language", language);
+        if level == Some(Proficiency::MotherTongue) {
+            form.set("mother_tongue", "yes");
+            return self.add(Section::Languages, &mut form);
+        }
         for skill in ["reading", "writing", "speaking", "understanding"] {
             form.choose(skill, level);
         }

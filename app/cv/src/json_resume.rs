@@ -63,9 +63,9 @@ pub(crate) fn read(document: &Node, today: Date) -> Found {
         let language = entry.take("language");
         let said = entry.take_as("fluency", by_skill);
         match said {
-            Some(levels) => {
+            Some((mother_tongue, levels)) => {
                 let mut form = Form::default();
-                form.set("language", language);
+                form.set("language", language).set("mother_tongue", if mother_tongue { "yes" } else { "" });
                 TONGUE.iter().zip(levels).for_each(|(skill, level)| {
                     form.choose(skill, level);
                 });
@@ -160,26 +160,32 @@ fn skills(found: &mut Collector, document: &Node) {
     found.add(Section::More, &mut form);
 }
 
-/// The level of each skill, as [`fluency`] writes it.
-fn by_skill(text: &str) -> Option<[Option<Proficiency>; 4]> {
+/// Whether it is a mother tongue, and the level of each skill, as [`fluency`] writes it.
+fn by_skill(text: &str) -> Option<(bool, [Option<Proficiency>; 4])> {
     let mut levels = [None; 4];
-    for part in text.split(", ") {
+    let mother_tongue = Proficiency::MotherTongue.slug();
+    for part in text.split(", ").filter(|part| *part != mother_tongue) {
         let (skill, level) = part.split_once(' ')?;
         let at = TONGUE.iter().position(|known| *known == skill)?;
         levels[at] = Some(Proficiency::parse(level)?);
     }
-    Some(levels)
+    Some((text.split(", ").any(|part| part == mother_tongue), levels))
 }
 
-/// How well a language is known: the level, where all skills have one; else each with its own.
+/// How well a language is known: that it is a mother tongue; the level, where all skills have one; else each with its own.
 fn fluency(draft: &LanguageDraft) -> String {
+    let mother_tongue = if draft.mother_tongue.is_empty() { "" } else { Proficiency::MotherTongue.slug() };
     let levels: Vec<(&str, &str)> = TONGUE
         .iter()
         .map(|skill| (*skill, draft.get(skill)))
         .filter(|(_, level)| !level.is_empty())
         .collect();
     match levels.as_slice() {
-        [] => String::new(),
+        [] => mother_tongue.to_owned(),
+        all if !mother_tongue.is_empty() => {
+            let levels = all.iter().map(|(skill, level)| format!(", {skill} {level}"));
+            format!("{mother_tongue}{}", levels.collect::<String>())
+        }
         [(_, one), rest @ ..] if rest.len() == 3 && rest.iter().all(|(_, level)| level == one) => {
             (*one).to_owned()
         }

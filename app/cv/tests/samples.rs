@@ -146,7 +146,7 @@ fn a_europass_passport_says_the_same_in_xml_and_in_json() {
     assert_eq!(
         fields(&xml, Section::Languages),
         [
-            "language=fr|reading=mother-tongue|writing=mother-tongue|speaking=mother-tongue|understanding=mother-tongue",
+            "language=fr|mother_tongue=yes",
             "language=es|reading=advanced|writing=intermediate|understanding=advanced|speaking=intermediate",
         ],
         "of two levels of speaking, the lower"
@@ -328,6 +328,7 @@ fn levels_that_differ_by_skill_survive_the_way_out_and_back() {
     let mut said = ProfileDraft::default();
     let value = model::profile::LanguageDraft {
         language: "fr".into(),
+        mother_tongue: "yes".into(),
         reading: "advanced".into(),
         writing: "basic".into(),
         speaking: "intermediate".into(),

@@ -2,6 +2,7 @@
 
 mod fields;
 mod furniture;
+mod measure;
 mod states;
 
 use crate::{at_once::Erase, lazy_area, texts::use_texts, ui::PageTitle, viewer::is_sample};
@@ -29,6 +30,7 @@ fn GalleryPage() -> impl IntoView {
         <states::SaveStates/>
         <states::ConflictPanel/>
         <furniture::Furniture/>
+        <measure::Measure/>
     }
     .erase()
 }

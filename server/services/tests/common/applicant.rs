@@ -62,8 +62,10 @@ const TAKEN: &[(&str, &str)] = &[
     ("declare_checks", "yes"),
     ("signed_day", "1"),
     ("signed_month", "2"),
-    ("signed_year", "2025"),
+    ("signed_year", "2026"),
     ("truthful", "yes"),
+    ("third_nationality", ""),
+    ("fields", "wages"),
 ];
 
 /// Something in every field of a form.
