@@ -2,7 +2,7 @@
 
 use crate::texts::Texts;
 use jiff::civil::{Date, DateTime};
-use model::language::Lang;
+use model::{date::YearMonth, language::Lang};
 
 /// A date with the month's name: `26 May 2026`, `1er mai 2026`, `26 de mayo de 2026`.
 #[must_use]
@@ -35,6 +35,12 @@ pub fn own(_: i64) -> Option<DateTime> {
 #[must_use]
 pub fn with_time(t: Texts, time: DateTime) -> String {
     t.dates_at(long(t, time.date()), format!("{:02}:{:02}", time.hour(), time.minute()))
+}
+
+/// A month of a year: `March 2019`.
+#[must_use]
+pub fn of_year(t: Texts, month: YearMonth) -> String {
+    format!("{} {}", self::month(t, month.month), month.year)
 }
 
 /// The name of a month, from 1.

@@ -312,7 +312,7 @@ const HEARD = [
   "link, Add a language",
   "heading, Add a language, level 1",
   "combobox, Language (required), not expanded, has popup listbox",
-  "checkbox, It is my mother tongue, Then you need not fill in the levels below, unless one of them is lower., not checked",
+  "checkbox, It is my mother tongue, Then a level that you leave out below counts as that of a mother tongue., not checked",
   "radio, Advanced, Any subject at work, fluently and exactly., not checked, position 4, set size 4",
   "radio, Intermediate, Most situations at work, with some effort., not checked, position 3, set size 4",
   "button, Save and continue, submit",

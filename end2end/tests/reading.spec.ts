@@ -95,6 +95,7 @@ test("the pages on which a profile is read can be printed: without what belongs 
   await alive(page);
   await page.emulateMedia({ media: "print" });
   for (const gone of ["nav", ".buttons", ".back", ".screen-only"]) {
+    expect(await page.locator(gone).count(), gone).toBeGreaterThan(0);
     for (const element of await page.locator(gone).all()) await expect(element).toBeHidden();
   }
   await expect(main(page).getByRole("heading", { name: "Experience outside the ILO" })).toBeVisible();

@@ -131,12 +131,6 @@ impl Worked {
     pub fn months(self) -> u32 {
         self.0 / 100 % 12
     }
-
-    /// What is missing to `least`; nothing if it is reached.
-    #[must_use]
-    pub fn missing_to(self, least: Worked) -> Worked {
-        Worked(least.0.saturating_sub(self.0))
-    }
 }
 
 /// The time worked in jobs: in each month their shares add up, to full time at most.
@@ -290,8 +284,6 @@ pub(crate) mod tests {
     fn time_is_told_in_complete_years_and_months() {
         let worked = Worked::of_hundredths(10 * 1200 - 1);
         assert_eq!((worked.years(), worked.months()), (9, 11));
-        assert_eq!(worked.missing_to(Worked::of_years(10)), Worked::of_hundredths(1));
-        assert_eq!(worked.missing_to(Worked::of_years(9)), Worked::default());
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct Comparing {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComparePage {
     pub vacancy: Listed,
+    /// Whether the person can apply now.
+    pub open: bool,
     /// None where no generic requirements are known for the vacancy's grade, or it has none.
     pub comparing: Option<Comparing>,
 }
@@ -58,7 +60,7 @@ pub async fn compare_with(slug: String, lang: Lang) -> Result<ComparePage, ApiEr
     let (services, actor) = super::services();
     let applying = services.applying(&actor, &slug, lang).await?;
     let comparing = comparing(&services, &actor, &applying, lang).await?;
-    Ok(ComparePage { vacancy: applying.vacancy, comparing })
+    Ok(ComparePage { open: applying.open && applying.sent.is_none(), vacancy: applying.vacancy, comparing })
 }
 
 #[cfg(feature = "ssr")]

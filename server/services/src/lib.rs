@@ -30,6 +30,7 @@ pub mod staff;
 pub mod statement;
 pub mod tidy;
 mod token;
+pub mod upgrade;
 pub mod vacancy;
 
 pub use clock::Clock;

@@ -523,6 +523,37 @@ async fn what_an_applicant_needs_is_told_to_who_arranges_it_alone_and_only_when_
 }
 
 #[tokio::test]
+async fn what_an_earlier_edition_has_kept_is_found_in_its_new_places() {
+    on_both(|services| async move {
+        let ana = candidate(&services, "ana").await;
+        let sql = "INSERT INTO draft (owner, form, version, fields, problems, writer, turn, saved_at) \
+                   VALUES ('ana', $1, 3, $2, '[]', '', 0, 0)";
+        for (form, kept) in [
+            ("profile/personal", json!([["family_name", "Silva"], ["needs", "More time"]])),
+            (
+                "profile/languages/a",
+                json!([["language", "qu"], ["writing", "basic"], ["speaking", "mother-tongue"]]),
+            ),
+        ] {
+            services.db.execute(sql, args![form, kept.to_string()]).await.unwrap();
+        }
+        services.upgrade().await.unwrap();
+        services.upgrade().await.unwrap();
+        let profile = services.profile(&ana).await.unwrap();
+        assert_eq!(
+            (profile.personal.family_name.as_str(), profile.needs.needs.as_str()),
+            ("Silva", "More time")
+        );
+        let language = &profile.languages[0].value;
+        assert_eq!((language.mother_tongue.as_str(), language.speaking.as_str()), ("yes", ""));
+        assert_eq!(language.writing, "basic");
+        let opened = services.open_form(&ana, &Form::Section(Section::Personal)).await.unwrap();
+        assert_eq!(opened.saved.version, 3, "nobody has typed anything");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_profile_is_compared_with_a_grade_from_what_its_owner_typed() {
     on_both(|services| async move {
         let ana = candidate(&services, "ana").await;

@@ -124,6 +124,14 @@ pub struct Job {
     pub leaving: String,
 }
 
+impl Job {
+    /// Whether it was not part-time.
+    #[must_use]
+    pub fn is_full_time(&self) -> bool {
+        self.share == FULL_TIME
+    }
+}
+
 /// The share of a job that is not part-time, in percent.
 const FULL_TIME: u32 = 100;
 

@@ -113,8 +113,7 @@ macro_rules! sections {
 
             /// What is missing or wrong in a section, by the fields' names in the order of its form; each entry of a list adds its
             /// own.
-            #[must_use]
-            pub fn to_put_right(&self, section: Section, today: Date) -> Vec<String> {
+            fn to_put_right(&self, section: Section, today: Date) -> Vec<String> {
                 match section { $(Section::$variant => sections!(@wrong $kind self.$field, today),)+ }
             }
 
@@ -379,12 +378,9 @@ impl ProfileDraft {
     }
 }
 
-/// The fields of a draft of which something is missing or wrong, each once.
+/// The fields of a draft of which something is missing or wrong.
 fn wrong_fields<D: Draft>(draft: &D, today: Date) -> Vec<String> {
-    let problems = draft.check(today).err().unwrap_or_default();
-    let mut fields: Vec<String> = problems.0.into_iter().map(|problem| problem.field).collect();
-    fields.dedup();
-    fields
+    draft.check(today).err().unwrap_or_default().0.into_iter().map(|problem| problem.field).collect()
 }
 
 /// How many things of a draft are missing or wrong.

@@ -32,7 +32,7 @@ pub fn CompareTo() -> impl IntoView {
 #[component]
 fn Page(page: ComparePage) -> impl IntoView {
     let t = use_texts();
-    let ComparePage { vacancy, comparing } = page;
+    let ComparePage { vacancy, open, comparing } = page;
     let notice = t.0.address(&format!("/vacancies/{}", vacancy.slug));
     let apply = t.0.address(&format!("/vacancies/{}/apply", vacancy.slug));
     view! {
@@ -42,7 +42,7 @@ fn Page(page: ComparePage) -> impl IntoView {
             Some(comparing) => view! { <Comparison comparing/> }.erase(),
             None => view! { <p>{t.compare_unknown()}</p> }.erase(),
         }}
-        <p class="buttons"><ButtonLink href=apply>{t.vacancy_apply()}</ButtonLink></p>
+        {open.then(|| view! { <p class="buttons"><ButtonLink href=apply>{t.vacancy_apply()}</ButtonLink></p> })}
     }
 }
 
@@ -107,7 +107,8 @@ fn RelevantJobs(
             };
             view! {
                 <div class="tick">
-                    <input type="checkbox" id=id.clone() checked=true on:change=change/>
+                    // A browser would put back at reload what was tried out.
+                    <input type="checkbox" id=id.clone() autocomplete="off" checked=true on:change=change/>
                     <label for=id>{name.map(|(_, name)| name)}</label>
                 </div>
             }

@@ -12,7 +12,6 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     address::with,
-    date::YearMonth,
     period::Period,
     profile::{ENTRIES_MOST, Remark, Section, TypedPeriod},
 };
@@ -79,12 +78,8 @@ fn remarks(t: Texts, remarks: Vec<Remark>) -> Option<impl IntoView> {
 
 fn remark_in_words(t: Texts, remark: Remark) -> String {
     let months = |period: Period| {
-        let month = |month: YearMonth| format!("{} {}", dates::month(t, month.month), month.year);
-        if period.from == period.to {
-            month(period.from)
-        } else {
-            format!("{} – {}", month(period.from), month(period.to))
-        }
+        let (from, to) = (dates::of_year(t, period.from), dates::of_year(t, period.to));
+        if from == to { from } else { format!("{from} – {to}") }
     };
     match remark {
         Remark::Gap { after, before, period } => t.profile_gap(months(period), after, before),

@@ -55,7 +55,7 @@ pub(super) fn task(t: Texts, stand: Stand) -> Task {
         Progress::NotStarted => (TaskState::ToDo, labels::section_hint(t, section).to_owned()),
         Progress::InProgress { problems } => (
             TaskState::Started,
-            format!("{}: {}", t.profile_to_put_right(u64::from(problems)), named(t, &fields)),
+            t.profile_to_put_right_which(t.profile_to_put_right(u64::from(problems)), named(t, &fields)),
         ),
         Progress::Complete => (TaskState::Done, String::new()),
     };

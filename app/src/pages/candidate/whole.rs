@@ -117,13 +117,9 @@ fn joined(texts: &[String], by: &str) -> String {
     texts.join(by)
 }
 
-fn month(t: Texts, month: YearMonth) -> String {
-    format!("{} {}", dates::month(t, month.month), month.year)
-}
-
 fn period(t: Texts, from: YearMonth, to: Option<YearMonth>) -> String {
-    let to = to.map_or_else(|| t.profile_today().to_owned(), |to| month(t, to));
-    format!("{} – {to}", month(t, from))
+    let to = to.map_or_else(|| t.profile_today().to_owned(), |to| dates::of_year(t, to));
+    format!("{} – {to}", dates::of_year(t, from))
 }
 
 fn personal(reader: &Reader, personal: &Personal) -> Option<AnyView> {
@@ -160,7 +156,7 @@ fn personal(reader: &Reader, personal: &Personal) -> Option<AnyView> {
 fn job(reader: &Reader, section: Section, job: &Job, place: Vec<String>, sector: &str) -> AnyView {
     let Reader { t, names, .. } = *reader;
     let place = joined(&[place, vec![names.country(job.country)]].concat(), ", ");
-    let share = if job.share == 100 { String::new() } else { format!("{} %", job.share) };
+    let share = if job.is_full_time() { String::new() } else { t.profile_share_of(u64::from(job.share)) };
     let kind = job.kind.map(|kind| labels::kind(t, kind)).unwrap_or_default().to_owned();
     let international = if job.international { t.profile_international().to_owned() } else { String::new() };
     let terms = joined(&[job.grade.clone(), kind, share, international], " · ");
@@ -216,19 +212,23 @@ fn language(reader: &Reader, entry: &Language) -> (String, Vec<String>) {
         (t.profile_reading(), entry.reading),
         (t.profile_writing(), entry.writing),
     ];
-    let levels = skills.map(|(skill, level)| format!("{skill}: {}", labels::proficiency(t, level)));
-    let mother_tongue =
-        if entry.mother_tongue { t.profile_mother_tongue().to_owned() } else { String::new() };
-    // A mother tongue of which nothing else is said is one in every skill.
-    let only = skills.iter().all(|(_, level)| *level == Proficiency::MotherTongue);
-    let levels = if only { vec![] } else { levels.to_vec() };
-    let mother_tongue = if only { t.profile_mother_tongue().to_owned() } else { mother_tongue };
-    (names.language(&entry.language), [vec![mother_tongue], levels, vec![entry.certificate.clone()]].concat())
+    // A mother tongue is said once; what is below it, skill by skill.
+    let mother_tongue = entry.mother_tongue.then(|| t.profile_level_mother_tongue().to_owned());
+    let levels = skills
+        .into_iter()
+        .filter(|(_, level)| !(entry.mother_tongue && *level == Proficiency::MotherTongue))
+        .map(|(skill, level)| t.profile_skill_level(skill, labels::proficiency(t, level)));
+    let said = mother_tongue.into_iter().chain(levels).chain([entry.certificate.clone()]).collect();
+    (names.language(&entry.language), said)
 }
 
 fn training(t: Texts, entry: &Training) -> (String, Vec<String>) {
-    let said =
-        vec![entry.provider.clone(), month(t, entry.done), entry.length.clone(), entry.certificate.clone()];
+    let said = vec![
+        entry.provider.clone(),
+        dates::of_year(t, entry.done),
+        entry.length.clone(),
+        entry.certificate.clone(),
+    ];
     (entry.course.clone(), said)
 }
 

@@ -27,7 +27,7 @@ pub async fn read(tx: &mut Tx, owner: &str, form: &Form) -> Result<Saved, Error>
     Ok(find(tx, owner, form).await?.map(|kept| kept.saved).unwrap_or_default())
 }
 
-/// What stands in a form for its owner: the draft, or what the account tells before there is one.
+/// What stands in a form for its owner: the draft, or what account and profile tell before there is one.
 ///
 /// # Errors
 /// The database is away.
@@ -37,8 +37,12 @@ pub(crate) async fn standing(tx: &mut Tx, owner: &str, form: &Form) -> Result<Sa
 
 async fn begun(tx: &mut Tx, owner: &str, form: &Form) -> Result<Kept, Error> {
     let mut kept = find(tx, owner, form).await?.unwrap_or_default();
-    if kept.saved.version == 0 && *form == Form::Section(Section::Personal) {
-        kept.saved.fields = from_account(tx, owner).await?;
+    if kept.saved.version == 0 {
+        kept.saved.fields = match form {
+            Form::Section(Section::Personal) => from_account(tx, owner).await?,
+            Form::Application(_) => from_profile(tx, owner).await?,
+            _ => kept.saved.fields,
+        };
     }
     Ok(kept)
 }
@@ -191,6 +195,13 @@ pub(crate) async fn room(tx: &mut Tx, now: i64, account: &str, form: &Form) -> R
         }
         Form::Section(_) => Ok(Room::Free),
     }
+}
+
+/// What the profile tells for an application already.
+async fn from_profile(tx: &mut Tx, owner: &str) -> Result<Fields, Error> {
+    const NUMBER: &str = "personnel_number";
+    let personal = read(tx, owner, &Form::Section(Section::Personal)).await?.fields;
+    Ok(Fields(vec![(NUMBER.to_owned(), personal.get(NUMBER).to_owned())]))
 }
 
 /// What the account tells of a person already, so that it need not be typed again.
