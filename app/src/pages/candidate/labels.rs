@@ -45,7 +45,7 @@ pub fn section_hint(t: Texts, section: Section) -> &'static str {
     }
 }
 
-/// What adds an entry to a list section.
+/// What adds an entry to a list section; the name of another one.
 pub fn add(t: Texts, section: Section) -> &'static str {
     match section {
         Section::Languages => t.profile_add_language(),
@@ -55,11 +55,14 @@ pub fn add(t: Texts, section: Section) -> &'static str {
         Section::Publications => t.profile_add_publication(),
         Section::Memberships => t.profile_add_membership(),
         Section::References => t.profile_add_reference(),
-        _ => t.profile_add_experience(),
+        Section::Experience | Section::OwnExperience => t.profile_add_experience(),
+        Section::Personal | Section::More | Section::Needs | Section::Declarations => {
+            self::section(t, section)
+        }
     }
 }
 
-/// The title of an entry's page.
+/// The title of an entry's page; the name of a section that is no list.
 pub fn edit(t: Texts, section: Section) -> &'static str {
     match section {
         Section::Languages => t.profile_edit_language(),
@@ -69,7 +72,10 @@ pub fn edit(t: Texts, section: Section) -> &'static str {
         Section::Publications => t.profile_edit_publication(),
         Section::Memberships => t.profile_edit_membership(),
         Section::References => t.profile_edit_reference(),
-        _ => t.profile_edit_experience(),
+        Section::Experience | Section::OwnExperience => t.profile_edit_experience(),
+        Section::Personal | Section::More | Section::Needs | Section::Declarations => {
+            self::section(t, section)
+        }
     }
 }
 

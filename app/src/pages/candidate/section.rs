@@ -98,7 +98,7 @@ fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     view! {
         <p class="back"><a href=back>{back_text}</a></p>
         <PageTitle title/>
-        <p>{t.profile_lines(LINE_MOST as u64)}</p>
+        {(section != Section::Needs).then(|| view! { <p>{t.profile_lines(LINE_MOST as u64)}</p> })}
         {full}
         <DraftForm form opened account label=labels::field words>
             <Next next/>
