@@ -109,6 +109,26 @@ test("in an empty field the arrows offer the first ones of the country, and the 
   await axe(page);
 });
 
+test("on a slow line the list opens late, and all the same", async ({ page, visit }) => {
+  await visit(ENTRY, "Add a degree or diploma");
+  await page.route("**/api/fn/lookup/institutions?*", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    await route.continue();
+  });
+  await page.locator("main #country").selectOption("KE");
+  await box(page).fill("nairobi");
+  await expect(options(page).first()).toHaveText("University of Nairobi", { timeout: 8_000 });
+});
+
+test("the keys do not clear a field that can only be read", async ({ page, visit }) => {
+  await visit(ENTRY, "Add a degree or diploma");
+  await box(page).fill("Lenana School");
+  await box(page).evaluate((input: HTMLInputElement) => (input.readOnly = true));
+  await box(page).press("Escape");
+  await box(page).press("Escape");
+  await expect(box(page)).toHaveValue("Lenana School");
+});
+
 test("without a country it says what comes first", async ({ page, visit }) => {
   await visit(ENTRY, "Add a degree or diploma");
   await box(page).pressSequentially("nairobi");

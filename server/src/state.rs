@@ -2,6 +2,7 @@
 
 use crate::{
     config::Config,
+    forms::Readings,
     http::{page_cache::PageCache, site::TEXTS},
 };
 use app::Assets;
@@ -18,6 +19,8 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     /// Pages that are the same for everybody.
     pub pages: Arc<PageCache>,
+    /// The turns in which people's files are read.
+    pub readings: Readings,
     /// What pages are rendered with in place of a nonce; replaced by a fresh one whenever a page is sent. Random, so that
     /// no text of a page can hold it.
     pub placeholder: Nonce,
@@ -33,6 +36,7 @@ impl AppState {
             config: Arc::new(config),
             assets: Arc::new(assets),
             pages: Arc::default(),
+            readings: Readings::default(),
             placeholder: Nonce::new(),
         }
     }

@@ -544,6 +544,31 @@ async fn a_file_is_read_and_shown_without_webassembly_and_refused_by_name() {
 }
 
 #[tokio::test]
+async fn what_is_neither_taken_over_nor_discarded_waits_on() {
+    let site = Site::new().await;
+    let session = site.session(CANDIDATE).await;
+    bring(
+        &site,
+        "/profile/import",
+        Some(&session),
+        br#"{"work": [{"name": "Council", "position": "Clerk"}]}"#,
+    )
+    .await;
+    let page = site.get_as("/profile/import", &session).await.text();
+    let review =
+        page.split("name=\"review\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    for action in ["", "action=other&"] {
+        let answer = site.post("/profile/import", Some(&session), &format!("{action}review={review}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{action}");
+    }
+    assert!(site.get_as("/profile/import", &session).await.text().contains("Clerk, Council"));
+    let discarded =
+        site.post("/profile/import", Some(&session), &format!("action=discard&review={review}")).await;
+    assert_eq!(discarded.header(header::LOCATION), "/profile?taken=0&left=0");
+    assert!(!site.get_as("/profile/import", &session).await.text().contains("Clerk, Council"));
+}
+
+#[tokio::test]
 async fn only_a_file_may_be_larger_than_a_form() {
     let site = Site::new().await;
     let session = site.session(CANDIDATE).await;
@@ -558,6 +583,9 @@ async fn only_a_file_may_be_larger_than_a_form() {
 async fn the_profile_can_be_had_as_json_resume_by_its_owner_alone() {
     let site = Site::new().await;
     let session = site.session(CANDIDATE).await;
+    let saved = site.post("/profile/needs", Some(&session), "action=save&needs=an+interpreter").await;
+    assert_eq!((saved.status, saved.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/profile"));
+    assert!(site.get_as("/profile/needs", &session).await.text().contains("an interpreter"));
     let answer = site.get_as("/es/profile/resume.json", &session).await;
     answer.must_carry_headers("the resume");
     assert_eq!(answer.header(header::CACHE_CONTROL), "private, no-store");
@@ -570,7 +598,7 @@ async fn the_profile_can_be_had_as_json_resume_by_its_owner_alone() {
         resume["languages"].as_array().unwrap().iter().any(|one| one["language"] == "Inglés"),
         "{resume:#}"
     );
-    assert!(!answer.text().contains("needs"));
+    assert!(!answer.text().contains("an interpreter"), "what somebody needs is nobody else's");
     let nobody = site.get("/profile/resume.json").await;
     assert_eq!(nobody.header(header::LOCATION), "/account/sign-in?next=/profile/import");
     let hrd = site.session("hrd@example.org").await;

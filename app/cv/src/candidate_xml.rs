@@ -1,15 +1,16 @@
 //! The Europass CV as it is since 2020: XML with the root `Candidate`, after HR Open Standards.
 
 use crate::{
-    Format, Found,
+    Format, Found, Limits,
     collect::{Collector, Form, Job, is_expected},
     europass::lower,
     tree::Node,
-    words::{When, level, proficiency, without_markup},
+    words::{When, level, proficiency, tidy, without_markup},
 };
 use jiff::civil::Date;
 use model::{
     degree::Level,
+    draft::{LONGEST_SAVED, over},
     profile::{Gender, Proficiency, Section},
 };
 
@@ -88,9 +89,16 @@ fn profile(found: &mut Collector, profile: &Node, today: Date) {
     let each = |path: [&'static str; 2]| {
         profile.all(path[0]).flat_map(move |list| list.all(path[1])).collect::<Vec<_>>()
     };
-    for employer in each(["EmploymentHistory", "EmployerHistory"]) {
-        for position in employer.all("PositionHistory") {
-            job(found, employer, position);
+    let mut so_many = 0;
+    for node in each(["EmploymentHistory", "EmployerHistory"]) {
+        let mut positions = node.all("PositionHistory").take(Limits::SHARING - so_many).peekable();
+        if positions.peek().is_none() {
+            continue;
+        }
+        let employer = Employer::take(node);
+        for position in positions {
+            so_many += 1;
+            job(found, &employer, position);
         }
     }
     for entry in each(["EducationHistory", "EducationOrganizationAttendance"]) {
@@ -143,25 +151,41 @@ fn profile(found: &mut Collector, profile: &Node, today: Date) {
     found.add(Section::More, &mut form);
 }
 
-fn job(found: &mut Collector, employer: &Node, position: &Node) {
+/// What several positions share.
+struct Employer {
+    name: String,
+    town: String,
+    country: String,
+}
+
+impl Employer {
+    /// Takes it, once for all positions. What no form may hold is left.
+    fn take(employer: &Node) -> Self {
+        let holds = |node: &&Node| over(&node.text, LONGEST_SAVED).is_none();
+        let name = employer.at("OrganizationName").filter(holds).map(Node::own).unwrap_or_default();
+        let address = employer.at("OrganizationContact.Communication.Address");
+        let part = |name: &str| address.and_then(|address| address.at(name)).filter(holds);
+        let town = part("CityName").map(|town| tidy(&town.text)).unwrap_or_default();
+        Employer { name, town, country: country(part("CountryCode")) }
+    }
+}
+
+fn job(found: &mut Collector, employer: &Employer, position: &Node) {
     let (from, to) =
         (date(position, "EmploymentPeriod.StartDate"), date(position, "EmploymentPeriod.EndDate"));
     let current = position.peek("EmploymentPeriod.CurrentIndicator") == "true" || to.is_none();
     position.pass(&["EmploymentPeriod.CurrentIndicator", "PositionTitle.typeCode"]);
     let mut place = country(position.at("Country"));
     let mut town = position.peek("City");
-    if let Some(address) = employer.at("OrganizationContact.Communication.Address") {
-        if place.is_empty() {
-            place = country(address.at("CountryCode"));
-        }
-        if town.is_empty() {
-            town = address.peek("CityName");
-        }
-        address.pass(&["CountryCode"]);
+    if place.is_empty() {
+        place.clone_from(&employer.country);
+    }
+    if town.is_empty() {
+        town.clone_from(&employer.town);
     }
     found.add_job(Job {
         title: position.take("PositionTitle"),
-        employer: employer.take("OrganizationName"),
+        employer: employer.name.clone(),
         town,
         country: place,
         from,

@@ -1,7 +1,8 @@
 //! Puts what a format says into the forms of the profile.
 
 use crate::{
-    Format, Found, Item, Leftover, UNKNOWN_MOST,
+    Format, Found, Item,
+    left::Left,
     tree::Node,
     words::{When, is_own},
 };
@@ -12,9 +13,7 @@ use model::{
     form::Fields,
     profile::{ENTRIES_MOST, Kind, Proficiency, Section},
 };
-
-/// The most of a text that is listed because it has no place, in characters.
-const SHOWN_MOST: usize = 300;
+use std::collections::BTreeMap;
 
 /// The fields of one form, while they are gathered.
 #[derive(Debug, Default)]
@@ -72,16 +71,36 @@ pub(crate) struct Job {
 #[derive(Debug, Default)]
 pub(crate) struct Collector {
     items: Vec<Item>,
-    left: Vec<(String, String)>,
+    entries: BTreeMap<Section, usize>,
+    left: Left,
 }
 
 impl Collector {
-    /// Adds a form, if anything stands in it.
+    /// Adds a form, if anything stands in it. What is longer than any form may hold has no place, nor what a list cannot hold.
     pub(crate) fn add(&mut self, section: Section, form: &mut Form) {
-        let fields = std::mem::take(&mut form.0);
-        if !fields.is_empty() {
-            self.items.push(Item { section, fields: Fields(fields) });
+        let mut fields = std::mem::take(&mut form.0);
+        fields.retain(|(name, text)| self.fits(section, name, text));
+        if fields.is_empty() {
+            return;
         }
+        if section.is_list() {
+            let entries = self.entries.entry(section).or_default();
+            if *entries == ENTRIES_MOST {
+                let texts: Vec<&str> = fields.iter().take(3).map(|(_, text)| text.as_str()).collect();
+                return self.left.note(|| section.slug().to_owned(), &texts.join(", "));
+            }
+            *entries += 1;
+        }
+        self.items.push(Item { section, fields: Fields(fields) });
+    }
+
+    /// Whether a form may hold a text; notes it if not.
+    fn fits(&mut self, section: Section, name: &str, text: &str) -> bool {
+        let fits = over(text, LONGEST_SAVED).is_none();
+        if !fits {
+            self.left.note(|| format!("{section}.{name}"), text);
+        }
+        fits
     }
 
     /// Whether a field of a section is set already.
@@ -125,68 +144,38 @@ impl Collector {
     }
 
     /// Notes something that has no place.
-    pub(crate) fn leave(&mut self, path: &str, text: impl Into<String>) {
-        let text = text.into();
-        if !text.trim().is_empty() {
-            self.left.push((path.to_owned(), text));
-        }
+    pub(crate) fn leave(&mut self, path: impl FnOnce() -> String, text: &str) {
+        self.left.note(path, text);
     }
 
     /// Notes a part that was not read at all.
     pub(crate) fn leave_unread(&mut self, path: &str) {
-        self.left.push((path.to_owned(), String::new()));
+        self.left.note_unread(path);
     }
 
     /// Notes all of a document that was not taken.
     pub(crate) fn leave_rest(&mut self, document: &Node) {
-        self.left.extend(document.left());
+        document.leave(&mut self.left);
     }
 
-    /// All that was gathered: forms of one section that is no list become one, what a list cannot hold has no place.
-    pub(crate) fn found(self, format: Format) -> Found {
-        let Collector { items, mut left } = self;
-        let mut kept: Vec<Item> = Vec::new();
+    /// All that was gathered, in the order of the sections: forms of one section that is no list become one.
+    pub(crate) fn found(mut self, format: Format) -> Found {
+        let mut items: Vec<Item> = Vec::new();
+        let mut gathered = std::mem::take(&mut self.items);
         for section in Section::ALL {
-            let mut of_section = items.iter().filter(|item| item.section == *section).cloned();
-            if !section.is_list() {
-                let fields = as_one(of_section.flat_map(|item| item.fields.0));
-                if !fields.is_empty() {
-                    kept.push(Item { section: *section, fields: Fields(fields) });
-                }
+            let of_section = gathered.extract_if(.., |item| item.section == *section);
+            if section.is_list() {
+                items.extend(of_section);
                 continue;
             }
-            kept.extend(of_section.by_ref().take(ENTRIES_MOST));
-            left.extend(of_section.map(|item| {
-                let texts: Vec<String> = item.fields.0.into_iter().take(3).map(|(_, text)| text).collect();
-                (section.slug().to_owned(), texts.join(", "))
-            }));
-        }
-        // What is longer than any form may hold has no place either.
-        for item in &mut kept {
-            let section = item.section;
-            item.fields.0.retain_mut(|(name, text)| {
-                let fits = over(text, LONGEST_SAVED).is_none();
-                if !fits {
-                    left.push((format!("{section}.{name}"), std::mem::take(text)));
-                }
-                fits
-            });
-        }
-        kept.retain(|item| !item.fields.0.is_empty());
-        let more = left.len().saturating_sub(UNKNOWN_MOST);
-        let unknown = left.into_iter().take(UNKNOWN_MOST).map(|(path, text)| {
-            let mut shown: String = text.chars().take(SHOWN_MOST).collect();
-            if shown.len() < text.len() {
-                shown.push('…');
+            let mut fields = as_one(of_section.flat_map(|item| item.fields.0));
+            fields.retain(|(name, text)| self.fits(*section, name, text));
+            if !fields.is_empty() {
+                items.push(Item { section: *section, fields: Fields(fields) });
             }
-            Leftover { path: path.chars().take(SHOWN_MOST).collect(), text: shown }
-        });
-        Found {
-            format,
-            items: kept,
-            unknown: unknown.collect(),
-            more: u32::try_from(more).unwrap_or(u32::MAX),
         }
+        let (unknown, more) = self.left.listed();
+        Found { format, items, unknown, more }
     }
 }
 

@@ -30,11 +30,19 @@ struct Into<'a> {
 }
 
 impl Into<'_> {
-    /// Counts a value, and says whether there are too many.
+    /// Counts a value; refuses it if there are too many, or too deep in each other.
     fn count<E: Error>(&self) -> Result<(), E> {
-        let so_many = self.nodes.get() + if self.depth > Limits::DEPTH { Limits::NODES } else { 1 };
-        self.nodes.set(so_many);
-        if so_many > Limits::NODES { Err(E::custom("too much")) } else { Ok(()) }
+        self.nodes.set(self.nodes.get() + 1);
+        if self.nodes.get() > Limits::NODES || self.depth > Limits::DEPTH {
+            return Err(self.refuse());
+        }
+        Ok(())
+    }
+
+    /// Refuses the document: it asks for too much.
+    fn refuse<E: Error>(&self) -> E {
+        self.nodes.set(Limits::NODES + 1);
+        E::custom("too much")
     }
 
     fn put<E: Error>(self, text: impl fmt::Display) -> Result<(), E> {
@@ -94,6 +102,9 @@ impl<'de> Visitor<'de> for Into<'_> {
         self.count()?;
         let mut node = Node::new(self.name);
         while let Some(name) = map.next_key::<String>()? {
+            if Limits::is_long(&name) {
+                return Err(self.refuse());
+            }
             let into = Into { name: &name, depth: self.depth + 1, nodes: self.nodes, parent: &mut node };
             map.next_value_seed(into)?;
         }
@@ -127,6 +138,13 @@ mod tests {
         let many = |n: usize| format!("[{}0]", "0,".repeat(n));
         assert!(parse(&many(1000)).is_ok());
         assert_eq!(parse(&many(200_000)), Err(Refusal::TooMuch));
+    }
+
+    #[test]
+    fn a_name_has_an_end_for_each_element_of_its_list_has_it() {
+        let list = |n: usize| format!("{{\"{}\": [0, 0]}}", "é".repeat(n));
+        assert!(parse(&list(Limits::NAME)).is_ok());
+        assert_eq!(parse(&list(Limits::NAME + 1)), Err(Refusal::TooMuch));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod encoding;
 mod europass;
 mod json;
 mod json_resume;
+mod left;
 mod linked_in;
 mod review;
 mod tree;
@@ -42,13 +43,23 @@ impl Limits {
     pub(crate) const NODES: usize = 100_000;
     /// How deep they stand in each other.
     pub(crate) const DEPTH: usize = 64;
+    /// Characters of a value's name, which every element of a list has for its own.
+    pub(crate) const NAME: usize = 100;
+    /// Entries that share what stands above them, as an employer's positions do, and are read with it.
+    pub(crate) const SHARING: usize = 200;
     /// Files in an archive.
     pub(crate) const ENTRIES: usize = 2_000;
     /// Bytes of one file of an archive once it is inflated, and of all that are read.
     pub(crate) const ENTRY: u64 = 4 << 20;
     pub(crate) const INFLATED: u64 = 12 << 20;
-    /// Rows of a table.
+    /// Rows and columns of a table.
     pub(crate) const ROWS: usize = 5_000;
+    pub(crate) const COLUMNS: usize = 100;
+
+    /// Whether a name is longer than any of a format's.
+    pub(crate) fn is_long(name: &str) -> bool {
+        name.chars().nth(Self::NAME).is_some()
+    }
 }
 
 choices! {

@@ -66,7 +66,7 @@ impl Row<'_> {
     fn leave(self, found: &mut Collector) {
         let cells = self.columns.iter().zip(self.cells).enumerate();
         for (_, (column, cell)) in cells.filter(|(at, _)| !self.taken.contains(at)) {
-            found.leave(&format!("{}: {column}", self.table), tidy(cell));
+            found.leave(|| format!("{}: {column}", self.table), &tidy(cell));
         }
     }
 }
@@ -139,6 +139,10 @@ fn rows(found: &mut Collector, text: &str, table: (&str, &str, Reader), today: D
         // Notes may stand before the heading.
         if columns.is_empty() {
             if record.iter().any(|cell| cell.trim().eq_ignore_ascii_case(column)) {
+                // Each row looks for its cells among them.
+                if record.len() > Limits::COLUMNS {
+                    return Err(Refusal::TooMuch);
+                }
                 columns = record.iter().map(|cell| cell.trim().chars().take(100).collect()).collect();
             }
             continue;

@@ -1,7 +1,7 @@
 //! A document as a tree of names and texts, whether it was JSON or XML. It notes which of its texts were taken, so that those
 //! which have no place can be listed.
 
-use crate::words::tidy;
+use crate::{left::Left, words::tidy};
 use std::cell::Cell;
 
 /// A value with its name. The elements of a list are values of one name.
@@ -89,24 +89,23 @@ impl Node {
         }
     }
 
-    /// The texts that were not taken, with their paths, in the order of the document.
-    pub(crate) fn left(&self) -> Vec<(String, String)> {
-        let mut left = Vec::new();
-        self.add_left("", &mut left);
-        left
+    /// Notes the texts that were not taken, with their paths, in the order of the document.
+    pub(crate) fn leave(&self, left: &mut Left) {
+        self.leave_below(&mut Vec::new(), left);
     }
 
-    fn add_left(&self, above: &str, left: &mut Vec<(String, String)>) {
-        let path = match above {
-            "" => self.name.clone(),
-            above => format!("{above}.{}", self.name),
-        };
-        let text = tidy(&self.text);
-        if !self.taken.get() && !text.is_empty() {
-            left.push((path.clone(), text));
+    fn leave_below<'a>(&'a self, path: &mut Vec<&'a str>, left: &mut Left) {
+        if !self.name.is_empty() {
+            path.push(&self.name);
+        }
+        if !self.taken.get() {
+            left.note(|| path.join("."), &tidy(&self.text));
         }
         for child in &self.children {
-            child.add_left(&path, left);
+            child.leave_below(path, left);
+        }
+        if !self.name.is_empty() {
+            path.pop();
         }
     }
 }
@@ -114,6 +113,7 @@ impl Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Leftover;
 
     #[test]
     fn what_is_not_taken_is_left_with_its_path() {
@@ -127,6 +127,10 @@ mod tests {
         assert_eq!(job.map(|job| job.take("Title")).as_deref(), Some("Clerk"));
         assert_eq!(job.and_then(|job| job.take_as("url", |_| None::<String>)), None);
         root.pass(&["made"]);
-        assert_eq!(root.left(), [("jobList.job.url".to_owned(), "x".to_owned())]);
+        let mut left = Left::default();
+        root.leave(&mut left);
+        let (listed, more) = left.listed();
+        let url = Leftover { path: "jobList.job.url".to_owned(), text: "x".to_owned() };
+        assert_eq!((listed, more), (vec![url], 0));
     }
 }

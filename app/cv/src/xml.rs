@@ -53,7 +53,7 @@ fn last(open: &mut [Node]) -> Result<&mut Node, Refusal> {
 
 /// An element by its name without its prefix, its attributes as its first values.
 fn element(start: &BytesStart<'_>, nodes: &mut usize) -> Result<Node, Refusal> {
-    let mut node = Node::new(start.local_name().into_inner());
+    let mut node = Node::new(named(start.local_name().into_inner())?);
     *nodes += 1;
     // Whether two have one name is not looked for: that takes long where there are many.
     for attribute in start.attributes().with_checks(false) {
@@ -69,9 +69,14 @@ fn element(start: &BytesStart<'_>, nodes: &mut usize) -> Result<Node, Refusal> {
             continue;
         }
         let text = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| Refusal::Broken)?;
-        node.children.push(Node::leaf(name, text));
+        node.children.push(Node::leaf(named(name)?, text));
     }
     Ok(node)
+}
+
+/// A name, unless it is longer than any of a format's.
+fn named(name: &str) -> Result<&str, Refusal> {
+    if Limits::is_long(name) { Err(Refusal::TooMuch) } else { Ok(name) }
 }
 
 #[cfg(test)]
@@ -100,6 +105,11 @@ mod tests {
         assert_eq!(parse(&format!("<a>{}</a>", "<b/>".repeat(200_000))), Err(Refusal::TooMuch));
         let attributes: String = (0..200_000).map(|n| format!(" a{n}=''")).collect();
         assert_eq!(parse(&format!("<a{attributes}/>")), Err(Refusal::TooMuch));
+        for name in [Limits::NAME, Limits::NAME + 1].map(|n| "é".repeat(n)) {
+            for named in [format!("<a><{name}/></a>"), format!("<a {name}=''/>")] {
+                assert_eq!(parse(&named).is_err(), Limits::is_long(&name), "{named}");
+            }
+        }
     }
 
     #[test]

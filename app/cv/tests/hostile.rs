@@ -146,6 +146,67 @@ fn a_text_that_is_too_long_for_its_field_is_kept_whole_up_to_what_a_form_holds()
     assert_eq!(refusal(many.as_bytes()), Refusal::TooMuch);
 }
 
+/// Reads a file of nearly [`FILE_MOST`] bytes; it must be read, and soon.
+fn large(bytes: &[u8]) -> cv::Found {
+    assert!(bytes.len() <= FILE_MOST, "{}", bytes.len());
+    let begun = Instant::now();
+    let found = read(bytes, TODAY).unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(10), "it took {:?}", begun.elapsed());
+    found
+}
+
+#[test]
+fn a_long_name_is_not_copied_for_each_of_many() {
+    let name = "x".repeat(4 << 20);
+    let list = format!("{{\"work\": [], \"{name}\": [{}0]}}", "0,".repeat(90_000));
+    assert_eq!(refusal(list.as_bytes()), Refusal::TooMuch);
+    let element = format!("<Candidate><{name}>{}</{name}></Candidate>", "<a>b</a>".repeat(20));
+    assert_eq!(refusal(element.as_bytes()), Refusal::TooMuch);
+}
+
+#[test]
+fn what_has_no_place_is_counted_and_not_kept() {
+    let deep = |n: usize| (0..n).map(|n| format!("{{\"{n:0100}\": ")).collect::<String>();
+    let list = format!("[{}1]{}", "1,".repeat(90_000), "}".repeat(50));
+    let resume = format!("{{\"work\": [{{\"name\": \"Council\"}}], \"more\": {}{list}}}", deep(50));
+    let found = large(resume.as_bytes());
+    assert_eq!((found.unknown.len(), found.more), (UNKNOWN_MOST, 90_001 - UNKNOWN_MOST as u32));
+}
+
+#[test]
+fn what_many_positions_share_is_read_once() {
+    let employer = |name: &str, positions: usize| {
+        let positions = "<PositionHistory><A>b</A></PositionHistory>".repeat(positions);
+        format!("<EmployerHistory><OrganizationName>{name}</OrganizationName>{positions}</EmployerHistory>")
+    };
+    let history = |employers: &str| {
+        format!(
+            "<Candidate><CandidateProfile><EmploymentHistory>{employers}</EmploymentHistory></CandidateProfile></Candidate>"
+        )
+    };
+    let found = large(history(&employer("Council", 45_000)).as_bytes());
+    assert_eq!(found.items.len(), ENTRIES_MOST);
+    assert!(found.more > 40_000, "the others are counted: {}", found.more);
+    let found =
+        large(history(&(employer("Council", 1) + &employer(&"é".repeat(2 << 20), 45_000))).as_bytes());
+    assert_eq!(found.items.len(), 1, "an employer whose name no form may hold says nothing");
+    // Where a name is as long as it may be, or there are as many employers as positions.
+    let longest = history(&employer(&"é".repeat(100_000), 45_000));
+    assert_eq!(refusal(longest.as_bytes()), Refusal::TooMuch);
+    large(history(&employer("Council", 1).repeat(20_000)).as_bytes());
+}
+
+#[test]
+fn a_table_with_too_many_columns_is_refused() {
+    let wide = |columns: usize, rows: usize| {
+        let heading = format!("Name{}\n", ",".repeat(columns - 1));
+        archive(&[("Skills.csv", (heading + &"Sampling\n".repeat(rows)).as_bytes())])
+    };
+    assert_eq!(refusal(&wide(4_000_000, 4_900)), Refusal::TooMuch);
+    assert_eq!(refusal(&wide(101, 1)), Refusal::TooMuch);
+    assert!(read(&wide(100, 1), TODAY).is_ok());
+}
+
 #[test]
 fn control_characters_do_not_come_along() {
     let found = read(b"{\"work\": [{\"name\": \"A\\u0000\\u0007B\\u00a0C\\r\\nD\"}]}", TODAY).unwrap();

@@ -8,7 +8,7 @@ use crate::{
     limit::Limit,
     profile,
 };
-use cv::{Decided, Found, Review, offers, take};
+use cv::{Decided, Found, Review, Taken, offers, take};
 use model::{
     account::Role,
     choice::Choice,
@@ -114,6 +114,7 @@ impl Services {
     ) -> Result<Decided, Error> {
         let account = &actor.with(Role::Candidate)?.account;
         let now = self.clock.now();
+        let institutions = self.all_institutions().await?;
         let mut tx = self.db.begin().await?;
         let row = tx
             .row(
@@ -128,8 +129,7 @@ impl Services {
         let offers = offers(&found, &profile, &stands, self.clock.today());
         let is_ticked = |name: &str| ticked.contains(&name);
         let mut left_out = 0;
-        for taken in take(&offers, is_ticked, &stands) {
-            let section = taken.section;
+        for Taken { section, mut fields } in take(&offers, is_ticked, &stands) {
             let (form, base) = if section.is_list() {
                 (Form::Entry(section, id::new(now)), 0)
             } else {
@@ -144,7 +144,10 @@ impl Services {
                 left_out += 1;
                 continue;
             }
-            let save = Save::posted(form.clone(), base, taken.fields.of_form(&form)?);
+            if section == Section::Education {
+                institutions.note_unlisted(&mut fields);
+            }
+            let save = Save::posted(form.clone(), base, fields.of_form(&form)?);
             match draft::write(&mut tx, now, account, &save, &Problems::default()).await? {
                 Outcome::Saved { .. } => {}
                 _ => return Err(Error::Conflict),

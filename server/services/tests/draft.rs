@@ -201,6 +201,35 @@ async fn a_save_that_was_taken_is_known_whatever_was_saved_since() {
 }
 
 #[tokio::test]
+async fn a_letter_that_was_typed_and_deleted_again_is_not_held_against_what_comes_later() {
+    on_both(|services| async move {
+        let from = |writer: &str, base, turn, number: &str| Save {
+            writer: writer.into(),
+            turn,
+            ..save(base, &phone(number))
+        };
+        write(&services, &from("laptop", 0, 1, "1")).await;
+        let now = services.clock.now();
+        services.clock.forward(MINUTE);
+        for writer in ["laptop", "tablet"] {
+            let same = write(&services, &from(writer, 1, 3, "1")).await;
+            assert_eq!(same, Outcome::Saved { version: 1, saved_at: now }, "no new version");
+        }
+        let late = write(&services, &from("laptop", 1, 2, "12")).await;
+        assert_eq!(late, Outcome::Saved { version: 1, saved_at: now }, "the letter, overtaken on its way");
+        let again = write(&services, &from("laptop", 1, 1, "1")).await;
+        assert_eq!(again, Outcome::Saved { version: 1, saved_at: now });
+        write(&services, &from("telephone", 1, 1, "2")).await;
+        let opened = services.open_form(&ana(false), &Form::Section(Section::Personal)).await.unwrap();
+        assert_eq!((opened.saved.version, &opened.saved.fields), (2, &phone("2")));
+        for writer in ["laptop", "tablet"] {
+            assert!(opened.has_taken(writer, 3) && !opened.has_taken(writer, 4), "{writer}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_new_statement_is_told_from_an_ended_session() {
     on_both(|services| async move {
         let outcome = services.save_draft(&ana(true), save(0, &phone("1"))).await.unwrap();

@@ -125,6 +125,31 @@ async fn only_what_is_ticked_is_taken_over_and_then_nothing_waits() {
 }
 
 #[tokio::test]
+async fn a_school_that_the_list_does_not_have_is_taken_over_as_one_whose_town_is_asked() {
+    on_both(|services| async move {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("institutions.csv");
+        std::fs::write(&path, "IAUCode,CountryCode,OrgName\n1,KE,University of Nairobi\n").unwrap();
+        services.import_institutions(&Actor::operator(), &path, true).await.unwrap();
+        let ana = ana(&services).await;
+        let study = |name: &str| {
+            item(Section::Education, &[("country", "KE"), ("institution", name), ("level", "doctorate")])
+        };
+        let studies = vec![study("Lenana School"), study("Nairobi University")];
+        services.keep_review(&ana, found(studies)).await.unwrap();
+        let review = waits(&services, &ana).await;
+        assert_eq!(decide(&services, &ana, &review, &["entry-0", "entry-1"]).await.unwrap(), (2, 0));
+        let education = services.profile(&ana).await.unwrap().education;
+        let noted: Vec<_> =
+            education.iter().map(|e| (e.value.institution.as_str(), e.value.unlisted.as_str())).collect();
+        assert_eq!(noted, [("Lenana School", "yes"), ("Nairobi University", "")]);
+        let problems = education[0].value.check(services.clock.today()).unwrap_err();
+        assert_eq!(problems.of("place"), Some(&Problem::NotListed));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_not_wanted_is_forgotten() {
     on_both(|services| async move {
         let ana = ana(&services).await;

@@ -73,9 +73,7 @@ async fn bring(state: &AppState, actor: &Actor, request: Request) -> Result<Stri
     services.may_bring_file(actor).await?;
     let today = services.clock.today();
     let read = match file(request).await {
-        Ok(bytes) => tokio::task::spawn_blocking(move || cv::read(&bytes, today))
-            .await
-            .map_err(|error| Error::Unavailable(format!("a file was not read: {error}")))?,
+        Ok(bytes) => state.readings.read(move || cv::read(&bytes, today)).await?,
         Err(refusal) => Err(refusal),
     };
     match read {
@@ -117,7 +115,12 @@ async fn file(request: Request) -> Result<Vec<u8>, cv::Refusal> {
 async fn decide(services: &Services, actor: &Actor, form: &FormFields) -> Result<String, Error> {
     let ticked: Vec<&str> = match form.action().0 {
         "take" => form.get("take").lines().collect(),
-        _ => Vec::new(),
+        "discard" => Vec::new(),
+        // Nothing is forgotten because of something that nobody pressed.
+        _ => {
+            services.review(actor).await?;
+            return Err(Error::NotFound);
+        }
     };
     if ticked.is_empty() && form.action().0 == "take" {
         // Who may not decide is told that first.

@@ -4,9 +4,11 @@ mod account;
 mod draft;
 mod fields;
 mod import;
+mod readings;
 mod reply;
 
 pub use fields::FormFields;
+pub use readings::Readings;
 pub use reply::{Refusal, redirect, see_other};
 
 use crate::state::AppState;

@@ -58,7 +58,7 @@ fn bring(event: &ev::SubmitEvent, problem: RwSignal<Option<&'static str>>, readi
     problem.set(None);
     leptos::task::spawn_local(async move {
         let refused = match found().await {
-            Ok(found) => send(found).await.err().map(|()| t.import_refused_network()),
+            Ok(found) => send(found).await.err().map(|error| super::not_kept(t, &error)),
             Err(refusal) => Some(super::words(t, refusal)),
         };
         if let Some(words) = refused {
@@ -96,10 +96,10 @@ async fn found() -> Result<cv::Found, cv::Refusal> {
 
 /// Hands what was found to the server. Who is no longer signed in is asked to sign in by the page that follows.
 #[cfg(feature = "hydrate")]
-async fn send(found: cv::Found) -> Result<(), ()> {
+async fn send(found: cv::Found) -> Result<(), crate::api::ApiError> {
     use crate::api::ApiError;
     match crate::api::import::keep_review(found).await {
-        Ok(()) | Err(ApiError::SignedOut | ApiError::StatementDue) => Ok(()),
-        Err(_) => Err(()),
+        Err(ApiError::SignedOut | ApiError::StatementDue) => Ok(()),
+        kept => kept,
     }
 }

@@ -67,6 +67,18 @@ fn words(t: Texts, refusal: Refusal) -> &'static str {
     }
 }
 
+/// What to do where the server did not keep what was found in a file.
+#[cfg(any(feature = "hydrate", test))]
+fn not_kept(t: Texts, error: &crate::api::ApiError) -> &'static str {
+    use crate::api::ApiError;
+    match error {
+        // As the server says of a file that it reads itself.
+        ApiError::Invalid => words(t, Refusal::Nothing),
+        ApiError::TooMany { .. } => t.import_refused_too_many(),
+        _ => t.import_refused_network(),
+    }
+}
+
 /// The refusal at the top of a form, with the way to the field that it is about.
 fn refusal_box(words: &'static str, field: &'static str) -> AnyView {
     let link = format!("#{field}");
@@ -76,4 +88,21 @@ fn refusal_box(words: &'static str, field: &'static str) -> AnyView {
         </RefusalBox>
     }
     .erase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ApiError;
+    use model::language::Lang;
+
+    #[test]
+    fn what_the_server_refuses_is_told_by_its_reason() {
+        let t = Texts(Lang::En);
+        assert_eq!(not_kept(t, &ApiError::Invalid), t.import_refused_nothing());
+        assert_eq!(not_kept(t, &ApiError::TooMany { seconds: 60 }), t.import_refused_too_many());
+        for error in [ApiError::Network, ApiError::Unavailable] {
+            assert_eq!(not_kept(t, &error), t.import_refused_network());
+        }
+    }
 }

@@ -10,7 +10,7 @@ use std::{
 };
 use wasm_bindgen::JsCast;
 
-/// How long an answer is waited for, in milliseconds, before the next question is asked all the same.
+/// How long an answer is waited for, in milliseconds, before the next question, if there is one, is asked all the same.
 const PATIENCE: u32 = 3_000;
 /// How long a screen reader is not told the count, in milliseconds: it would interrupt what it says of the keys.
 const SAYING: u32 = 1_000;
@@ -91,13 +91,25 @@ impl List {
                 continue; // closed in the meantime
             }
             let Some(load) = self.load.try_get_value() else { return };
-            let answer = in_time(load(self.text())).await;
+            let answer = self.answered(load(self.text())).await;
             // A server that is away offers nothing; what is typed stays.
             if let (Some(Ok(found)), true) = (answer, self.is_current(turn)) {
                 self.show(turn, found, end);
             }
         }
         self.asking.try_set_value(false);
+    }
+
+    /// What comes, however late; nothing if it does not come in time and another question waits.
+    async fn answered<T>(self, answer: impl Future<Output = T>) -> Option<T> {
+        let mut answer = pin!(answer);
+        loop {
+            let answer = in_time(answer.as_mut()).await;
+            let waits = self.question.try_with_value(Option::is_some).unwrap_or(true);
+            if answer.is_some() || waits {
+                return answer;
+            }
+        }
     }
 
     fn show(self, turn: u64, found: Matches, end: Option<End>) {
@@ -203,7 +215,8 @@ impl List {
     }
 
     pub(super) fn pressed(self, event: &ev::KeyboardEvent) {
-        if event.is_composing() || event.ctrl_key() || event.meta_key() {
+        let fixed = self.input.get_untracked().is_none_or(|input| input.read_only());
+        if fixed || event.is_composing() || event.ctrl_key() || event.meta_key() {
             return;
         }
         let open = self.open.get_untracked();

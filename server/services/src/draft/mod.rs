@@ -60,8 +60,9 @@ impl Kept {
     fn taken_with(&self, save: &Save) -> Vec<Taken> {
         let mut taken = self.taken.clone();
         if !save.writer.is_empty() {
-            taken.retain(|before| before.writer != save.writer);
-            taken.push(Taken { writer: save.writer.clone(), turn: save.turn });
+            let before = taken.iter().position(|before| before.writer == save.writer);
+            let turn = before.map_or(save.turn, |at| taken.remove(at).turn.max(save.turn));
+            taken.push(Taken { writer: save.writer.clone(), turn });
         }
         taken.split_off(taken.len().saturating_sub(TAKEN_MOST))
     }
@@ -120,6 +121,14 @@ pub async fn write(
             let own = !save.writer.is_empty() && kept.writer == save.writer;
             if same {
                 forget_unsaved(tx, owner, &key, &fields, save.decided.as_deref()).await?;
+                // The page's copy is taken with it, and must not be held against what comes later; nor is a save of the page
+                // that was overtaken on its way newer than this one.
+                let turn = if own { kept.turn.max(save.turn) } else { kept.turn };
+                tx.execute(
+                    "UPDATE draft SET turn = $1, taken = $2 WHERE owner = $3 AND form = $4 AND version = $5",
+                    args![turn, taken.as_str(), owner, key.as_str(), kept.saved.version],
+                )
+                .await?;
             }
             if same || (own && kept.turn >= save.turn) {
                 return Ok(Outcome::Saved { version: kept.saved.version, saved_at: kept.saved.saved_at });
@@ -261,7 +270,7 @@ impl Services {
     /// # Errors
     /// [`Error::Forbidden`]; the database is away. All else is an [`Outcome`], because the page must go on holding the text.
     pub async fn save_draft(&self, actor: &Actor, mut save: Save) -> Result<Outcome, Error> {
-        save.fields = self.look_up(&save.form, save.fields).await?;
+        save.fields = self.note_unlisted(&save.form, save.fields).await?;
         self.keep(actor, save, false).await
     }
 
@@ -275,7 +284,7 @@ impl Services {
     /// text is kept beside the newer one) and for a new entry of a full section (the text is kept until there is room); [`Error::SignedOut`], [`Error::Forbidden`], [`Error::Gone`]; the database is away.
     pub async fn post_draft(&self, actor: &Actor, mut save: Save, check: bool) -> Result<(), Error> {
         let form = save.form.clone();
-        save.fields = self.look_up(&form, save.fields).await?;
+        save.fields = self.note_unlisted(&form, save.fields).await?;
         let fields = save.fields.clone();
         let (now, today) = (self.clock.now(), self.clock.today());
         let mut outcome = self.keep(actor, save.clone(), check).await?;

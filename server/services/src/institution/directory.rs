@@ -9,7 +9,9 @@ use super::{
 use crate::shared::Revised;
 use model::{
     country::Country,
+    form::Fields,
     institution::{Institution, Offered},
+    profile::EducationDraft,
 };
 use std::{
     cmp::Reverse,
@@ -251,6 +253,18 @@ impl Institutions {
     #[must_use]
     pub fn has(&self, country: Country, typed: &str) -> bool {
         !self.meant(country, typed).is_empty()
+    }
+
+    /// Notes in an education's draft whether its institution is none of the list's ("*Other"), so that its check asks where it
+    /// is; what was ticked stands where there is nothing to look up.
+    pub(crate) fn note_unlisted(&self, fields: &mut Fields) {
+        let draft: EducationDraft = fields.draft();
+        if let Some((country, name)) = draft.named() {
+            fields.0.retain(|(field, _)| field != EducationDraft::UNLISTED);
+            if !self.has(country, name) {
+                fields.0.push((EducationDraft::UNLISTED.to_owned(), "yes".to_owned()));
+            }
+        }
     }
 
     /// Whether what a text means is accredited: false where there is no such institution; none where that is not known, or

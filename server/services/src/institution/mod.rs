@@ -26,7 +26,7 @@ use model::{
     country::Country,
     form::{Fields, Form},
     institution::{Found, Institution},
-    profile::{EducationDraft, Section},
+    profile::Section,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -221,21 +221,13 @@ impl Services {
         })
     }
 
-    /// Notes in an education's draft whether its institution is none of the list's ("*Other"), so that its check asks where it
-    /// is; what was ticked stands where there is nothing to look up. Other forms stay as they are.
+    /// As [`Institutions::note_unlisted`], if it is an education's form; others stay as they are.
     ///
     /// # Errors
     /// As [`Services::all_institutions`].
-    pub(crate) async fn look_up(&self, form: &Form, mut fields: Fields) -> Result<Fields, Error> {
-        if form.section() != Some(Section::Education) {
-            return Ok(fields);
-        }
-        let draft: EducationDraft = fields.draft();
-        if let Some((country, name)) = draft.named() {
-            fields.0.retain(|(field, _)| field != EducationDraft::UNLISTED);
-            if !self.all_institutions().await?.has(country, name) {
-                fields.0.push((EducationDraft::UNLISTED.to_owned(), "yes".to_owned()));
-            }
+    pub(crate) async fn note_unlisted(&self, form: &Form, mut fields: Fields) -> Result<Fields, Error> {
+        if form.section() == Some(Section::Education) {
+            self.all_institutions().await?.note_unlisted(&mut fields);
         }
         Ok(fields)
     }
