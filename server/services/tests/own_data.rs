@@ -229,8 +229,8 @@ async fn the_copy_holds_what_every_table_has_and_no_secret() {
         assert_eq!(json["statements"][0]["residence"], "CH");
         assert_eq!(json["links"].as_array().unwrap().len(), 2);
         let forms = json["forms"].as_array().unwrap();
-        let personal = forms.iter().find(|form| form["form"] == "profile/personal").unwrap();
-        assert_eq!(personal["fields"]["needs"], MARK);
+        let needs = forms.iter().find(|form| form["form"] == "profile/needs").unwrap();
+        assert_eq!(needs["fields"]["needs"], MARK);
         assert_eq!(json["waiting"].as_array().unwrap().len(), 3);
         assert_eq!(json["waiting"][2]["why"], "from-a-file");
         assert_eq!(json["leftovers"][0]["path"], "work.url");
