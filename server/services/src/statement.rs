@@ -191,8 +191,8 @@ mod tests {
         }
         for ((country, lang), written) in STATEMENTS.iter() {
             let default = STATEMENTS.get(&(DEFAULT.to_owned(), *lang)).unwrap();
-            let promised = terms(&written.text);
-            assert!(promised.is_some() && promised == terms(&default.text), "{country} {lang}: {promised:?}");
+            let promised = terms(written.text);
+            assert!(promised.is_some() && promised == terms(default.text), "{country} {lang}: {promised:?}");
             // Erasing knows no complaints.
             for complaint in ["complaint", "réclamation", "reclamación"] {
                 assert!(promised.is_none_or(|text| !text.contains(complaint)), "{country} {lang}");
