@@ -88,8 +88,9 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
             ..of(name, t.mail_delete_subject(), &[t.mail_delete_text()])
         },
         Letter::AccountDeleted { name, kept } => {
+            let text = if kept.is_empty() { t.mail_deleted_text() } else { t.mail_deleted_but() };
             let kept = kept.iter().map(|kept| t.mail_deleted_kept(dates::long(t, kept.until), &kept.title));
-            Parts { after: kept.collect(), ..of(name, t.mail_deleted_subject(), &[t.mail_deleted_text()]) }
+            Parts { after: kept.collect(), ..of(name, t.mail_deleted_subject(), &[text]) }
         }
     }
 }
@@ -147,12 +148,12 @@ pub(crate) fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use jiff::civil::date;
     use services::outbox::KeptApplication;
 
-    fn letters() -> Vec<Letter> {
+    pub(crate) fn letters() -> Vec<Letter> {
         let (name, path) = ("Zoë <b>", "/fr/account/confirm/abc".to_owned());
         let name = || name.to_owned();
         vec![
@@ -168,7 +169,16 @@ mod tests {
                 number: "N/1".into(),
                 path: path.clone(),
             },
+            Letter::NeedsTold {
+                name: name(),
+                email: "zoe@example.org".into(),
+                reference: "R-1".into(),
+                title: "Officer".into(),
+                number: "N/1".into(),
+                needs: "A ramp".into(),
+            },
             Letter::DeleteAccount { name: name(), path },
+            Letter::AccountDeleted { name: name(), kept: vec![] },
             Letter::AccountDeleted {
                 name: name(),
                 kept: vec![KeptApplication { title: "Officer".into(), until: date(2027, 5, 26) }],
@@ -192,6 +202,21 @@ mod tests {
                 );
                 assert!(mail.html.contains(&format!("<html lang=\"{lang}\">")));
             }
+        }
+    }
+
+    #[test]
+    fn nobody_is_told_that_the_address_is_gone_while_an_application_holds_it() {
+        let kept = vec![KeptApplication { title: "Officer".into(), until: date(2027, 5, 26) }];
+        for lang in Lang::ALL {
+            let t = Texts(lang);
+            let text = |kept| {
+                let letter = Letter::AccountDeleted { name: "Ana".into(), kept };
+                word(&letter, lang, "https://jobs.example.org").text
+            };
+            assert!(text(vec![]).contains(t.mail_deleted_text()), "{lang}");
+            let some = text(kept.clone());
+            assert!(some.contains(t.mail_deleted_but()) && !some.contains(t.mail_deleted_text()), "{lang}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! The names of countries, languages and areas of expertise, in the reader's language. On the server only: what the browser shows of them comes
 //! with the page.
 
-use crate::texts::Texts;
+use crate::{api::profile::List, texts::Texts};
 use model::{choice::Choice, country::Country, language::Lang, profile::Area};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -116,6 +116,16 @@ pub fn area(lang: Lang, area: Area) -> &'static str {
         Area::Security => t.area_security(),
         Area::Facilities => t.area_facilities(),
         Area::Administration => t.area_administration(),
+    }
+}
+
+/// The name of a code in a list; empty for one that is not in it.
+#[must_use]
+pub fn listed(lang: Lang, list: List, code: &str) -> &'static str {
+    match list {
+        List::Countries => Country::parse(code).map_or("", |code| country(lang, code)),
+        List::Languages => language(lang, code),
+        List::Areas => Area::parse(code).map_or("", |code| area(lang, code)),
     }
 }
 

@@ -76,8 +76,15 @@ for (const script of [true, false]) {
       await expect(heading(page)).toHaveText("Your account");
 
       await page.goto(link);
+      // What was typed and not saved is kept in the browser.
+      const copy = "ilo-jobs:unsaved:profile/more";
+      if (script) {
+        await alive(page);
+        await page.evaluate((copy) => localStorage.setItem(copy, `${Date.now()}\n{}`), copy);
+      }
       await page.getByRole("button", { name: "Delete my account" }).click();
       await expect(heading(page)).toHaveText("Your account is deleted");
+      if (script) expect(await page.evaluate((copy) => localStorage.getItem(copy), copy)).toBeNull();
       const last = await mailbox.take(person.email, /^Your account is deleted$/);
       expect(last.text).toContain("This is our last e-mail to you");
 

@@ -30,6 +30,62 @@ pub struct Lists {
     pub areas: Vec<(String, String)>,
 }
 
+/// A list of which only the server knows all names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    Countries,
+    Languages,
+    Areas,
+}
+
+impl List {
+    /// The list whose codes a field holds, in a form or in what is sent.
+    #[must_use]
+    pub fn of(field: &str) -> Option<List> {
+        match field {
+            "country"
+            | "residence"
+            | "nationality"
+            | "other_nationality"
+            | "third_nationality"
+            | "other_nationalities" => Some(List::Countries),
+            "language" => Some(List::Languages),
+            "area" | "fields" => Some(List::Areas),
+            _ => None,
+        }
+    }
+}
+
+impl Lists {
+    /// The name of a code in a list.
+    #[must_use]
+    pub fn name(&self, list: List, code: &str) -> Option<String> {
+        let names = match list {
+            List::Countries => &self.countries,
+            List::Languages => &self.languages,
+            List::Areas => &self.areas,
+        };
+        names.iter().find(|(known, _)| known == code).map(|(_, name)| name.clone())
+    }
+
+    /// Adds the names of the codes in a field, if it holds such.
+    #[cfg(feature = "ssr")]
+    pub fn learn(&mut self, lang: Lang, field: &str, said: &str) {
+        let Some(list) = List::of(field) else { return };
+        for code in said.lines().filter(|code| self.name(list, code).is_none()).collect::<Vec<_>>() {
+            let name = crate::names::listed(lang, list, code);
+            let names = match list {
+                List::Countries => &mut self.countries,
+                List::Languages => &mut self.languages,
+                List::Areas => &mut self.areas,
+            };
+            if !name.is_empty() {
+                names.push((code.to_owned(), name.to_owned()));
+            }
+        }
+    }
+}
+
 /// An entry of a list section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryRow {

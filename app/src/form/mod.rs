@@ -28,6 +28,12 @@ use model::{
 };
 use std::sync::Arc;
 
+/// Removes the copies of what was typed and not saved: with the account, there is nobody any more to save them.
+pub fn forget_copies() {
+    #[cfg(feature = "hydrate")]
+    local::forget_all();
+}
+
 /// What checks a form's fields on a date.
 pub type Check = Arc<dyn Fn(&Fields, Date) -> Problems + Send + Sync>;
 

@@ -1,14 +1,12 @@
 //! What was typed and chosen, by the names of the fields and in the words of the answers.
 
-use crate::{dates, names, pages::candidate::labels, texts::Texts};
-use jiff::civil::Date;
-use model::{
-    choice::Choice,
-    country::Country,
-    degree::Level,
-    form::Fields,
-    profile::{Area, Completion, Depth, Gender, Kind, Mobility, Proficiency, Section, Sector, Source},
+use crate::{
+    dates, names,
+    pages::candidate::{labels, words},
+    texts::Texts,
 };
+use jiff::civil::Date;
+use model::{form::Fields, profile::Section};
 use serde_json::Value;
 
 /// A term and what is said of it.
@@ -88,6 +86,7 @@ pub(super) fn label(t: Texts, name: &str) -> String {
         "year" => t.profile_published_year(),
         "signed_on" => t.profile_signed(),
         "email" => t.account_email(),
+        "other_nationalities" => t.own_data_other_nationalities(),
         "own_experience" => labels::section(t, Section::OwnExperience),
         name => labels::field(t, name),
     };
@@ -96,39 +95,15 @@ pub(super) fn label(t: Texts, name: &str) -> String {
 
 /// What was chosen in a field, in words; what was typed, as it is.
 pub(super) fn worded(t: Texts, name: &str, said: &str) -> String {
-    fn choice<T: Choice>(t: Texts, said: &str, word: fn(Texts, T) -> &'static str) -> Option<&'static str> {
-        T::parse(said).map(|value| word(t, value))
-    }
-    let words = match name {
-        "nationality" | "other_nationality" | "residence" | "country" => {
-            Country::parse(said).map(|country| names::country(t.0, country))
-        }
-        "language" => Some(names::language(t.0, said)),
-        "area" => Area::parse(said).map(|area| names::area(t.0, area)),
-        "gender" => choice::<Gender>(t, said, labels::gender),
-        "sector" => choice::<Sector>(t, said, labels::sector),
-        "kind" => choice::<Kind>(t, said, labels::kind),
-        "depth" => choice::<Depth>(t, said, labels::depth),
-        "level" => choice::<Level>(t, said, labels::level),
-        "completion" => choice::<Completion>(t, said, labels::completion),
-        "reading" | "writing" | "speaking" | "understanding" => {
-            choice::<Proficiency>(t, said, labels::proficiency)
-        }
-        "mobility" => choice::<Mobility>(t, said, labels::mobility),
-        "source" => choice::<Source>(t, said, labels::source),
-        _ => match said {
-            "yes" => Some(t.form_yes()),
-            "no" => Some(t.form_no()),
-            _ => None,
-        },
-    };
-    words.filter(|words| !words.is_empty()).unwrap_or(said).to_owned()
+    let named =
+        |list, code: &str| Some(names::listed(t.0, list, code).to_owned()).filter(|name| !name.is_empty());
+    words::value(t, named, name, said)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::language::Lang;
+    use model::{choice::Choice, language::Lang};
     use serde_json::json;
 
     fn fields(all: &[(&str, &str)]) -> Fields {
@@ -146,6 +121,9 @@ mod tests {
             ("birth_month", "2"),
             ("birth_year", "1990"),
             ("nationality", "PE"),
+            ("third_nationality", "KE"),
+            ("fields", "law\nwages"),
+            ("unlisted", "yes"),
             ("relatives", "no"),
             ("from_month", "soon"),
             ("from_year", "2015"),
@@ -158,6 +136,9 @@ mod tests {
             [
                 ("Date of birth", "1 February 1990"),
                 ("Nationality", "Peru"),
+                ("Third nationality", "Kenya"),
+                (en.profile_fields(), "Law, other than labour law, Wages"),
+                (en.profile_unlisted(), "Yes"),
                 (en.profile_relatives(), "No"),
                 (en.profile_from(), "soon 2015"),
                 (en.profile_last_year(), "2025"),
@@ -187,6 +168,16 @@ mod tests {
             assert!(facts.contains(&fact), "{fact:?} is not in {facts:?}");
         }
         assert_eq!(facts.len(), 6);
+    }
+
+    #[test]
+    fn of_several_each_is_told_by_its_name() {
+        let t = Texts(Lang::Fr);
+        let sent = json!({ "other_nationalities": ["FR", "KE"], "fields": ["wages", "audit"] });
+        let fields = format!("{}, {}", t.area_wages(), t.area_audit());
+        let facts = of_value(t, &sent);
+        assert!(said(&facts).contains(&("Autres nationalités", "France, Kenya")), "{facts:?}");
+        assert!(said(&facts).contains(&(t.profile_fields(), &fields)), "{facts:?}");
     }
 
     #[test]

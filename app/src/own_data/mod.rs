@@ -6,6 +6,7 @@ mod html;
 
 use crate::{
     dates,
+    mail::word,
     pages::{
         candidate::{applications, labels},
         staff::today,
@@ -18,6 +19,7 @@ use model::{application::State, choice::Choice, form::Form, language::Lang, prof
 use serde_json::Value;
 use services::{
     audit::Action,
+    outbox::Letter,
     own_data::{Application, By, Mail, OwnData, Recorded, Why},
 };
 
@@ -37,6 +39,7 @@ pub fn page(data: &OwnData, lang: Lang) -> String {
         ("links", t.own_data_links(), links(t, data)),
         ("forms", t.own_data_forms(), forms(t, data)),
         ("waiting", t.own_data_waiting(), waiting(t, data)),
+        ("leftovers", t.own_data_leftovers(), leftovers(t, data)),
         ("applications", t.applications_title(), sent(t, data)),
         ("mails", t.own_data_mails(), mails(t, data)),
         ("record", t.own_data_record(), record(t, data)),
@@ -177,6 +180,16 @@ fn waiting(t: Texts, data: &OwnData) -> Html {
     html
 }
 
+/// What a file said that has no place in the profile, by the file's own names.
+fn leftovers(t: Texts, data: &OwnData) -> Html {
+    let heads = [t.own_data_leftover_place(), t.own_data_leftover_text(), t.own_data_leftover_until()];
+    let rows =
+        data.leftovers.iter().map(|left| [left.path.clone(), left.text.clone(), time(t, left.expires_at)]);
+    let mut html = Html::default();
+    html.table(t.own_data_leftovers(), heads, rows);
+    html
+}
+
 fn sent(t: Texts, data: &OwnData) -> Html {
     let mut html = Html::default();
     for application in &data.applications {
@@ -192,6 +205,7 @@ fn application_sent(t: Texts, application: &Application, html: &mut Html) {
     html.element("h3", &said("/notice/text/title"));
     html.facts([
         (t.applications_number(), said("/notice/number")),
+        (t.account_email(), said("/email")),
         (t.own_data_reference(), application.reference.clone()),
         (t.applications_state(), state.unwrap_or(&application.state).to_owned()),
         (t.own_data_sent_at(), time(t, application.submitted_at)),
@@ -229,20 +243,19 @@ fn mails(t: Texts, data: &OwnData) -> Html {
     html
 }
 
-/// The subject of a mail, as far as it is still known.
+/// The subject of a mail, as far as it is still known: its own words.
 fn subject(t: Texts, mail: &Mail) -> String {
-    let letter = mail.letter.as_ref().and_then(Value::as_object).and_then(|letter| letter.iter().next());
-    let Some((kind, facts)) = letter else { return t.own_data_mail_forgotten().to_owned() };
-    let title = facts["title"].as_str().unwrap_or_default();
-    match kind.as_str() {
-        "ConfirmAddress" => t.mail_confirm_subject().to_owned(),
-        "AlreadyRegistered" => t.mail_registered_subject().to_owned(),
-        "NewPassword" => t.mail_password_subject().to_owned(),
-        "PasswordChanged" => t.mail_changed_subject().to_owned(),
-        "AddressChanged" => t.mail_moved_subject().to_owned(),
-        "ApplicationReceived" => t.mail_received_subject(title),
-        "DeleteAccount" => t.mail_delete_subject().to_owned(),
-        other => other.to_owned(),
+    let Some(mut letter) = mail.letter.clone() else { return t.own_data_mail_forgotten().to_owned() };
+    // The link's secret is not handed over, and no subject tells it.
+    for facts in letter.as_object_mut().into_iter().flat_map(|letter| letter.values_mut()) {
+        if let Some(facts) = facts.as_object_mut() {
+            facts.insert("path".to_owned(), Value::String(String::new()));
+        }
+    }
+    match serde_json::from_value::<Letter>(letter) {
+        Ok(letter) => word(&letter, t.0, "").subject,
+        // Of another edition of the program.
+        Err(_) => t.own_data_mail_forgotten().to_owned(),
     }
 }
 
@@ -313,5 +326,77 @@ fn action_name(t: Texts, action: Action) -> &'static str {
         Action::DecideReview => t.own_data_audit_decide_review(),
         Action::TellNeeds => t.own_data_audit_tell_needs(),
         Action::ImportInstitutions => t.own_data_audit_import_institutions(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::tests::letters;
+    use services::own_data::{Account, Leftover};
+
+    fn at() -> Timestamp {
+        Timestamp::UNIX_EPOCH
+    }
+
+    fn data() -> OwnData {
+        OwnData {
+            format: services::own_data::FORMAT,
+            made_at: at(),
+            account: Account {
+                id: "1".into(),
+                email: "ana@example.org".into(),
+                given_names: "Ana".into(),
+                family_name: "Paz".into(),
+                language: Lang::Es,
+                alerts: false,
+                roles: vec![],
+                created_at: at(),
+                confirmed_at: None,
+            },
+            statements: vec![],
+            sessions: vec![],
+            links: vec![],
+            forms: vec![],
+            waiting: vec![],
+            leftovers: vec![],
+            applications: vec![],
+            mails: vec![],
+            record: vec![],
+        }
+    }
+
+    /// A mail as it is handed over: without the secret of its link.
+    fn handed_over(letter: &Letter) -> Mail {
+        let mut letter = serde_json::to_value(letter).unwrap_or_default();
+        for facts in letter.as_object_mut().into_iter().flat_map(|letter| letter.values_mut()) {
+            facts.as_object_mut().and_then(|facts| facts.remove("path"));
+        }
+        Mail {
+            recipient: "ana@example.org".into(),
+            language: Lang::Es,
+            letter: Some(letter),
+            created_at: at(),
+            sent_at: None,
+            given_up_at: None,
+        }
+    }
+
+    #[test]
+    fn every_mail_is_told_by_its_own_subject() {
+        for lang in Lang::ALL {
+            for letter in letters() {
+                assert_eq!(subject(Texts(lang), &handed_over(&letter)), word(&letter, lang, "").subject);
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_file_left_over_is_on_the_page() {
+        let left = Leftover { path: "work.url".into(), text: "a <b> c".into(), expires_at: at() };
+        let page = page(&OwnData { leftovers: vec![left], ..data() }, Lang::Es);
+        for text in ["work.url", "a &lt;b&gt; c", Texts(Lang::Es).own_data_leftovers()] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
     }
 }

@@ -49,13 +49,13 @@ struct Titled {
     title: String,
 }
 
-fn application(row: &Row, now: i64) -> Result<Application, Error> {
+fn application(row: &Row, at: i64) -> Result<Application, Error> {
     let stored = Stored::of(row)?;
     let slug = row.text("state")?;
     let state = State::parse(&slug)
         .ok_or_else(|| Error::Unavailable(format!("an application is in an unknown state, {slug}")))?;
     let Sent { notice } = row.json("snapshot")?;
-    let fate = fate(state, stored.is_open(now), stored.vacancy.closes_on, clock::day(now));
+    let fate = fate(state, stored.is_open(at), stored.vacancy.closes_on, clock::day(at));
     Ok(Application {
         id: row.text("application")?,
         state,
@@ -63,10 +63,10 @@ fn application(row: &Row, now: i64) -> Result<Application, Error> {
     })
 }
 
-/// The newest applications of an account, and what becomes of each now.
+/// The newest applications of an account, and what becomes of each if the account is deleted at this instant.
 pub(crate) async fn applications(
     tx: &mut Tx,
-    now: i64,
+    at: i64,
     account: &str,
     most: i64,
 ) -> Result<Vec<Application>, Error> {
@@ -78,7 +78,7 @@ pub(crate) async fn applications(
             args![account, most],
         )
         .await?;
-    rows.iter().map(|row| application(row, now)).collect()
+    rows.iter().map(|row| application(row, at)).collect()
 }
 
 /// Of those who work here, others decide.

@@ -2,7 +2,7 @@
 //! has not erased to another, and of two that are at the same account one finds nothing left; so all is erased, and told once.
 //!
 //! What stays: applications for competitions under way, which belong to no account any more, until these are over; and the
-//! audit's rows, whose id then leads to nobody.
+//! audit's rows, whose id leads to nobody once none of these is left.
 
 use crate::{
     Error, Services, Tx, args,
@@ -90,7 +90,7 @@ impl Services {
         // First of all: of two workers, one waits here for the other.
         let Some(row) = tx
             .row(
-                "UPDATE deletion SET due_at = $1 WHERE account = $2 RETURNING kept, erased_at",
+                "UPDATE deletion SET due_at = $1 WHERE account = $2 RETURNING kept, asked_at, erased_at",
                 args![now + HOLD, account],
             )
             .await?
@@ -98,7 +98,8 @@ impl Services {
             return Ok(false);
         };
         let mut kept: Vec<KeptApplication> = row.json("kept")?;
-        let mut left = most - erase_applications(&mut tx, now, account, most, &mut kept).await?;
+        let asked_at = row.int("asked_at")?;
+        let mut left = most - erase_applications(&mut tx, now, asked_at, account, most, &mut kept).await?;
         for (_, sql) in OWN {
             if left > 0 {
                 left -= i64::try_from(tx.execute(sql, args![account, left]).await?).unwrap_or(left);
@@ -147,15 +148,17 @@ impl Services {
     }
 }
 
-/// Erases an account's applications, or takes them from it. Gives how many.
+/// Erases an account's applications, or takes them from it: as it stood when the person deleted the account, however late this
+/// is. Gives how many.
 async fn erase_applications(
     tx: &mut Tx,
     now: i64,
+    asked_at: i64,
     account: &str,
     most: i64,
     kept: &mut Vec<KeptApplication>,
 ) -> Result<i64, Error> {
-    let applications = applications(tx, now, account, most).await?;
+    let applications = applications(tx, asked_at, account, most).await?;
     for application in &applications {
         let (id, state) = (&application.id, application.state.slug());
         match application.affected.fate {

@@ -23,7 +23,7 @@ pub const FORMAT: &str = "ilo-jobs/own-data/1";
 pub enum Holds {
     /// Rows of an account, which this column names: handed over under this name, and erased with the account.
     Own { column: &'static str, name: &'static str },
-    /// Who did what: handed over, and kept when the account is erased; its id then leads to nobody.
+    /// Who did what: handed over, and kept when the account is erased; its id leads to nobody once no application is kept.
     Record { name: &'static str },
     /// What was typed or counted before it was known who it is: minutes or a day. Goes with the account where it bears its
     /// address.
@@ -72,6 +72,7 @@ pub struct OwnData {
     pub links: Vec<Link>,
     pub forms: Vec<Form>,
     pub waiting: Vec<Waiting>,
+    pub leftovers: Vec<Leftover>,
     pub applications: Vec<Application>,
     pub mails: Vec<Mail>,
     pub record: Vec<Recorded>,
@@ -141,6 +142,16 @@ pub struct Waiting {
     pub expires_at: Option<Timestamp>,
 }
 
+/// Something in a file with which a profile is filled in that has no place there.
+#[derive(Debug, Clone, Serialize)]
+pub struct Leftover {
+    /// Where it stands, by the file's own names.
+    pub path: String,
+    pub text: String,
+    /// When it is removed, unless the person has decided before.
+    pub expires_at: Timestamp,
+}
+
 /// Why a text waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -164,7 +175,7 @@ pub struct Application {
     pub snapshot: Value,
 }
 
-/// A mail that waits to be sent, or was sent within the last month; not the secret of its link.
+/// A mail that waits to be sent, or was sent or given up within the last month; not the secret of its link.
 #[derive(Debug, Clone, Serialize)]
 pub struct Mail {
     pub recipient: String,
@@ -259,8 +270,13 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
     let reviews = tx.rows("SELECT * FROM review WHERE account = $1", id()).await?;
     let mut waiting = all(&unsaved, |row| waits(row, Why::BesideANewerVersion, None))?;
     waiting.extend(all(&parked, |row| waits(row, Why::AfterTheSession, Some(instant(row, "expires_at")?)))?);
+    let mut leftovers = Vec::new();
     for review in &reviews {
-        waiting.extend(found(review)?);
+        let expires_at = instant(review, "expires_at")?;
+        let found = review.json::<cv::Found>("found")?;
+        waiting.extend(found.items.into_iter().map(|item| of_file(item, expires_at)));
+        let left = found.unknown.into_iter();
+        leftovers.extend(left.map(|left| Leftover { path: left.path, text: left.text, expires_at }));
     }
     Ok(OwnData {
         format: FORMAT,
@@ -281,6 +297,7 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
         links: all(&links, link)?,
         forms: all(&forms, form)?,
         waiting,
+        leftovers,
         applications: all(&applications, application)?,
         mails: all(&mails, mail)?,
         record: all(&record, |row| recorded(row, account))?,
@@ -326,18 +343,14 @@ fn link(row: &Row) -> Result<Link, Error> {
     })
 }
 
-/// What was found in a file, form by form.
-fn found(row: &Row) -> Result<Vec<Waiting>, Error> {
-    let expires_at = Some(instant(row, "expires_at")?);
-    let items = row.json::<cv::Found>("found")?.items.into_iter();
-    Ok(items
-        .map(|item| Waiting {
-            form: format!("profile/{}", item.section),
-            why: Why::FromAFile,
-            fields: Typed(item.fields),
-            expires_at,
-        })
-        .collect())
+/// What was found in a file for a form.
+fn of_file(item: cv::Item, expires_at: Timestamp) -> Waiting {
+    Waiting {
+        form: format!("profile/{}", item.section),
+        why: Why::FromAFile,
+        fields: Typed(item.fields),
+        expires_at: Some(expires_at),
+    }
 }
 
 fn form(row: &Row) -> Result<Form, Error> {

@@ -182,4 +182,21 @@ mod tests {
         assert_eq!(text(japanese).text, text(thai).text);
         assert_eq!(text(thai).language, Lang::Fr);
     }
+
+    #[test]
+    fn everybody_is_promised_the_same_terms_and_none_that_the_platform_does_not_keep() {
+        // Of accounts that are not confirmed, and of mails: the terms of `tidy`.
+        fn terms(text: &str) -> Option<&str> {
+            text.lines().find(|line| line.matches("30").count() == 2)
+        }
+        for ((country, lang), written) in STATEMENTS.iter() {
+            let default = STATEMENTS.get(&(DEFAULT.to_owned(), *lang)).unwrap();
+            let promised = terms(written.text);
+            assert!(promised.is_some() && promised == terms(default.text), "{country} {lang}: {promised:?}");
+            // Erasing knows no complaints.
+            for complaint in ["complaint", "réclamation", "reclamación"] {
+                assert!(promised.is_none_or(|text| !text.contains(complaint)), "{country} {lang}");
+            }
+        }
+    }
 }

@@ -15,12 +15,12 @@ const ENDED: i64 = DAY;
 /// How long tries are remembered; longer than any limit's window.
 const TRIES: i64 = DAY;
 
-/// How long a mail that was sent is remembered.
+/// How long a mail that was sent or given up is remembered.
 const SENT: i64 = 30 * DAY;
 
 impl Services {
-    /// Removes what has expired: sessions, links, sign-ups, kept forms, reviews, counted tries, sent mails, applications that
-    /// outlived their accounts, and accounts whose address was not confirmed within 30 days. Gives how many rows went. Safe to
+    /// Removes what has expired: sessions, links, sign-ups, kept forms, reviews, counted tries, mails that were sent or given up,
+    /// applications that outlived their accounts, and accounts whose address was not confirmed within 30 days. Gives how many rows went. Safe to
     /// call from several servers at once.
     ///
     /// # Errors
@@ -36,7 +36,7 @@ impl Services {
             ("DELETE FROM flash WHERE expires_at <= $1", now),
             ("DELETE FROM review WHERE expires_at <= $1", now),
             ("DELETE FROM attempt WHERE starts_at <= $1", now - TRIES),
-            ("DELETE FROM outbox WHERE sent_at <= $1", now - SENT),
+            ("DELETE FROM outbox WHERE sent_at <= $1 OR given_up_at <= $1", now - SENT),
         ] {
             gone += self.db.execute(sql, args![before]).await?;
         }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{MINUTE, SECOND, on_both};
+use common::{DAY, MINUTE, SECOND, on_both};
 use model::language::Lang;
 use services::{
     Services, args,
@@ -99,6 +99,12 @@ async fn a_mail_that_fails_is_tried_later_each_time_and_given_up_at_last() {
         assert_eq!(services.take_mail(1).await.unwrap(), vec![], "given up");
         let row = services.db.row("SELECT given_up_at FROM outbox", args![]).await.unwrap().unwrap();
         assert!(row.optional_int("given_up_at").unwrap().is_some(), "and it can be seen");
+        services.clock.forward(29 * DAY);
+        services.tidy().await.unwrap();
+        assert_eq!(services.outbox_depth().await.unwrap(), (0, 1), "for a month");
+        services.clock.forward(DAY);
+        services.tidy().await.unwrap();
+        assert_eq!(services.outbox_depth().await.unwrap(), (0, 0), "with the link in it");
     })
     .await;
 }

@@ -10,6 +10,7 @@ mod people;
 
 use applicant::{MARK, apply, fill_profile, filled, vacancy};
 use common::{DAY, HOUR, MINUTE, on_both};
+use cv::{Found, Item, Leftover};
 use jiff::civil::date;
 use model::{
     account::{DetailsDraft, Role},
@@ -165,6 +166,13 @@ async fn ana(services: &Services) -> Actor {
     sign_up(services, EMAIL, ANOTHER).await;
     let typed = Fields(vec![("email".into(), EMAIL.into()), ("family_name".into(), MARK.into())]);
     services.keep_flash(&visitor(), "details", &typed, &Problems::default()).await.unwrap();
+    let found = Found {
+        format: cv::Format::JsonResume,
+        items: vec![Item { section: Section::More, fields: Fields(vec![("skills".into(), MARK.into())]) }],
+        unknown: vec![Leftover { path: "work.url".into(), text: MARK.into() }],
+        more: 0,
+    };
+    services.keep_review(&ana, found).await.unwrap();
     ana
 }
 
@@ -221,9 +229,12 @@ async fn the_copy_holds_what_every_table_has_and_no_secret() {
         assert_eq!(json["statements"][0]["residence"], "CH");
         assert_eq!(json["links"].as_array().unwrap().len(), 2);
         let forms = json["forms"].as_array().unwrap();
-        let personal = forms.iter().find(|form| form["form"] == "profile/personal").unwrap();
-        assert_eq!(personal["fields"]["needs"], MARK);
-        assert_eq!(json["waiting"].as_array().unwrap().len(), 2);
+        let needs = forms.iter().find(|form| form["form"] == "profile/needs").unwrap();
+        assert_eq!(needs["fields"]["needs"], MARK);
+        assert_eq!(json["waiting"].as_array().unwrap().len(), 3);
+        assert_eq!(json["waiting"][2]["why"], "from-a-file");
+        assert_eq!(json["leftovers"][0]["path"], "work.url");
+        assert_eq!(json["leftovers"][0]["text"], MARK);
         assert_eq!(json["applications"].as_array().unwrap().len(), 3);
         assert_eq!(json["applications"][0]["snapshot"]["letter"]["cover_letter"], MARK);
         assert!(json["record"].as_array().unwrap().iter().any(|row| row["action"] == "application.send"));
@@ -344,6 +355,20 @@ async fn what_is_said_before_is_what_happens() {
             ]
         );
         assert!(matches!(services.deletion(&visitor()).await, Err(Error::SignedOut)));
+
+        let secret = ask(&services, &ana).await;
+        services.confirm_deletion(&visitor(), &secret).await.unwrap();
+        // The worker comes late: the vacancy that was open has closed.
+        services.clock.forward(60 * DAY);
+        erase(&services).await;
+        let letters = mails(&services).await;
+        let kept = vec![KeptApplication { title: format!("Officer of {CLOSED}"), until }];
+        let last = Letter::AccountDeleted { name: format!("{MARK} {MARK}"), kept };
+        assert_eq!(letters, [(EMAIL.to_owned(), last)]);
+        assert_eq!(texts(&services, "SELECT state AS text FROM application".into()).await, ["received"]);
+        for action in ["application.withdraw", "application.keep-apart", "application.erase"] {
+            assert_eq!(audited(&services, action).await, 1, "{action}");
+        }
     })
     .await;
 }

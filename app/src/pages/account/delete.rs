@@ -5,7 +5,7 @@ use crate::{
     api::account,
     at_once::Erase,
     dates,
-    form::{CheckedForm, FormContext},
+    form::{CheckedForm, FormContext, forget_copies},
     pages::loading,
     texts::{Texts, use_texts},
     ui::{Button, PageTitle, PasswordField, Weight},
@@ -143,7 +143,7 @@ pub fn Confirm() -> impl IntoView {
         view! {
             <PageTitle title=t.delete_confirm()/>
             <p>{t.delete_confirm_text()}</p>
-            <form method="post" action=to("/account/delete/confirm")>
+            <form method="post" action=to("/account/delete/confirm") on:submit=|_| forget_copies()>
                 <input type="hidden" name="token" value=token.clone()/>
                 <Button weight=Weight::Danger>{t.delete_title()}</Button>
             </form>

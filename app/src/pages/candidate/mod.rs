@@ -12,7 +12,7 @@ mod profile;
 mod receipt;
 mod section;
 mod whole;
-mod words;
+pub(crate) mod words;
 
 use crate::lazy_area;
 use leptos::prelude::*;

@@ -1,50 +1,48 @@
-//! What the values of the candidate's forms are called, where they are shown outside their fields.
+//! What the values of the candidate's fields are called, wherever they are shown outside their forms: the one table of them.
 
 use super::labels;
-use crate::{api::profile::Lists, form::Words, texts::Texts};
+use crate::{
+    api::profile::{List, Lists},
+    form::Words,
+    texts::Texts,
+};
 use model::choice::{Choice, YesNo};
 use std::sync::Arc;
 
-/// Names a form's values, with what its lists offer. What was typed stays as it is.
+/// Names a form's values, with what its lists offer.
 pub fn words(t: Texts, lists: Lists) -> Words {
-    Arc::new(move |field, value| of(t, &lists, field, value))
+    Arc::new(move |field, said| value(t, |list, code| lists.name(list, code), field, said))
 }
 
-fn of(t: Texts, lists: &Lists, field: &str, value: &str) -> String {
-    let listed = |list: &[(String, String)]| {
-        list.iter().find(|(code, _)| code == value).map_or(value, |(_, name)| name).to_owned()
-    };
+/// What a value of a field is called; `named` knows the names of a list's codes. What was typed stays as it is.
+pub(crate) fn value(
+    t: Texts,
+    named: impl Fn(List, &str) -> Option<String>,
+    field: &str,
+    said: &str,
+) -> String {
+    if let Some(list) = List::of(field) {
+        // A field of several has them a line each.
+        let names = said.lines().map(|code| named(list, code).unwrap_or_else(|| code.to_owned()));
+        return names.collect::<Vec<_>>().join(", ");
+    }
     match field {
-        "country" | "residence" | "nationality" | "other_nationality" | "third_nationality" => {
-            listed(&lists.countries)
-        }
-        "language" => listed(&lists.languages),
-        "area" => listed(&lists.areas),
-        "fields" => {
-            let names: Vec<&str> = lists
-                .areas
-                .iter()
-                .filter(|(slug, _)| value.lines().any(|chosen| chosen == slug))
-                .map(|(_, name)| name.as_str())
-                .collect();
-            names.join(", ")
-        }
-        "gender" => chosen(t, value, labels::gender),
-        "sector" => chosen(t, value, labels::sector),
-        "kind" => chosen(t, value, labels::kind),
-        "depth" => chosen(t, value, labels::depth),
-        "level" => chosen(t, value, labels::level),
-        "completion" => chosen(t, value, labels::completion),
-        "mobility" => chosen(t, value, labels::mobility),
-        "source" => chosen(t, value, labels::source),
-        "understanding" | "speaking" | "reading" | "writing" => chosen(t, value, labels::proficiency),
-        "relatives" | "served" => chosen(t, value, yes_no),
+        "gender" => chosen(t, said, labels::gender),
+        "sector" => chosen(t, said, labels::sector),
+        "kind" => chosen(t, said, labels::kind),
+        "depth" => chosen(t, said, labels::depth),
+        "level" => chosen(t, said, labels::level),
+        "completion" => chosen(t, said, labels::completion),
+        "mobility" => chosen(t, said, labels::mobility),
+        "source" => chosen(t, said, labels::source),
+        "understanding" | "speaking" | "reading" | "writing" => chosen(t, said, labels::proficiency),
+        "relatives" | "served" => chosen(t, said, yes_no),
         // Tick boxes: one that is not ticked says no.
-        "current" | "international" | "mother_tongue" | "truthful" | "tell_needs" | "declare_truth"
-        | "declare_conduct" | "declare_checks" => {
-            yes_no(t, if value.is_empty() { YesNo::No } else { YesNo::Yes }).to_owned()
+        "current" | "international" | "mother_tongue" | "unlisted" | "truthful" | "tell_needs"
+        | "declare_truth" | "declare_conduct" | "declare_checks" => {
+            yes_no(t, if said.is_empty() { YesNo::No } else { YesNo::Yes }).to_owned()
         }
-        _ => value.to_owned(),
+        _ => said.to_owned(),
     }
 }
 
@@ -62,7 +60,14 @@ fn yes_no(t: Texts, answer: YesNo) -> &'static str {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use model::{language::Lang, profile::Section};
+    use jiff::civil::date;
+    use model::{
+        degree::Level,
+        form::{Fields, Form},
+        language::Lang,
+        problem::Problem,
+        profile::{Area, Completion, Depth, Gender, Kind, Mobility, Proficiency, Section, Sector, Source},
+    };
 
     #[test]
     fn what_was_chosen_is_named_in_the_readers_language() {
@@ -70,11 +75,7 @@ mod tests {
         let say = words(Texts(Lang::Fr), lists);
         for (field, value, name) in [
             ("country", "KE", "Kenya"),
-            (
-                "reading",
-                "mother-tongue",
-                labels::proficiency(Texts(Lang::Fr), model::profile::Proficiency::MotherTongue),
-            ),
+            ("reading", "mother-tongue", labels::proficiency(Texts(Lang::Fr), Proficiency::MotherTongue)),
             ("relatives", "yes", "Oui"),
             ("current", "", "Non"),
             ("duties", "yes", "yes"),
@@ -84,26 +85,74 @@ mod tests {
         }
     }
 
+    /// Every form that a candidate fills in.
+    fn forms() -> impl Iterator<Item = Form> {
+        let sections = Section::ALL.iter().map(|section| match section.is_list() {
+            true => Form::Entry(*section, "entry".into()),
+            false => Form::Section(*section),
+        });
+        sections.chain([Form::Application("vacancy".into())])
+    }
+
+    /// Whether a field takes this.
+    fn takes(form: &Form, field: &str, said: &str) -> bool {
+        let fields = Fields(vec![(field.to_owned(), said.to_owned())]);
+        !form
+            .problems(&fields, date(2026, 11, 25))
+            .0
+            .iter()
+            .any(|wrong| wrong.field == field && wrong.problem == Problem::NotAnOption)
+    }
+
+    /// Whatever may be chosen anywhere.
+    fn codes() -> Vec<&'static str> {
+        fn of<C: Choice>() -> impl Iterator<Item = &'static str> {
+            C::ALL.iter().map(|choice| choice.slug())
+        }
+        let few = of::<Gender>().chain(of::<Sector>()).chain(of::<Kind>()).chain(of::<Depth>());
+        let more = of::<Level>().chain(of::<Completion>()).chain(of::<Mobility>()).chain(of::<Source>());
+        let rest = of::<Proficiency>().chain(of::<YesNo>()).chain(of::<Area>());
+        few.chain(more).chain(rest).chain(["KE", "sw"]).collect()
+    }
+
     #[test]
     fn no_field_of_a_choice_shows_its_code() {
-        let say = words(Texts(Lang::En), Lists::default());
-        // Fields whose forms offer closed lists hold one of these; all else is free text.
-        let codes = [
-            "mother-tongue",
-            "self-employed",
-            "non-governmental",
-            "masters-degree",
-            "not-said",
-            "some-places",
-        ];
-        let known = |section: &Section| section.fields().iter().map(|(name, _)| *name).collect::<Vec<_>>();
-        let named: Vec<&str> = Section::ALL
-            .iter()
-            .flat_map(known)
-            .filter(|field| codes.iter().any(|code| say(field, code) != *code))
-            .collect();
-        for field in ["reading", "sector", "level", "gender", "mobility"] {
-            assert!(named.contains(&field), "{field} is not named: {named:?}");
+        let mut choices = 0;
+        for (lang, form) in Lang::ALL.into_iter().flat_map(|lang| forms().map(move |form| (lang, form))) {
+            let named = |list, code: &str| Some(crate::names::listed(lang, list, code).to_owned());
+            for field in form.fields() {
+                if takes(&form, field, "none of them") {
+                    continue;
+                }
+                choices += 1;
+                let taken: Vec<_> = codes().into_iter().filter(|code| takes(&form, field, code)).collect();
+                assert!(!taken.is_empty(), "{field}: say in `codes` what may be chosen");
+                for code in taken {
+                    let name = value(Texts(lang), named, field, code);
+                    assert!(!name.is_empty() && name != code, "{field} shows {code} as {name:?} ({lang})");
+                }
+            }
         }
+        assert!(choices > 60, "{choices}");
+    }
+
+    #[test]
+    fn every_box_of_the_forms_says_yes_or_no() {
+        let source = concat!(include_str!("fields.rs"), include_str!("apply.rs"))
+            .replace("EducationDraft::UNLISTED", "\"unlisted\"");
+        let boxes: Vec<_> =
+            source.split("<Checkbox name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(boxes.len(), source.matches("<Checkbox ").count(), "each by its name");
+        let say = words(Texts(Lang::Es), Lists::default());
+        for name in boxes {
+            assert_eq!((say(name, "yes"), say(name, "")), ("Sí".to_owned(), "No".to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn of_several_each_is_named() {
+        let areas = vec![("wages".into(), "Wages".into()), ("law".into(), "Law".into())];
+        let say = words(Texts(Lang::En), Lists { areas, ..Lists::default() });
+        assert_eq!(say("fields", "law\nwages\nalchemy"), "Law, Wages, alchemy");
     }
 }

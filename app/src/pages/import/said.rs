@@ -1,12 +1,15 @@
 //! What stands in fields, as people read it: names for codes, months in words.
 
-use crate::{api::import::ReviewPage, dates, pages::candidate::labels, texts::Texts};
+use crate::{
+    api::import::ReviewPage,
+    dates,
+    pages::candidate::{labels, words},
+    texts::Texts,
+};
 use cv::{Offer, group};
 use model::{
-    choice::Choice,
-    degree::Level,
     form::Fields,
-    profile::{Completion, Gender, Kind, Mobility, Proficiency, ProfileDraft, Section, Sector, Source},
+    profile::{ProfileDraft, Section},
 };
 
 /// The name of a field that is offered.
@@ -59,24 +62,35 @@ pub fn whole(t: Texts, fields: &Fields, page: &ReviewPage) -> String {
 
 /// What a field says, where it is a code or a choice by its name.
 fn value(t: Texts, name: &str, text: &str, page: &ReviewPage) -> String {
-    fn chosen<C: Choice>(t: Texts, text: &str, label: fn(Texts, C) -> &'static str) -> Option<String> {
-        C::parse(text).map(|choice| label(t, choice).to_owned())
-    }
-    let named = match name {
-        "country" | "residence" | "nationality" | "other_nationality" => page.countries.get(text).cloned(),
-        "language" => page.languages.get(text).cloned(),
-        "gender" => chosen::<Gender>(t, text, labels::gender),
-        "sector" => chosen::<Sector>(t, text, labels::sector),
-        "kind" => chosen::<Kind>(t, text, labels::kind),
-        "level" => chosen::<Level>(t, text, labels::level),
-        "completion" => chosen::<Completion>(t, text, labels::completion),
-        "mobility" => chosen::<Mobility>(t, text, labels::mobility),
-        "source" => chosen::<Source>(t, text, labels::source),
-        "reading" | "writing" | "speaking" | "understanding" => {
-            chosen::<Proficiency>(t, text, labels::proficiency)
+    words::value(t, |list, code| page.lists.name(list, code), name, text)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::api::profile::Lists;
+    use model::language::Lang;
+
+    #[test]
+    fn what_was_found_is_told_as_the_profile_tells_it() {
+        let fields =
+            [("language", "sw"), ("mother_tongue", "yes"), ("reading", "advanced"), ("fields", "law")];
+        let fields = Fields(fields.map(|(name, text)| (name.to_owned(), text.to_owned())).into());
+        let mut lists = Lists::default();
+        for (name, text) in &fields.0 {
+            lists.learn(Lang::Fr, name, text);
         }
-        "current" | "international" => Some(t.form_yes().to_owned()),
-        _ => None,
-    };
-    named.unwrap_or_else(|| text.to_owned())
+        let review = cv::Review {
+            id: String::new(),
+            format: cv::Format::Europass,
+            offers: vec![],
+            unknown: vec![],
+            more: 0,
+            bases: vec![],
+        };
+        let rows = rows(Texts(Lang::Fr), &fields, &ReviewPage { review, lists });
+        let said: Vec<_> = rows.iter().map(|(_, said)| said.as_str()).collect();
+        let t = Texts(Lang::Fr);
+        assert_eq!(said, ["Swahili", t.form_yes(), t.profile_level_advanced(), t.area_law()]);
+    }
 }
