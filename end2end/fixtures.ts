@@ -33,6 +33,7 @@ export const test = base.extend<ForTest, ForWorker>({
         ILO_JOBS_SMTP_URL: mailbox.url,
         ILO_JOBS_MAIL_FROM: "jobs@example.org",
         ILO_JOBS_ACCOMMODATION_MAIL: "accommodation@example.org",
+        ILO_JOBS_TRUSTED_PROXIES: "127.0.0.1",
       });
       await use(server);
       await server.remove();
@@ -40,6 +41,11 @@ export const test = base.extend<ForTest, ForWorker>({
     { scope: "worker", timeout: 90_000 },
   ],
   baseURL: async ({ server }, use) => use(server.address),
+  // Each test comes from a network address of its own, as people do: what one tries does not count against another.
+  extraHTTPHeaders: async ({}, use) => {
+    const part = () => Math.floor(Math.random() * 254) + 1;
+    await use({ "x-forwarded-for": `10.${part()}.${part()}.${part()}` });
+  },
   complaints: [
     async ({ context }, use) => {
       const complaints: string[] = [];

@@ -106,7 +106,7 @@ export const language = {
   understanding: "advanced",
   speaking: "advanced",
   reading: "advanced",
-  writing: "intermediate",
+  writing: "advanced",
   certificate: "Cambridge C1 Advanced, 2015",
 };
 

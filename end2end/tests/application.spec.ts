@@ -1,7 +1,7 @@
 import { alive, axe, expect, Server } from "../fixtures";
 import { importInto } from "../support/import";
 import { noticeText, vacancyOf } from "../support/notice";
-import { completeProfile, signUp } from "../support/person";
+import { completeProfile, declarations, signUp } from "../support/person";
 import { elsewhere, open, saved, test } from "../support/signed-in";
 
 const APPLY = "/vacancies/int-normes-p3-2026-02/apply";
@@ -59,9 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
       await at("Declarations");
       for (const box of await page.locator("main input[type=checkbox]").all()) await box.check();
       await page.getByLabel("Your name").fill("Ada Byron");
-      for (const [part, number] of [["Day", "1"], ["Month", "2"], ["Year", "2025"]]) {
-        await page.getByLabel(part, { exact: true }).fill(number);
-      }
+      for (const part of ["day", "month", "year"] as const) await page.locator(`#signed_${part}`).fill(declarations[`signed_${part}`]);
       await page.getByRole("button", { name: "Save and continue" }).click();
       await expect(page).toHaveURL(APPLY);
       await expect(page.locator("main .rows").getByRole("link", { name: "Declarations" })).toHaveCount(0);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 const PREFIX: &str = "ilo-jobs:unsaved:";
 
 /// How long a copy is kept, in milliseconds: a connection may be away over a holiday, a shared computer is not for ever.
-const LASTS: f64 = 7.0 * 24.0 * 3_600_000.0;
+const LASTS: i64 = 7 * 24 * 3_600_000;
 
 /// Unsaved text and the version it is based on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,11 @@ pub(super) struct Local {
     pub writer: String,
     pub turn: i64,
     pub fields: Fields,
+}
+
+/// Milliseconds since 1970. A whole number: every page would pay for reading another.
+fn now() -> i64 {
+    js_sys::Date::now() as i64
 }
 
 fn storage() -> Option<web_sys::Storage> {
@@ -34,7 +39,7 @@ fn key(form: &Form) -> String {
 pub(super) fn keep(form: &Form, local: &Local) -> bool {
     let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(local)) else { return false };
     // The day in front, so that what is over is found without reading what it is.
-    storage.set_item(&key(form), &format!("{}\n{text}", js_sys::Date::now())).is_ok()
+    storage.set_item(&key(form), &format!("{}\n{text}", now())).is_ok()
 }
 
 /// Removes a form's text: the server has it.
@@ -78,9 +83,9 @@ fn forget_where(holds: impl Fn(&str) -> bool) {
 
 /// Removes the copies that were kept too long ago: of any form, whose ever they are.
 pub(crate) fn forget_old() {
-    let now = js_sys::Date::now();
-    let kept_at = |text: &str| text.split_once('\n').and_then(|(at, _)| at.parse::<f64>().ok());
-    forget_where(|text| kept_at(text).is_none_or(|at| !(0.0..LASTS).contains(&(now - at))));
+    let now = now();
+    let kept_at = |text: &str| text.split_once('\n').and_then(|(at, _)| at.parse::<i64>().ok());
+    forget_where(|text| kept_at(text).is_none_or(|at| !(0..LASTS).contains(&now.saturating_sub(at))));
 }
 
 /// Removes all copies.
