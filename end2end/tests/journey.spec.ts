@@ -83,8 +83,9 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   await hands.tick(answer(/^Have you ever worked/, "No"));
   await hands.press(button("Save and continue"));
 
-  await at(hands, "Your profile");
-  await expect(page.getByText("1 of 6 sections are complete.")).toBeVisible();
+  // Back where one came from: what is left to complete before applying.
+  await at(hands, `Apply: ${title}`);
+  await expect(link("Personal details")).toHaveCount(0);
   await hands.follow(link("Experience outside the ILO"));
   await at(hands, "Experience outside the ILO", scripted);
   await hands.follow(link("Add a job"));
@@ -261,7 +262,7 @@ const HEARD = [
   "radio, No, not checked, position 2, set size 2",
   "radio, No, not checked, position 2, set size 2",
   "button, Save and continue, submit",
-  "heading, Your profile, level 1",
+  `heading, Apply: ${title}, level 1`,
   "link, Experience outside the ILO, Every job that matters for your applications, the latest first. To do",
   "heading, Experience outside the ILO, level 1",
   "link, Add a job",
