@@ -123,9 +123,9 @@ macro_rules! sections {
                 Parts { $($field: sections!(@part $kind self.$field, today),)+ }
             }
 
-            /// Whether nothing was typed, and how many things are missing or wrong.
-            fn state(&self, section: Section, today: Date) -> (bool, u32) {
-                match section { $(Section::$variant => sections!(@state $kind self.$field, today),)+ }
+            /// Whether nothing was typed.
+            fn is_blank(&self, section: Section) -> bool {
+                match section { $(Section::$variant => sections!(@blank $kind self.$field),)+ }
             }
 
             fn value(&self, today: Date) -> Option<Profile> {
@@ -188,10 +188,8 @@ macro_rules! sections {
     (@rows one $place:expr, $today:ident) => { Vec::new() };
     (@rows list $place:expr, $today:ident) => { $place.iter().map(|entry| entry.row($today)).collect() };
 
-    (@state one $place:expr, $today:ident) => { ($place.is_blank(), problem_count(&$place, $today)) };
-    (@state list $place:expr, $today:ident) => {
-        ($place.is_empty(), $place.iter().map(|entry| problem_count(&entry.value, $today)).sum())
-    };
+    (@blank one $place:expr) => { $place.is_blank() };
+    (@blank list $place:expr) => { $place.is_empty() };
 
     (@value one $place:expr, $today:ident) => { $place.check($today).ok()? };
     (@value list $place:expr, $today:ident) => {
@@ -334,10 +332,14 @@ impl ProfileDraft {
     /// What stands in a section, and whether that is enough.
     #[must_use]
     pub fn progress(&self, section: Section, today: Date) -> Progress {
-        match self.state(section, today) {
-            (true, _) => Progress::NotStarted,
-            (false, 0) => Progress::Complete,
-            (false, problems) => Progress::InProgress { problems },
+        self.progress_with(section, &self.to_put_right(section, today))
+    }
+
+    fn progress_with(&self, section: Section, wrong: &[String]) -> Progress {
+        match u32::try_from(wrong.len()).unwrap_or(u32::MAX) {
+            _ if self.is_blank(section) => Progress::NotStarted,
+            0 => Progress::Complete,
+            problems => Progress::InProgress { problems },
         }
     }
 
@@ -346,10 +348,12 @@ impl ProfileDraft {
     pub fn stand(&self, section: Section, today: Date) -> Stand {
         // Who has worked in the organisation alone has no job outside it.
         let only_own = || self.progress(Section::OwnExperience, today) == Progress::Complete;
-        let progress = self.progress(section, today);
+        // Checked once: it is most of the work.
+        let wrong = self.to_put_right(section, today);
+        let progress = self.progress_with(section, &wrong);
         let mut fields = Vec::new();
-        if let Progress::InProgress { .. } = progress {
-            for field in self.to_put_right(section, today) {
+        if progress != Progress::NotStarted {
+            for field in wrong {
                 if !fields.contains(&field) {
                     fields.push(field);
                 }
