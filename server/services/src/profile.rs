@@ -54,18 +54,6 @@ impl Services {
         Ok(education.study(self.accredited(education).await?).standing())
     }
 
-    /// What each of several educations counts as; see [`Services::standing`].
-    ///
-    /// # Errors
-    /// The database is away.
-    pub async fn standings(&self, educations: &[Education]) -> Result<Vec<Standing>, Error> {
-        let mut standings = Vec::with_capacity(educations.len());
-        for education in educations {
-            standings.push(self.standing(education).await?);
-        }
-        Ok(standings)
-    }
-
     /// What the person's own profile has to show for the requirements of a grade; all work counts as relevant, because what is
     /// relevant the person says, and a panel judges. The ids are keys of forms, without `profile/`. Nothing of it is kept.
     ///

@@ -75,7 +75,7 @@ async fn saved(services: &Services, actor: &Actor) -> Fields {
 async fn standing(services: &Services, changes: &[(&str, &str)]) -> Standing {
     let draft: EducationDraft = degree(changes).draft();
     let education = draft.check(services.clock.today()).unwrap();
-    services.standings(&[education]).await.unwrap().remove(0)
+    services.standing(&education).await.unwrap()
 }
 
 #[tokio::test]
