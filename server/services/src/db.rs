@@ -174,6 +174,20 @@ macro_rules! write_rows {
     }};
 }
 
+/// Waits until no other program opens or migrates the embedded database in this file: a lock file beside it, held until what
+/// this gives is dropped.
+async fn alone(path: &str) -> Result<std::fs::File, Error> {
+    let path = format!("{path}.lock");
+    tokio::task::spawn_blocking(move || {
+        let file = std::fs::File::create(path)?;
+        file.lock()?;
+        Ok::<_, std::io::Error>(file)
+    })
+    .await
+    .map_err(|e| Error::Unavailable(e.to_string()))?
+    .map_err(|e| Error::Unavailable(e.to_string()))
+}
+
 impl Db {
     /// Opens a database: a `postgres://…` address, or the path of the embedded one's file, which is made if it is missing.
     /// Does not migrate it: [`Db::migrate`] does.
@@ -197,11 +211,14 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(ACQUIRE);
+        // The first program to open a file switches it to WAL, and SQLite does not let the others wait for that.
+        let alone = alone(address).await?;
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(ACQUIRE)
             .connect_with(options.clone())
             .await?;
+        drop(alone);
         let read = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(ACQUIRE)
@@ -234,21 +251,13 @@ impl Db {
     pub async fn migrate(&self) -> Result<(), Error> {
         match self {
             Db::Sqlite { write, .. } => {
-                // sqlx takes no lock on SQLite, so two programs could both begin: a lock file beside the database.
+                // sqlx takes no lock on SQLite, so two programs could both begin.
                 let row = sqlx::query("SELECT file FROM pragma_database_list WHERE name = 'main'")
                     .fetch_one(write)
                     .await?;
-                let lock = format!("{}.migrating", row.try_get::<String, _>("file")?);
-                let file = tokio::task::spawn_blocking(move || {
-                    let file = std::fs::File::create(lock)?;
-                    file.lock()?;
-                    Ok::<_, std::io::Error>(file)
-                })
-                .await
-                .map_err(|e| Error::Unavailable(e.to_string()))?
-                .map_err(|e| Error::Unavailable(e.to_string()))?;
+                let alone = alone(&row.try_get::<String, _>("file")?).await?;
                 MIGRATIONS.run(write).await?;
-                drop(file);
+                drop(alone);
             }
             Db::Postgres(pool) => MIGRATIONS.run(pool).await?,
         }

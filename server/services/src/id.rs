@@ -1,17 +1,19 @@
 //! Ids and secrets.
 
 use sha2::{Digest, Sha256};
+use std::sync::Mutex;
+use uuid::{ContextV7, Timestamp, Uuid};
 
-/// A new id: a UUID of version 7, so that ids sort by the time of their making.
+/// Counts within a millisecond.
+static ORDER: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+
+/// A new id: a UUID of version 7, so that ids sort by the time of their making; those of one program also within a
+/// millisecond.
 #[must_use]
 pub fn new(now: i64) -> String {
     let milliseconds = u64::try_from(now).unwrap_or(0);
-    let stamp = uuid::Timestamp::from_unix(
-        uuid::NoContext,
-        milliseconds / 1000,
-        ((milliseconds % 1000) * 1_000_000) as u32,
-    );
-    uuid::Uuid::new_v7(stamp).to_string()
+    let nanoseconds = ((milliseconds % 1000) * 1_000_000) as u32;
+    Uuid::new_v7(Timestamp::from_unix(&ORDER, milliseconds / 1000, nanoseconds)).to_string()
 }
 
 /// A new secret for a cookie or a link: 256 bits from the system, 64 hexadecimal digits.

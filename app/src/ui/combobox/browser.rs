@@ -1,6 +1,6 @@
 //! What the combobox does in a browser: asking, and the keys.
 
-use super::{End, List, Match, Matches, Said, option_id};
+use super::{End, List, Matches, Said, option_id};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::{
@@ -114,12 +114,19 @@ impl List {
 
     fn show(self, turn: u64, found: Matches, end: Option<End>) {
         let matches = found.options.len();
+        // The keys may have stepped into the list before, which the answer to a shorter text had opened.
+        let stood = self.active.get_untracked().map(|place| self.option_at(place));
         self.options.set(found.options);
         let count = self.count();
+        let stays = stood.and_then(|stood| (0..count).find(|place| self.option_at(*place) == stood));
         self.open.set(count > 0);
         self.active.set(None);
-        if let (Some(end), 1..) = (end, count) {
-            self.stand_on(if end == End::First { 0 } else { count - 1 });
+        match (stays, end) {
+            _ if count == 0 => {}
+            (Some(place), _) => self.stand_on(place),
+            (None, Some(End::First)) => self.stand_on(0),
+            (None, Some(End::Last)) => self.stand_on(count - 1),
+            (None, None) => {}
         }
         if found.listed {
             self.tick_unlisted(false);
@@ -174,9 +181,14 @@ impl List {
         }
     }
 
+    /// An option's text; None is the option for what the list does not have.
+    fn option_at(self, place: usize) -> Option<String> {
+        self.options.with_untracked(|options| options.get(place).map(|option| option.text.clone()))
+    }
+
     fn choose_at(self, place: usize) {
-        match self.options.with_untracked(|options| options.get(place).cloned()) {
-            Some(Match { text, .. }) => self.choose(&text),
+        match self.option_at(place) {
+            Some(text) => self.choose(&text),
             None => self.choose_unlisted(),
         }
     }
