@@ -157,6 +157,49 @@ impl Retyped for Membership {
     }
 }
 
+impl Retyped for Training {
+    fn typed(&self) -> Typed {
+        let mut typed = vec![
+            ("course", self.course.clone()),
+            ("provider", self.provider.clone()),
+            ("length", self.length.clone()),
+            ("certificate", self.certificate.clone()),
+        ];
+        typed.extend(month(["done_month", "done_year"], Some(self.done)));
+        typed
+    }
+}
+
+impl Retyped for Publication {
+    fn typed(&self) -> Typed {
+        vec![
+            ("publication", self.publication.clone()),
+            ("authors", self.authors.clone()),
+            ("published_in", self.published_in.clone()),
+            ("published_year", self.year.to_string()),
+            ("link", self.link.clone()),
+        ]
+    }
+}
+
+impl Retyped for Reference {
+    fn typed(&self) -> Typed {
+        vec![
+            ("referee", self.referee.clone()),
+            ("referee_position", self.position.clone()),
+            ("referee_email", self.email.clone()),
+            ("referee_phone", self.phone.clone()),
+            ("relation", self.relation.clone()),
+        ]
+    }
+}
+
+impl Retyped for Needs {
+    fn typed(&self) -> Typed {
+        vec![("needs", self.needs.clone())]
+    }
+}
+
 impl Retyped for More {
     fn typed(&self) -> Typed {
         vec![
@@ -216,6 +259,8 @@ fn text_of(name: &'static str) -> BoxedStrategy<String> {
         name if name.ends_with("_year") => (2001..=2025u32).prop_map(|n| n.to_string()).boxed(),
         "share" | "years" | "supervised" => slugs(vec!["", "1", " 50 ", "60"]),
         "phone" => slugs(vec!["+41 22 000 00 00"]),
+        "link" => slugs(vec!["", "https://example.org/survey", "example.org"]),
+        "referee_email" => slugs(vec!["grace@example.org", " Grace.Otieno@example.org", "grace"]),
         _ => "[ a-zé’•\u{a0}\u{200b}\r\n-]{0,40}x".boxed(),
     };
     prop_oneof![12 => likely, 1 => Just(String::new())].boxed()
@@ -254,6 +299,14 @@ proptest! {
     fn a_language_comes_back(draft in any_draft::<LanguageDraft>()) { comes_back(&draft)?; }
     #[test]
     fn a_membership_comes_back(draft in any_draft::<MembershipDraft>()) { comes_back(&draft)?; }
+    #[test]
+    fn a_course_comes_back(draft in any_draft::<TrainingDraft>()) { comes_back(&draft)?; }
+    #[test]
+    fn a_publication_comes_back(draft in any_draft::<PublicationDraft>()) { comes_back(&draft)?; }
+    #[test]
+    fn a_reference_comes_back(draft in any_draft::<ReferenceDraft>()) { comes_back(&draft)?; }
+    #[test]
+    fn needs_come_back(draft in any_draft::<NeedsDraft>()) { comes_back(&draft)?; }
     #[test]
     fn further_remarks_come_back(draft in any_draft::<MoreDraft>()) { comes_back(&draft)?; }
     #[test]
@@ -307,6 +360,10 @@ fn most_of_what_is_typed_is_valid_sometimes() {
         ("education", valid::<EducationDraft>()),
         ("language", valid::<LanguageDraft>()),
         ("membership", valid::<MembershipDraft>()),
+        ("training", valid::<TrainingDraft>()),
+        ("publication", valid::<PublicationDraft>()),
+        ("reference", valid::<ReferenceDraft>()),
+        ("needs", valid::<NeedsDraft>()),
         ("more", valid::<MoreDraft>()),
         ("declaration", valid::<DeclarationDraft>()),
     ] {
