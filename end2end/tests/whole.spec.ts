@@ -1,5 +1,5 @@
 import { alive, expect, Listener } from "../fixtures";
-import { type Hands, Keyboard, Thumb } from "../support/hands";
+import { type Hands, Keyboard } from "../support/hands";
 import { declarations, post } from "../support/person";
 import { heading, main, rows, test } from "../support/signed-in";
 
@@ -162,11 +162,7 @@ async function fill(hands: Hands, answers: Record<string, string>) {
     const kind = await all.first().evaluate((e) => (e instanceof HTMLInputElement ? e.type : e.tagName.toLowerCase()));
     const fold = main(page).locator("details:not([open])").filter({ has: page.locator(`[name="${name}"][value="${text}"]`) });
     if (await fold.count()) await hands.press(fold.locator("summary"));
-    if (name === "unlisted" && hands instanceof Thumb) {
-      // The list of institutions lies over the box, and offers the same.
-      await hands.press(page.getByRole("option").last());
-      await expect(all).toBeChecked();
-    } else if (kind === "radio" || kind === "checkbox") {
+    if (kind === "radio" || kind === "checkbox") {
       await hands.tick(main(page).locator(`[name="${name}"][value="${text}"]`));
     } else if (kind === "select") {
       await hands.choose(all, await all.locator(`option[value="${text}"]`).innerText());
@@ -182,7 +178,6 @@ const OPTIONAL = ["training/e2e-course", "publications/e2e-paper", "memberships/
 const HANDS: [how: string, prefix: string, use: Parameters<typeof test.use>[0], hands: (...of: ConstructorParameters<typeof Keyboard>) => Hands][] = [
   ["by keyboard alone, in French", "/fr", {}, (page, scripted) => new Keyboard(page, scripted)],
   ["through a screen reader", "", {}, (page) => new Listener(page)],
-  ["with a thumb on 360 pixels", "", { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true }, (page) => new Thumb(page)],
   ["by keyboard alone, without WebAssembly, in Spanish", "/es", { javaScriptEnabled: false }, (page, scripted) => new Keyboard(page, scripted)],
 ];
 
