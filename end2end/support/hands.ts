@@ -110,6 +110,12 @@ export class Thumb extends Pointer {
   override fill = async (field: Locator, text: string) => {
     await field.tap();
     await field.fill(text);
+    // A list that opens lies over what comes next; a touch beside it closes it.
+    if ((await field.getAttribute("role")) === "combobox") {
+      await expect(field).toHaveAttribute("aria-expanded", "true");
+      await this.page.locator("h1").tap();
+      await expect(field).toHaveAttribute("aria-expanded", "false");
+    }
   };
   override tick = async (box: Locator) => {
     // The whole row is the target.

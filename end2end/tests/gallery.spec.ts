@@ -169,6 +169,33 @@ test("the combobox asks one question at a time, and the newest next", async ({ p
   expect(asked, "what was typed in between is asked no more").toEqual(["p", "per"]);
 });
 
+test("a late answer leaves the keys on the option that they stand on", async ({ page }) => {
+  await page.goto("/gallery");
+  await alive(page);
+  let release = () => {};
+  await page.route("**/lookup/countries*", async (route) => {
+    const typed = new URL(route.request().url()).searchParams.get("typed");
+    if (typed === "per") await new Promise<void>((resolve) => (release = resolve));
+    await route.continue().catch(() => {});
+  });
+  const box = page.locator("#combobox_empty");
+  const options = page.locator("#combobox_empty-list").getByRole("option");
+  const peru = options.filter({ hasText: /^Peru$/ });
+  await box.pressSequentially("pe");
+  await expect(peru).toBeVisible();
+  const before = await options.count();
+  await box.press("r");
+  for (let presses = 0; presses < before && (await peru.getAttribute("aria-selected")) !== "true"; presses++) await box.press("ArrowDown");
+  await expect(peru).toHaveAttribute("aria-selected", "true");
+  const answered = page.waitForResponse(/typed=per/);
+  release();
+  await answered;
+  await expect.poll(() => options.count(), "the shorter list has come").toBeLessThan(before);
+  await expect(peru).toHaveAttribute("aria-selected", "true");
+  await box.press("Enter");
+  await expect(box).toHaveValue("Peru");
+});
+
 test("an answer that does not come keeps no other away", async ({ page }) => {
   await page.goto("/gallery");
   await alive(page);

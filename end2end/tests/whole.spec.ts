@@ -1,5 +1,6 @@
+import type { Page } from "@playwright/test";
 import { alive, expect, Listener } from "../fixtures";
-import { type Hands, Keyboard } from "../support/hands";
+import { type Hands, Keyboard, Thumb } from "../support/hands";
 import { declarations, post } from "../support/person";
 import { heading, main, rows, test } from "../support/signed-in";
 
@@ -135,7 +136,7 @@ const WHOLE: Record<string, Record<string, string>> = {
   declarations,
 };
 
-/** Of these nothing is for a panel's eyes (privacy classes of the model), or it is shown in other words. */
+/** What of it a panel reads, as it was typed: the privacy classes of the model decide. */
 const READ_BY_A_PANEL = [
   "Byron", "Ada Augusta", "Statistician", "Institute of Surveys", "Planned the labour force survey.", "The survey is now quarterly.",
   "80", "Senior", "Assistant", "Cleaned the tables of forty countries.", "G6", "Lenana School of Numbers", "Nairobi",
@@ -172,26 +173,33 @@ async function fill(hands: Hands, answers: Record<string, string>) {
   }
 }
 
-/** What the journey to an application does not come to. */
+const EVERYTHING = Object.keys(WHOLE);
+/** What the journey to an application does not come to: a screen reader, which takes its time, is spared the rest here. */
 const OPTIONAL = ["training/e2e-course", "publications/e2e-paper", "memberships/e2e-body", "references/e2e-referee", "more", "needs"];
 
-const HANDS: [how: string, prefix: string, use: Parameters<typeof test.use>[0], hands: (...of: ConstructorParameters<typeof Keyboard>) => Hands][] = [
-  ["by keyboard alone, in French", "/fr", {}, (page, scripted) => new Keyboard(page, scripted)],
-  ["through a screen reader", "", {}, (page) => new Listener(page)],
-  ["by keyboard alone, without WebAssembly, in Spanish", "/es", { javaScriptEnabled: false }, (page, scripted) => new Keyboard(page, scripted)],
+type Holds = (page: Page, scripted: boolean) => Hands;
+
+const keyboard: Holds = (page, scripted) => new Keyboard(page, scripted);
+
+const HANDS: [how: string, prefix: string, sections: string[], hold: Holds, use: Parameters<typeof test.use>[0]][] = [
+  ["by keyboard alone, in French", "/fr", EVERYTHING, keyboard, {}],
+  ["by keyboard alone, without WebAssembly, in Spanish", "/es", EVERYTHING, keyboard, { javaScriptEnabled: false }],
+  ["through a screen reader", "", OPTIONAL, (page) => new Listener(page), {}],
+  ["with a thumb on 360 pixels", "", EVERYTHING, (page) => new Thumb(page), { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true }],
 ];
 
-for (const [how, prefix, use, hold] of HANDS) {
+for (const [how, prefix, sections, hold, use] of HANDS) {
   test.describe(how, () => {
     test.use(use);
     test.setTimeout(240_000);
 
     test(`a whole profile, every section and every field: ${how}`, async ({ page, quick, javaScriptEnabled }) => {
       const hands = hold(page, javaScriptEnabled);
-      // A screen reader takes its time: of what it works through elsewhere, it is spared here.
-      const spared = hands instanceof Listener ? Object.keys(WHOLE).filter((path) => !OPTIONAL.includes(path)) : [];
-      for (const path of spared) await post(quick, `/profile/${path}`, WHOLE[path]!);
-      for (const [path, answers] of Object.entries(WHOLE).filter(([path]) => !spared.includes(path))) {
+      for (const [path, answers] of Object.entries(WHOLE)) {
+        if (!sections.includes(path)) {
+          await post(quick, `/profile/${path}`, answers);
+          continue;
+        }
         await test.step(path, async () => {
           await page.goto(`${prefix}/profile/${path}`);
           if (javaScriptEnabled) await alive(page);

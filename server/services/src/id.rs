@@ -48,3 +48,15 @@ pub fn hash(secret: &str) -> String {
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_sort_by_the_time_of_their_making_also_within_a_millisecond() {
+        let now = 1_790_000_000_000;
+        let ids: Vec<String> = (0..2_000).map(|n| new(now + n / 1_000)).collect();
+        assert!(ids.is_sorted());
+    }
+}

@@ -121,12 +121,9 @@ impl List {
         let stays = stood.and_then(|stood| (0..count).find(|place| self.option_at(*place) == stood));
         self.open.set(count > 0);
         self.active.set(None);
-        match (stays, end) {
-            _ if count == 0 => {}
-            (Some(place), _) => self.stand_on(place),
-            (None, Some(End::First)) => self.stand_on(0),
-            (None, Some(End::Last)) => self.stand_on(count - 1),
-            (None, None) => {}
+        let end = end.map(|end| if end == End::First { 0 } else { count.saturating_sub(1) });
+        if let Some(place) = stays.or(end).filter(|place| *place < count) {
+            self.stand_on(place);
         }
         if found.listed {
             self.tick_unlisted(false);
