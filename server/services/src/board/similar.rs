@@ -11,8 +11,8 @@ use std::cmp::Reverse;
 pub const SIMILAR_MOST: usize = 5;
 /// A word of a title with fewer letters says little: "of", "des", "para".
 const WORD_LEAST: usize = 5;
-/// A word that is in more titles says little as well: "officer", "labour". In so many, or in one of ten.
-const TITLES_MOST: usize = 3;
+/// A word that is in more titles says little as well: "officer", "labour". In more than so many, and one of ten.
+const TITLES_MOST: usize = 2;
 /// The most of a title's words that count.
 const WORDS_MOST: u32 = 3;
 
