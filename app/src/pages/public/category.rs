@@ -49,7 +49,7 @@ fn Shown(found: InCategory) -> impl IntoView {
         <p class="lead">{means}</p>
         <p class="buttons"><ButtonLink href=of("/alerts/new")>{t.find_category_alert()}</ButtonLink></p>
         <p>{said}</p>
-        <VacancyList rows=page.items back/>
+        {(page.total > 0).then(|| view! { <VacancyList rows=page.items back/> })}
         <Pagination page=u64::from(page.page) pages=u64::from(page.pages) address=move |number| page_address(&path, "", number)/>
         <ul>
             <li><a href=of("/vacancies")>{t.find_category_search()}</a></li>

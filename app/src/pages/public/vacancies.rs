@@ -86,7 +86,7 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
                 <WhatIsAsked asked/>
                 <LessAsked looser/>
                 <Order worded=!words.is_empty() sort shown=several/>
-                <VacancyList rows=of_found.items back/>
+                {(total > 0).then(|| view! { <VacancyList rows=of_found.items back/> })}
                 <Pagination page=u64::from(page) pages=u64::from(pages) address=move |page| page_address(&path, &query, page)/>
                 <p class="buttons">
                     <ButtonLink href=alert weight=Weight::Secondary>{t.find_alert()}</ButtonLink>
