@@ -30,6 +30,8 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=|| NotFound().erase()>
                     <Route path=path!("/") view={Lazy::<public::Home>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies") view=|| AtOnce(public::Vacancies()) ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies/saved") view={Lazy::<candidate::Saved>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies/categories/:category") view={Lazy::<public::Category>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies/:slug") view={Lazy::<public::NoticeOfVacancy>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies/:slug/apply") view={Lazy::<candidate::Apply>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies/:slug/compare") view={Lazy::<candidate::Compare>::new()} ssr=SsrMode::Async/>

@@ -1,12 +1,26 @@
 //! The page's place on the web: its own address, and the same page in the other languages, for search engines.
 
 use leptos::prelude::*;
-use model::language::Lang;
+use model::{
+    choice::Choice,
+    language::Lang,
+    vacancy::search::{Filter, SORT, WORDS},
+};
+
+/// Whether a query narrows the list of vacancies: such a page is the plain list's, of which it shows a part.
+#[cfg_attr(not(any(feature = "ssr", feature = "hydrate")), allow(dead_code, reason = "who renders needs it"))]
+fn is_search(query: &str) -> bool {
+    query.split('&').any(|pair| {
+        let name = pair.split('=').next().unwrap_or_default();
+        name == WORDS || name == SORT || Filter::parse(name).is_some()
+    })
+}
 
 /// The address of a page in a language, on a site. Of a query, only the page of a list makes another page.
 #[cfg_attr(not(any(feature = "ssr", feature = "hydrate")), allow(dead_code, reason = "who renders needs it"))]
 fn address(site: &str, path: &str, query: &str, lang: Lang) -> String {
     let page = query.split('&').find(|pair| pair.starts_with("page=")).filter(|pair| *pair != "page=1");
+    let page = page.filter(|_| !is_search(query));
     let mark = if page.is_some() { "?" } else { "" };
     format!("{site}{}{mark}{}", lang.address(path), page.unwrap_or_default())
 }
@@ -69,6 +83,8 @@ mod tests {
         for (query, found) in [
             ("", "https://jobs.example.org/fr/vacancies"),
             ("page=1", "https://jobs.example.org/fr/vacancies"),
+            ("q=a&page=2", "https://jobs.example.org/fr/vacancies"),
+            ("page=2&grade=P4", "https://jobs.example.org/fr/vacancies"),
             ("from=mail&page=2", "https://jobs.example.org/fr/vacancies?page=2"),
         ] {
             assert_eq!(address(site, "/vacancies", query, Lang::Fr), found, "{query}");

@@ -33,6 +33,8 @@ use Who::{Candidate, Everybody, Nobody, SignedIn, Staff};
 const PAGES: &[(&str, Who)] = &[
     ("/", Everybody),
     ("/vacancies", Everybody),
+    ("/vacancies/saved", Candidate),
+    ("/vacancies/categories/{category}", Everybody),
     ("/vacancies/{slug}", Everybody),
     ("/vacancies/{slug}/apply", Candidate),
     ("/vacancies/{slug}/compare", Candidate),
@@ -98,6 +100,10 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("profile/entries", "section=experience&lang=en", Candidate),
     ("profile/form", "form=profile/personal&lang=en", Candidate),
     ("profile/whole", "lang=en", Candidate),
+    ("vacancy/category", "lang=en&category=local&page=1", Everybody),
+    ("vacancy/find", "lang=en&query=q%3Dofficer%26page%3D1", Everybody),
+    ("vacancy/is-saved", "slug=none", Candidate),
+    ("vacancy/saved", "lang=en", Candidate),
     ("vacancy/list", "lang=en&page=1", Everybody),
     ("vacancy/notice", "lang=en&slug=none", Everybody),
 ];
@@ -107,6 +113,7 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/profile/import", "/profile/import", "action=discard", Candidate),
     ("/profile/{section}", "/profile/personal", "action=save", Candidate),
     ("/profile/{section}/{entry}", "/profile/languages/a", "action=save", Candidate),
+    ("/vacancies/{slug}/save", "/vacancies/none/save", "action=unsave", Candidate),
     ("/vacancies/{slug}/apply", "/vacancies/none/apply", "action=submit", Candidate),
     ("/account/new", "/account/new", "", Everybody),
     ("/account/new/statement", "/account/new/statement", "", Everybody),
@@ -251,6 +258,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
         let address = path
             .replace("{slug}", &slug)
             .replace("{id}", &application)
+            .replace("{category}", "local")
             .replace("{section}", "experience")
             .replace("{entry}", "0190-a");
         for (role, session) in &people {

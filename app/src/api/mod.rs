@@ -7,6 +7,7 @@ pub mod import;
 pub mod legal;
 pub mod lookup;
 pub mod profile;
+pub mod search;
 pub mod vacancy;
 
 use leptos::{

@@ -19,6 +19,8 @@ pub struct Row {
     pub country: String,
     /// Whole days until it closes: 0 on the last.
     pub days_left: i64,
+    /// Whether the person who is signed in has saved it, where that is shown.
+    pub saved: bool,
 }
 
 /// A notice, with what only the server knows.
@@ -78,11 +80,12 @@ pub async fn read_notice(lang: Lang, slug: String) -> Result<AtAddress, ApiError
 }
 
 #[cfg(feature = "ssr")]
-fn row(vacancy: Listed, lang: Lang, now: i64) -> Row {
+pub(super) fn row(vacancy: Listed, lang: Lang, now: i64) -> Row {
     Row {
         country: crate::names::country(lang, vacancy.duty_station.country).to_owned(),
         days_left: services::board::days_left(vacancy.closes_at, now),
         vacancy,
+        saved: false,
     }
 }
 

@@ -65,6 +65,8 @@ use read_only_answers::ReadOnlyAnswers;
 pub use required_note::RequiredNote;
 pub use route_announcer::RouteAnnouncer;
 #[cfg(feature = "hydrate")]
+pub(crate) use route_announcer::quietly;
+#[cfg(feature = "hydrate")]
 pub(crate) use save_status::SAVE_STATUS;
 pub use save_status::SaveStatus;
 pub use select::Select;

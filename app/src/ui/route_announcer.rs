@@ -1,6 +1,17 @@
 //! What a new page does for those who cannot see it change: the focus goes to its heading, which a screen reader then reads.
 
 use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The next change of address is no new page: the focus stays where it is.
+#[cfg(feature = "hydrate")]
+pub(crate) fn quietly() {
+    QUIET.store(true, Ordering::Relaxed);
+}
+
+#[cfg(feature = "hydrate")]
+static QUIET: AtomicBool = AtomicBool::new(false);
 
 /// Moves the focus to the `h1` after each change of address but the first, once the new page stands there.
 #[component]
@@ -19,6 +30,9 @@ pub fn RouteAnnouncer() -> impl IntoView {
                     crate::mark_alive(&format!("{}{mark}{}", here.0, here.1));
                     crate::head::lead_to(&here.0, &here.1);
                     turn.update_value(|turn| *turn += 1);
+                    if QUIET.swap(false, Ordering::Relaxed) {
+                        return here;
+                    }
                     leptos::task::spawn_local(browser::follow(seen, turn, turn.get_value()));
                 }
                 Some(_) => {}

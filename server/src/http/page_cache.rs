@@ -68,7 +68,8 @@ pub fn is_public(path: &str) -> bool {
 /// A notice, or the list of a category: `/vacancies/{slug}`, `/vacancies/categories/{category}`.
 fn is_notice(rest: &str) -> bool {
     let slug = rest.strip_prefix("categories/").unwrap_or(rest);
-    !slug.is_empty()
+    rest != "saved"
+        && !slug.is_empty()
         && slug.len() <= 100
         && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

@@ -10,6 +10,7 @@ pub(crate) mod labels;
 mod print;
 mod profile;
 mod receipt;
+mod saved;
 mod section;
 mod whole;
 pub(crate) mod words;
@@ -25,6 +26,7 @@ lazy_area! {
         Compare => compare::CompareTo,
         SectionPage => section::SectionPage,
         EntryPage => section::EntryPage,
+        Saved => saved::SavedVacancies,
         Apply => apply::ApplyTo,
         Applications => applications::Applications,
         Application => receipt::ApplicationPage,

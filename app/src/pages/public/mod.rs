@@ -1,17 +1,22 @@
 //! What everybody may read. The list of vacancies comes with the application itself: most visits begin there, and the first is
 //! to be light. The other pages are one lazily loaded chunk.
 
+mod category;
+mod find_form;
+mod finder;
 mod home;
 mod legal;
 mod not_found;
 mod notice;
 mod refused;
+mod star;
 mod vacancies;
-mod vacancy_words;
+pub mod vacancy_words;
 
 pub use not_found::NotFound;
 pub use notice::NoticeBody;
 pub use refused::Refused;
+pub use star::Star;
 pub use vacancies::{Vacancies, VacancyList};
 
 use crate::lazy_area;
@@ -21,6 +26,7 @@ lazy_area! {
     /// The pages for everybody.
     reading / __preload_reading {
         Home => home::HomePage,
+        Category => category::CategoryPage,
         NoticeOfVacancy => notice::NoticePage,
         Accessibility => legal::AccessibilityPage,
         Privacy => legal::PrivacyPage,

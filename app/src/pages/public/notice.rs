@@ -1,6 +1,6 @@
 //! A vacancy notice, and what stands in its place once it has closed.
 
-use super::{vacancies::VacancyList, vacancy_words as words};
+use super::{star::NoticeStar, vacancies::VacancyList, vacancy_words as words};
 use crate::{
     api::vacancy::{AtAddress, Row, Shown, read_notice},
     at_once::Erase,
@@ -38,6 +38,7 @@ fn Open(shown: Shown) -> impl IntoView {
     let t = use_texts();
     let apply = t.0.address(&format!("/vacancies/{}/apply", shown.notice.slug));
     let compare = t.0.address(&format!("/vacancies/{}/compare", shown.notice.slug));
+    let slug = shown.notice.slug.clone();
     let graded = shown.notice.grade.is_some();
     let title = shown.notice.text.title.clone();
     let lang = t.other(shown.notice.lang);
@@ -49,6 +50,7 @@ fn Open(shown: Shown) -> impl IntoView {
                 <ButtonLink href=apply.clone()>{t.vacancy_apply()}</ButtonLink>
                 {graded.then(|| view! { <ButtonLink href=compare weight=Weight::Secondary>{t.compare_title()}</ButtonLink> })}
             </p>
+            <NoticeStar slug title=shown.notice.text.title.clone()/>
             <NoticeBody shown/>
             <Standing/>
             <p class="buttons"><ButtonLink href=apply>{t.vacancy_apply()}</ButtonLink></p>

@@ -1,55 +1,59 @@
-//! The list of open vacancies.
+//! The list of open vacancies: searched and filtered by what stands in its address.
 
-use super::vacancy_words as words;
+use super::{
+    find_form::{FindForm, LessAsked, Order, WhatIsAsked},
+    finder::Finder,
+    star::Star,
+    vacancy_words as words,
+};
 use crate::{
     api::{
-        ApiError,
-        vacancy::{Row, list_vacancies},
+        search::{Found, find_vacancies},
+        vacancy::Row,
     },
     at_once::Erase,
     dates,
     pages::{Load, NotFound, loading},
-    texts::{use_lang, use_texts},
-    ui::{PageTitle, Pagination, Tag, TagKind},
+    texts::{Texts, use_lang, use_texts},
+    ui::{ButtonLink, PageTitle, Pagination, Tag, TagKind, Weight},
+    viewer::use_viewer,
 };
 use leptos::{either::Either, prelude::*};
-use leptos_router::hooks::use_query_map;
-use model::{choice::Choice, vacancy::Page};
+use leptos_meta::Meta;
+use leptos_router::hooks::use_location;
+use model::{account::Role, choice::Choice, vacancy::Category};
 
 /// From so many days before its end a vacancy is marked.
 const SOON: i64 = 5;
 
-/// The open vacancies, newest first, in pages: `?page=2`.
+/// The open vacancies that the query asks for, in pages: `?q=statistics&grade=P4&page=2`.
 #[component]
 pub fn Vacancies() -> impl IntoView {
     let lang = use_lang();
-    let query = use_query_map();
-    let number = Memo::new(move |_| query.with(|q| q.get_str("page").map_or(1, |n| n.parse().unwrap_or(0))));
-    let list = loading(
-        move || number.get(),
-        move |number| async move {
-            match number {
-                0 => Err(ApiError::NotFound),
-                number => list_vacancies(lang, number).await,
-            }
-        },
-    );
-    view! { <Load resource=list view=|page| view! { <ListPage page/> }/> }
+    let search = use_location().search;
+    let list = loading(move || search.get(), move |query| find_vacancies(lang, query));
+    let finder = Finder::new();
+    view! { <Load resource=list view=move |found| view! { <ListPage found finder/> }/> }
+}
+
+/// The address of a page of a list: the query as it is, the page behind it unless it is the first.
+pub(super) fn page_address(path: &str, query: &str, page: u64) -> String {
+    let page = (page > 1).then(|| format!("page={page}"));
+    let query: Vec<&str> =
+        [query].into_iter().chain(page.as_deref()).filter(|part| !part.is_empty()).collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{path}{mark}{}", query.join("&"))
 }
 
 #[component]
-fn ListPage(page: Page<Row>) -> impl IntoView {
+fn ListPage(found: Found, finder: Finder) -> impl IntoView {
     let t = use_texts();
-    let Page { items, page, pages, total } = page;
+    let (page, pages, total) = (found.page.page, found.page.pages, found.page.total);
     if page > pages {
         return view! { <NotFound/> }.erase();
     }
     let title = if page == 1 { t.vacancy_title().to_owned() } else { t.vacancy_title_page(page, pages) };
-    let address = move |page: u64| match page {
-        1 => t.0.address("/vacancies"),
-        page => t.0.address(&format!("/vacancies?page={page}")),
-    };
-    if total == 0 {
+    if total == 0 && !found.narrowed {
         return view! {
             <PageTitle title/>
             <h2>{t.vacancy_none_title()}</h2>
@@ -57,30 +61,92 @@ fn ListPage(page: Page<Row>) -> impl IntoView {
         }
         .erase();
     }
+    let Found { query, words, sort, facets, asked, looser, page: of_found, .. } = found;
+    let several = total > 1;
+    let said = match total {
+        0 => t.find_none_title().to_owned(),
+        // What is said of all of them says their order.
+        total if query.is_empty() => t.vacancy_total(u64::from(total)),
+        total => t.find_found(u64::from(total)),
+    };
+    let path = t.0.address("/vacancies");
+    let back = page_address(&path, &query, u64::from(page));
+    let alert = page_address(&t.0.address("/alerts/new"), &query, 1);
+    let candidate = use_viewer().is_some_and(|viewer| viewer.is(Role::Candidate));
+    // Searches are without end; what they find is found from the plain list.
+    let robots = (!query.is_empty()).then(|| view! { <Meta name="robots" content="noindex"/> });
     view! {
+        {robots}
         <PageTitle title/>
-        <p class="lead">{t.vacancy_total(u64::from(total))}</p>
-        <VacancyList rows=items/>
-        <Pagination page=u64::from(page) pages=u64::from(pages) address/>
+        <div class="find wide" node_ref=finder.node
+            on:input=move |event| finder.typed(&event) on:change=move |event| finder.changed(&event)>
+            <FindForm facets words=words.clone() finder/>
+            <div class="find-found">
+                <p class="lead" role="status">{said}</p>
+                <WhatIsAsked asked/>
+                <LessAsked looser/>
+                <Order worded=!words.is_empty() sort shown=several/>
+                {(total > 0).then(|| view! { <VacancyList rows=of_found.items back/> })}
+                <Pagination page=u64::from(page) pages=u64::from(pages) address=move |page| page_address(&path, &query, page)/>
+                <p class="buttons">
+                    <ButtonLink href=alert weight=Weight::Secondary>{t.find_alert()}</ButtonLink>
+                    {candidate.then(|| view! { <a href=t.0.address("/vacancies/saved")>{t.find_saved_link()}</a> })}
+                </p>
+            </div>
+        </div>
+        <Categories/>
     }
     .erase()
 }
 
+/// The ways to the pages of the categories.
+#[component]
+fn Categories() -> impl IntoView {
+    let t = use_texts();
+    let links: Vec<_> = Category::ALL
+        .iter()
+        .map(|category| {
+            let href = t.0.address(&format!("/vacancies/categories/{category}"));
+            view! { <li><a href=href>{words::category(t, *category)}</a></li> }
+        })
+        .collect();
+    view! {
+        <nav class="categories" aria-labelledby="categories">
+            <h2 id="categories">{t.find_categories()}</h2>
+            <ul role="list">{links}</ul>
+        </nav>
+    }
+}
+
 /// Vacancies, one below the other, with headings of the second level, or of the third where the list stands under one.
 #[component]
-pub fn VacancyList(rows: Vec<Row>, #[prop(optional)] under_heading: bool) -> impl IntoView {
+pub fn VacancyList(
+    rows: Vec<Row>,
+    #[prop(optional)] under_heading: bool,
+    /// The page's own address, to come back to after saving; empty: nothing is saved here.
+    #[prop(optional, into)]
+    back: String,
+) -> impl IntoView {
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let star = (!back.is_empty()).then(|| {
+                let back = format!("{back}#{}", row.vacancy.slug);
+                view! { <Star slug=row.vacancy.slug.clone() title=row.vacancy.title.clone() saved=row.saved back/> }
+            });
+            view! { <Vacancy row under_heading>{star}</Vacancy> }
+        })
+        .collect();
     view! {
         // In Safari, a list without bullets is no list to VoiceOver unless it says so.
-        <ul class="cards" role="list">
-            {rows.into_iter().map(|row| view! { <Vacancy row under_heading/> }).collect_view()}
-        </ul>
+        <ul class="cards" role="list">{rows}</ul>
     }
 }
 
 #[component]
-fn Vacancy(row: Row, under_heading: bool) -> impl IntoView {
+fn Vacancy(row: Row, under_heading: bool, children: Children) -> impl IntoView {
     let t = use_texts();
-    let Row { vacancy, country, days_left } = row;
+    let Row { vacancy, country, days_left, .. } = row;
     let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
     let link = view! { <a href=address lang=t.other(vacancy.lang)>{vacancy.title}</a> };
     let heading = if under_heading {
@@ -96,13 +162,23 @@ fn Vacancy(row: Row, under_heading: bool) -> impl IntoView {
             .then(|| words::contract(t, vacancy.contract_type).to_owned()),
     ];
     view! {
-        <li class="card vacancy">
+        <li class="card vacancy" id=vacancy.slug>
             {heading}
             <ul class="facts" role="list">{facts.into_iter().flatten().map(|fact| view! { <li>{fact}</li> }).collect_view()}</ul>
-            <p class="vacancy-deadline">
-                {t.vacancy_closes(dates::long(t, vacancy.closes_on))} " – " {words::days_left(t, days_left)}
-                {(days_left <= SOON).then(|| view! { " " <Tag kind=TagKind::Warning>{t.vacancy_closes_soon()}</Tag> })}
-            </p>
+            <p class="vacancy-deadline">{deadline(t, vacancy.closes_on, days_left)}</p>
+            {children()}
         </li>
     }
+}
+
+/// Until when applications are taken; once they are not, since when.
+fn deadline(t: Texts, closes_on: jiff::civil::Date, days_left: i64) -> impl IntoView {
+    let date = dates::long(t, closes_on);
+    if days_left < 0 {
+        return Either::Left(t.find_saved_closed_on(date));
+    }
+    Either::Right(view! {
+        {t.vacancy_closes(date)} " – " {words::days_left(t, days_left)}
+        {(days_left <= SOON).then(|| view! { " " <Tag kind=TagKind::Warning>{t.vacancy_closes_soon()}</Tag> })}
+    })
 }

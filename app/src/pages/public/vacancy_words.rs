@@ -3,7 +3,7 @@
 use crate::texts::Texts;
 use model::{
     language::Lang,
-    vacancy::{Category, ContractType},
+    vacancy::{Category, ContractType, Region, search::Filter},
 };
 
 /// The name of a category.
@@ -32,6 +32,34 @@ pub fn contract(t: Texts, contract: ContractType) -> &'static str {
         ContractType::Internship => t.vacancy_contract_internship(),
         ContractType::ExternalCollaboration => t.vacancy_contract_external_collaboration(),
         ContractType::Roster => t.vacancy_contract_roster(),
+    }
+}
+
+/// The name of a region.
+#[must_use]
+pub fn region(t: Texts, region: Region) -> &'static str {
+    match region {
+        Region::Headquarters => t.find_region_headquarters(),
+        Region::Africa => t.find_region_africa(),
+        Region::Americas => t.find_region_americas(),
+        Region::ArabStates => t.find_region_arab_states(),
+        Region::AsiaAndThePacific => t.find_region_asia(),
+        Region::EuropeAndCentralAsia => t.find_region_europe(),
+    }
+}
+
+/// What a filter of the list is called.
+#[must_use]
+pub fn filter(t: Texts, filter: Filter) -> &'static str {
+    match filter {
+        Filter::Category => t.vacancy_category(),
+        Filter::Grade => t.vacancy_grade(),
+        Filter::Contract => t.vacancy_contract(),
+        Filter::Region => t.find_region(),
+        Filter::Country => t.find_country(),
+        Filter::Department => t.vacancy_department(),
+        Filter::Language => t.find_language(),
+        Filter::Closing => t.find_closing(),
     }
 }
 
