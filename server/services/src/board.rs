@@ -1,5 +1,9 @@
 //! The open vacancies as every server keeps them in memory: read by all, changed seldom.
 
+mod published;
+
+pub use published::{Published, in_zone};
+
 use crate::{
     Error, Services, args,
     clock::DAY,
@@ -44,6 +48,7 @@ impl Revised for OpenVacancies {
 struct Entry {
     published_at: i64,
     closes_at: i64,
+    changed_at: i64,
     listed: [Listed; 3],
     notices: [Notice; 3],
 }
@@ -55,6 +60,7 @@ impl Entry {
         Some(Entry {
             published_at: stored.published_at,
             closes_at: stored.closes_at,
+            changed_at: stored.changed_at,
             listed: [Listed::from(&notices[0]), Listed::from(&notices[1]), Listed::from(&notices[2])],
             notices,
         })
@@ -161,7 +167,8 @@ impl OpenVacancies {
     }
 
     /// The open vacancies most like one: of its category first, then of its grade and duty station, then the newest.
-    fn similar(&self, to: &Notice, lang: Lang, now: i64) -> Vec<Listed> {
+    #[must_use]
+    pub fn similar(&self, to: &Notice, lang: Lang, now: i64) -> Vec<Listed> {
         let mut ranked: Vec<(u8, &Listed)> = self
             .open(lang, now)
             .filter(|l| l.slug != to.slug)

@@ -2,13 +2,15 @@
 //! to be light. The other pages are one lazily loaded chunk.
 
 mod home;
+mod keep;
 mod legal;
 mod not_found;
 mod notice;
 mod refused;
 mod vacancies;
-mod vacancy_words;
+pub mod vacancy_words;
 
+pub use keep::NationalityNote;
 pub use not_found::NotFound;
 pub use notice::NoticeBody;
 pub use refused::Refused;
