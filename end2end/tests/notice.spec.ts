@@ -2,7 +2,7 @@ import { alive, axe, expect, test } from "../fixtures";
 import { signUp } from "../support/person";
 
 /** A vacancy that is open in the samples, for nationals of one country. */
-const JPO = "/vacancies/jpo-nairobi-p2-2026-05";
+const JPO = "/vacancies/jpo-geneva-p2-2026-06";
 const NOTICE = "/vacancies/int-socpro-p4-2026-11";
 const words = {
   "": { pdf: "Save as PDF", calendar: "Add the deadline to your calendar", mail: "Send by e-mail", similar: "Similar vacancies that are open" },
