@@ -222,6 +222,31 @@ async fn what_is_not_understood_is_refused_with_a_problem() {
 }
 
 #[tokio::test]
+async fn the_list_and_the_feed_find_by_the_same_search() {
+    let site = Site::new().await;
+    for query in [
+        "grade=P4",
+        "grade=P3&grade=P4&contract=fixed-term",
+        "q=social&sort=closing",
+        "country=CH&closing=60",
+    ] {
+        let listed = json(&get(&site, &format!("{LIST}?{query}"), &[]).await);
+        let listed: Vec<_> = listed["vacancies"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|v| v["address"].as_str().unwrap().to_owned())
+            .collect();
+        let feed = feed_rs::parser::parse(get(&site, &format!("{ATOM}?{query}"), &[]).await.body.as_slice())
+            .unwrap();
+        assert!(!listed.is_empty(), "{query}");
+        assert_eq!(feed.entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>(), listed, "{query}");
+    }
+    let none = json(&get(&site, &format!("{LIST}?department=%00"), &[]).await);
+    assert_eq!(none["total"], 0);
+}
+
+#[tokio::test]
 async fn one_vacancy_is_given_whole() {
     let site = Site::new().await;
     let listed = json(&get(&site, &format!("{LIST}?category=junior-professional-officers"), &[]).await);

@@ -45,6 +45,32 @@ fn encode(text: &str, whole: &mut String) {
     }
 }
 
+/// The names and values of a query string, as a form writes them: `+` and `%20` are spaces. What is no text becomes U+FFFD.
+pub fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decode(name), decode(value))
+    })
+}
+
+fn decode(text: &str) -> String {
+    let digit = |byte: Option<&u8>| byte.and_then(|b| char::from(*b).to_digit(16));
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        match (first, digit(after.first()), digit(after.get(1))) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = &after[2..];
+            }
+            (b'+', ..) => bytes.push(b' '),
+            _ => bytes.push(*first),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +104,14 @@ mod tests {
             "/account/sign-in?done=1&next=/fr/vacancies%3Fpage%3D2%26%C3%A9%3D%2B%23"
         );
         assert_eq!(with("/account", &[("next", "")]), "/account");
+        let query = with("", &[("next", next)]);
+        assert_eq!(pairs(&query[1..]).collect::<Vec<_>>(), [("next".to_owned(), next.to_owned())]);
+    }
+
+    #[test]
+    fn a_query_is_read_as_a_form_writes_it() {
+        let read: Vec<_> = pairs("a=1+2&&b&c=%c3%A9%&d=%FF%4&=x=y").collect();
+        let read: Vec<_> = read.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(read, [("a", "1 2"), ("b", ""), ("c", "é%"), ("d", "\u{FFFD}%4"), ("", "x=y")]);
     }
 }

@@ -18,6 +18,8 @@ use serde_json::Value;
 
 /// Where the list is, for programs.
 pub const LIST: &str = "/api/v1/vacancies";
+/// The most values that are written out.
+const VALUES_MOST: usize = 60;
 /// Where the OpenAPI document is.
 pub const DOCUMENT: &str = "/api/v1/openapi.json";
 /// Where the feed is, in English.
@@ -56,6 +58,7 @@ fn Reference(described: Value) -> impl IntoView {
             <li><a href=DOCUMENT rel="external">{t.reference_document()}</a></li>
             <li><a href=t.0.address(FEED) rel="external">{t.reference_feed()}</a></li>
         </ul>
+        <p>{t.reference_several()}</p>
         <p>{t.reference_caching()}</p>
         <h2>{t.reference_operations()}</h2>
         {operations}
@@ -97,7 +100,7 @@ fn text(value: &Value) -> String {
 
 /// A schema in a word, and the values that it allows.
 fn kind(schema: &Value) -> String {
-    if let Some(values) = schema["enum"].as_array() {
+    if let Some(values) = schema["enum"].as_array().filter(|values| values.len() <= VALUES_MOST) {
         return values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | ");
     }
     if let Some(reference) = schema["$ref"].as_str() {

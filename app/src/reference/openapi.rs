@@ -5,8 +5,12 @@ use super::LIST;
 use crate::texts::Texts;
 use model::{
     choice::Choice,
+    country::Country,
     language::Lang,
-    vacancy::{Category, ContractType, Grade},
+    vacancy::{
+        Category, ContractType, Grade, Region,
+        search::{Filter, SORT, Sort, WORDS, WORDS_MOST},
+    },
 };
 use serde_json::{Value, json};
 use services::board::PAGE_SIZE;
@@ -45,21 +49,52 @@ fn parameter(name: &str, description: &str, schema: &Value) -> Value {
     json!({ "name": name, "in": "query", "description": description, "schema": schema })
 }
 
+/// A filter, of which several values may be given: any is enough.
+fn several(filter: Filter, description: &str, item: &Value) -> Value {
+    let schema = json!({ "type": "array", "maxItems": 40, "items": item });
+    parameter(filter.slug(), description, &schema)
+}
+
+fn filters(t: Texts) -> Vec<Value> {
+    let any = |filter, description: &str, slugs: Vec<&str>| {
+        several(filter, description, &json!({ "type": "string", "enum": slugs }))
+    };
+    let countries: Vec<Country> = Country::all().collect();
+    let department = json!({ "type": "string", "minLength": 1, "maxLength": 60 });
+    vec![
+        any(Filter::Category, t.vacancy_category(), slugs::<Category>()),
+        any(Filter::Grade, t.vacancy_grade(), slugs::<Grade>()),
+        any(Filter::Contract, t.vacancy_contract(), slugs::<ContractType>()),
+        any(Filter::Region, t.reference_region(), slugs::<Region>()),
+        any(Filter::Country, t.reference_country(), countries.iter().map(Country::code).collect()),
+        several(Filter::Department, t.vacancy_department(), &department),
+        any(Filter::Language, t.reference_language(), tags()),
+        parameter(
+            Filter::Closing.slug(),
+            t.reference_closing(),
+            &json!({ "type": "integer", "minimum": 1, "maximum": 366 }),
+        ),
+    ]
+}
+
 fn lang(t: Texts) -> Value {
     parameter("lang", t.reference_lang(), &json!({ "type": "string", "enum": tags(), "default": "en" }))
 }
 
 fn list(t: Texts) -> Value {
     let pages = json!({ "type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1 });
+    let words = json!({ "type": "string", "maxLength": WORDS_MOST });
+    let sort = json!({ "type": "string", "enum": slugs::<Sort>() });
+    let mut parameters = vec![parameter(WORDS, t.reference_words(), &words)];
+    parameters.extend(filters(t));
+    parameters.push(parameter(SORT, t.reference_sort(), &sort));
+    parameters.push(parameter("page", t.reference_page(), &pages));
+    parameters.push(lang(t));
     json!({
         "operationId": "listVacancies",
         "summary": t.reference_list(),
         "tags": ["vacancies"],
-        "parameters": [
-            parameter("category", t.vacancy_category(), &json!({ "type": "string", "enum": slugs::<Category>() })),
-            parameter("page", t.reference_page(), &pages),
-            lang(t),
-        ],
+        "parameters": parameters,
         "responses": responses(t, "Page", &[]),
     })
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use model::{
     language::Lang,
-    vacancy::{Listed, Notice, Page},
+    vacancy::{Listed, Notice, Page, search::Searched},
 };
 use std::{cmp::Reverse, collections::HashMap, sync::Arc, time::Duration};
 
@@ -49,6 +49,7 @@ struct Entry {
     published_at: i64,
     closes_at: i64,
     changed_at: i64,
+    searched: Searched,
     listed: [Listed; 3],
     notices: [Notice; 3],
 }
@@ -61,6 +62,7 @@ impl Entry {
             published_at: stored.published_at,
             closes_at: stored.closes_at,
             changed_at: stored.changed_at,
+            searched: Searched::of(&stored.vacancy, stored.closes_at),
             listed: [Listed::from(&notices[0]), Listed::from(&notices[1]), Listed::from(&notices[2])],
             notices,
         })

@@ -120,16 +120,15 @@ async fn list(
     let asked = Asked::read(&query.unwrap_or_default(), None)?;
     let now = answer::now(&state).await?;
     let site = &state.config.public_url;
-    let found =
-        || now.vacancies.published(asked.lang, now.now).filter(|published| asked.takes(published.notice));
-    let total = found().count();
+    let found = asked.found(&now.vacancies, now.now);
     let start = (asked.page as usize - 1).saturating_mul(PAGE_SIZE);
     let page = Page {
-        total,
+        total: found.len(),
         page: asked.page,
-        pages: total.div_ceil(PAGE_SIZE).max(1),
+        pages: found.len().div_ceil(PAGE_SIZE).max(1),
         per_page: PAGE_SIZE,
-        vacancies: found()
+        vacancies: found
+            .iter()
             .skip(start)
             .take(PAGE_SIZE)
             .map(|published| Listed::of(published.notice, asked.lang, site))
@@ -145,21 +144,14 @@ async fn read(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let query = query.unwrap_or_default();
-    let asked = Asked::read(&query, None)?;
-    if let Some(name) = ["page", "category"]
-        .into_iter()
-        .find(|name| form_urlencoded::parse(query.as_bytes()).any(|(n, _)| n == *name))
-    {
-        return Err(Problem::parameter(name, "is not known here"));
-    }
+    let lang = Asked::language(&query.unwrap_or_default())?;
     let now = answer::now(&state).await?;
-    let notice = match state.services.notice(&slug, asked.lang).await? {
+    let notice = match state.services.notice(&slug, lang).await? {
         Found::Open(notice) => notice,
         Found::Closed { .. } => return Err(services::Error::Gone.into()),
         Found::NotFound => return Err(services::Error::NotFound.into()),
     };
-    let listed = Listed::of(&notice, asked.lang, &state.config.public_url);
+    let listed = Listed::of(&notice, lang, &state.config.public_url);
     let text = &notice.text;
     let vacancy = Vacancy {
         pdf: format!("{}/notice.pdf", listed.address),

@@ -13,7 +13,14 @@ use axum::{
     response::Response,
 };
 use chrono::DateTime;
-use model::{choice::Choice, language::Lang, vacancy::Notice};
+use model::{
+    choice::Choice,
+    language::Lang,
+    vacancy::{
+        self, Notice,
+        search::{Filter, Search},
+    },
+};
 use services::board::Published;
 use std::collections::BTreeMap;
 
@@ -33,8 +40,7 @@ pub async fn feed(
     let asked = Asked::read(uri.query().unwrap_or_default(), Some(lang))?;
     let now = answer::now(&state).await?;
     let (site, t) = (state.config.public_url.as_str(), Texts(lang));
-    let found: Vec<Published> =
-        now.vacancies.published(lang, now.now).filter(|published| asked.takes(published.notice)).collect();
+    let found = asked.found(&now.vacancies, now.now);
     let pages = u32::try_from(found.len().div_ceil(ENTRIES_MOST)).unwrap_or(u32::MAX).max(1);
     let entries = found
         .iter()
@@ -42,7 +48,8 @@ pub async fn feed(
         .take(ENTRIES_MOST)
         .map(|published| entry(t, published, site))
         .collect();
-    let here = |page: u32| format!("{site}{}{}", lang.address(path), asked.query(page));
+    let at = |path: &str, page: u32| asked.page_at(&format!("{site}{}", lang.address(path)), page);
+    let here = |page: u32| at(path, page);
     let link = |rel: &str, href: String, kind: &str| Link {
         rel: rel.to_owned(),
         href,
@@ -52,7 +59,7 @@ pub async fn feed(
     const ATOM: &str = "application/atom+xml";
     let mut links = vec![
         link("self", here(asked.page), ATOM),
-        link("alternate", format!("{site}{}{}", lang.address("/vacancies"), asked.query(1)), "text/html"),
+        link("alternate", at("/vacancies", 1), "text/html"),
         link("first", here(1), ATOM),
         link("last", here(pages), ATOM),
     ];
@@ -62,10 +69,7 @@ pub async fn feed(
     if asked.page > 1 {
         links.push(link("previous", here(asked.page - 1), ATOM));
     }
-    let title = t.notice_feed_title(match asked.category {
-        Some(category) => format!("{} – {}", t.site_name(), words::category(t, category)),
-        None => t.site_name().to_owned(),
-    });
+    let title = t.notice_feed_title(name(t, &asked.search));
     let feed = Feed {
         title: Text::plain(title),
         id: here(1),
@@ -85,6 +89,22 @@ pub async fn feed(
     let mut body = Vec::new();
     feed.write_to(&mut body).map_err(|error| services::Error::Unavailable(format!("the feed: {error}")))?;
     Ok(now.answer(&headers, "application/atom+xml; charset=utf-8", body))
+}
+
+/// What the feed is called: after the categories and the words that it is about.
+fn name(t: Texts, search: &Search) -> String {
+    let categories = search.chosen(Filter::Category).filter_map(vacancy::Category::parse);
+    let mut parts: Vec<String> = categories.map(|category| words::category(t, category).to_owned()).collect();
+    if !search.words().is_empty() {
+        parts.push(format!("“{}”", search.words()));
+    }
+    let others = search.choices().filter(|(filter, _)| *filter != Filter::Category);
+    parts.extend(others.map(|(_, value)| value.to_owned()));
+    if parts.is_empty() {
+        t.site_name().to_owned()
+    } else {
+        format!("{} – {}", t.site_name(), parts.join(", "))
+    }
 }
 
 fn time(at: i64) -> FixedDateTime {

@@ -3,71 +3,104 @@
 
 use super::problem::Problem;
 use model::{
+    address,
     choice::Choice,
     language::Lang,
-    vacancy::{Category, Notice},
+    vacancy::search::{Filter, SORT, Search, WORDS, WORDS_MOST},
 };
+use services::board::{OpenVacancies, Published};
 
 /// The last page that can be asked for.
 const PAGE_MOST: u32 = 1_000_000;
+/// The most values of a parameter, and the longest name of a department.
+const VALUES_MOST: usize = 40;
+const DEPARTMENT_MOST: usize = 60;
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
     pub lang: Lang,
     /// From 1.
     pub page: u32,
-    pub category: Option<Category>,
+    pub search: Search,
+    /// Something is looked for that no vacancy can have.
+    nothing: bool,
 }
 
 impl Asked {
     /// Reads a query. `lang` is that of the address, for addresses that have one.
     ///
     /// # Errors
-    /// A parameter is unknown, given twice, or has a value that it cannot have.
+    /// A parameter is unknown, given too often, or has a value that it cannot have.
     pub fn read(query: &str, lang: Option<Lang>) -> Result<Self, Problem> {
-        let mut asked = Asked { lang: lang.unwrap_or_default(), page: 1, category: None };
-        let mut seen = Vec::new();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            if seen.contains(&name) {
-                return Err(Problem::parameter(&name, "is given twice"));
+        let mut asked = Asked { lang: lang.unwrap_or_default(), page: 1, ..Self::default() };
+        let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+        for (name, value) in &pairs {
+            let given = pairs.iter().filter(|(other, _)| other == name).count();
+            let once = ["lang", "page", WORDS, SORT, "closing"].contains(&&**name);
+            if given > if once { 1 } else { VALUES_MOST } {
+                return Err(Problem::parameter(name, "is given too often"));
             }
-            match &*name {
-                "lang" if lang.is_none() => {
-                    asked.lang = value.parse().map_err(|_| Problem::parameter(&name, "is en, fr or es"))?;
+            let refused = |allowed: &str| Err(Problem::parameter(name, allowed));
+            match &**name {
+                "lang" if lang.is_none() => match value.parse() {
+                    Ok(lang) => asked.lang = lang,
+                    Err(_) => return refused("is en, fr or es"),
+                },
+                "page" => match whole(value).filter(|page| (1..=PAGE_MOST).contains(page)) {
+                    Some(page) => asked.page = page,
+                    None => return refused("is a whole number from 1 to 1000000"),
+                },
+                WORDS if value.chars().count() > WORDS_MOST => return refused("has at most 200 characters"),
+                "closing" if whole(value).is_none() => {
+                    return refused("is a whole number of days from 1 to 366");
                 }
-                "page" => {
-                    let digits = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
-                    let page = value.parse().ok().filter(|page| digits && (1..=PAGE_MOST).contains(page));
-                    asked.page =
-                        page.ok_or_else(|| Problem::parameter(&name, "is a whole number from 1 to 1000000"))?;
+                "department" => {
+                    if value.is_empty() || value.chars().count() > DEPARTMENT_MOST {
+                        return refused("has from 1 to 60 characters");
+                    }
+                    // No vacancy is of a department that cannot have such a name.
+                    asked.nothing |= !asked.search.take(name, value);
                 }
-                "category" => {
-                    let category = Category::parse(&value);
-                    asked.category = Some(category.ok_or_else(|| {
-                        let all: Vec<_> = Category::ALL.iter().map(|category| category.slug()).collect();
-                        Problem::parameter(&name, &format!("is one of {}", all.join(", ")))
-                    })?);
+                _ if asked.search.take(name, value) => {}
+                other if other == SORT || Filter::ALL.iter().any(|filter| filter.slug() == other) => {
+                    return refused("has a value that it cannot have; see /api");
                 }
-                _ => return Err(Problem::parameter(&name, "is not known here")),
+                _ => return refused("is not known here"),
             }
-            seen.push(name);
         }
         Ok(asked)
     }
 
-    /// Whether a vacancy is among what is asked for.
-    pub fn takes(&self, notice: &Notice) -> bool {
-        self.category.is_none_or(|category| notice.category == category)
+    /// Reads the query of an address that knows of languages only.
+    ///
+    /// # Errors
+    /// As [`Asked::read`].
+    pub fn language(query: &str) -> Result<Lang, Problem> {
+        let mut names = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name);
+        match names.find(|name| name != "lang") {
+            Some(name) => Err(Problem::parameter(&name, "is not known here")),
+            None => Ok(Asked::read(query, None)?.lang),
+        }
     }
 
-    /// The query of another page of the same.
-    pub fn query(&self, page: u32) -> String {
-        let category = self.category.map(|category| format!("category={category}"));
-        let page = (page > 1).then(|| format!("page={page}"));
-        let pairs: Vec<String> = category.into_iter().chain(page).collect();
-        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    /// The open vacancies that are asked for, of all pages.
+    pub fn found<'a>(&self, vacancies: &'a OpenVacancies, now: i64) -> Vec<Published<'a>> {
+        if self.nothing { Vec::new() } else { vacancies.found(&self.search, self.lang, now) }
     }
+
+    /// An address with the query of a page of the same.
+    pub fn page_at(&self, whole: &str, page: u32) -> String {
+        let query = self.search.query();
+        let whole = if query.is_empty() { whole.to_owned() } else { format!("{whole}?{query}") };
+        let page = if page > 1 { page.to_string() } else { String::new() };
+        address::with(&whole, &[("page", &page)])
+    }
+}
+
+/// A whole number in digits alone.
+fn whole(value: &str) -> Option<u32> {
+    value.parse().ok().filter(|_| value.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -84,20 +117,33 @@ mod tests {
             "page=1000001",
             "lang=de",
             "category=all",
-            "q",
+            "grade=P9",
+            "closing=0",
+            "closing=+7",
+            "sort=best",
+            "country=XX",
+            "colour=red",
             "page=1&page=2",
+            "q=a&q=b",
+            "department=",
         ] {
             assert!(Asked::read(query, None).is_err(), "{query}");
         }
         assert!(Asked::read("lang=fr", Some(Lang::Fr)).is_err(), "the address says it");
+        assert!(Asked::read(&format!("q={}", "a".repeat(201)), None).is_err());
+        assert!(Asked::read(&"grade=P2&".repeat(41), None).is_err());
+        assert!(Asked::language("page=1").is_err() && Asked::language("lang=es").is_ok());
     }
 
     #[test]
     fn a_query_leads_to_the_other_pages() {
-        let asked = Asked::read("page=2&category=local&lang=es", None);
-        let asked = asked.unwrap_or(Asked { lang: Lang::En, page: 0, category: None });
-        assert_eq!((asked.lang, asked.page, asked.category), (Lang::Es, 2, Some(Category::Local)));
-        assert_eq!(asked.query(3), "?category=local&page=3");
-        assert_eq!(asked.query(1), "?category=local");
+        let asked = Asked::read("page=2&category=local&category=temporary&lang=es&q=d%C3%A9cent+work", None);
+        let asked = asked.unwrap_or_default();
+        assert_eq!((asked.lang, asked.page), (Lang::Es, 2));
+        assert_eq!(
+            asked.page_at("/f", 3),
+            "/f?q=d%C3%A9cent%20work&category=local&category=temporary&page=3"
+        );
+        assert_eq!(Asked::default().page_at("/f", 1), "/f");
     }
 }

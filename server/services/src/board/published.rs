@@ -1,14 +1,17 @@
 //! The open vacancies as programs read them: whole, with the instants of their publication and last change; and what the profile
 //! of who is signed in says beside one.
 
-use super::OpenVacancies;
+use super::{Entry, OpenVacancies};
 use crate::{Actor, Error, Services};
 use jiff::{Timestamp, tz::TimeZone};
 use model::{
     account::Role,
     country::Country,
     language::Lang,
-    vacancy::{Nationality, Notice, nationality},
+    vacancy::{
+        Nationality, Notice, nationality,
+        search::{Search, Sort},
+    },
 };
 
 /// An open vacancy.
@@ -24,11 +27,35 @@ pub struct Published<'a> {
 impl OpenVacancies {
     /// All open vacancies whole, newest first.
     pub fn published(&self, lang: Lang, now: i64) -> impl Iterator<Item = Published<'_>> {
-        self.entries.iter().filter(move |entry| entry.is_open(now)).map(move |entry| Published {
-            notice: &entry.notices[lang.index()],
-            published_at: entry.published_at,
-            changed_at: entry.changed_at.max(entry.published_at),
-        })
+        self.entries.iter().filter(move |entry| entry.is_open(now)).map(move |entry| entry.published(lang))
+    }
+
+    /// The open vacancies that somebody looks for, in the order that is asked for; among equals the newest first.
+    #[must_use]
+    pub fn found(&self, search: &Search, lang: Lang, now: i64) -> Vec<Published<'_>> {
+        let prepared = search.prepare();
+        let mut found: Vec<_> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.is_open(now))
+            .filter_map(|entry| Some((prepared.rank(&entry.searched, now)?, entry.published(lang))))
+            .collect();
+        match search.sort() {
+            Sort::Newest => {}
+            Sort::Closing => found.sort_by_key(|(_, published)| published.notice.closes_at),
+            Sort::Relevance => found.sort_by_key(|(rank, _)| *rank),
+        }
+        found.into_iter().map(|(_, published)| published).collect()
+    }
+}
+
+impl Entry {
+    fn published(&self, lang: Lang) -> Published<'_> {
+        Published {
+            notice: &self.notices[lang.index()],
+            published_at: self.published_at,
+            changed_at: self.changed_at.max(self.published_at),
+        }
     }
 }
 
