@@ -3,17 +3,28 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use model::{language::Lang, vacancy::Vacancy};
-use services::{board::OpenVacancies, clock::DAY, sample, vacancy::Stored};
+use model::{
+    language::Lang,
+    vacancy::{Vacancy, search::Search},
+};
+use services::{
+    board::{Found, OpenVacancies},
+    clock::DAY,
+    sample,
+    vacancy::Stored,
+};
 use std::hint::black_box;
 
 /// More open vacancies than any organisation of the kind has at once.
 const VACANCIES: usize = 1_000;
 
+/// What a search is measured with, to see that it stays quick far beyond that.
+const MANY: usize = 10_000;
+
 const NOW: i64 = 1_800_000_000_000;
 
 /// The samples, over and over again, all open.
-fn stored() -> Vec<Stored> {
+fn stored(vacancies: usize) -> Vec<Stored> {
     let samples: Vec<Vacancy> = sample::VACANCIES
         .iter()
         .flat_map(|file| {
@@ -21,7 +32,7 @@ fn stored() -> Vec<Stored> {
             serde_json::from_value::<Vec<Vacancy>>(file["vacancies"].clone()).unwrap()
         })
         .collect();
-    (0..VACANCIES)
+    (0..vacancies)
         .map(|n| {
             let mut vacancy = samples[n % samples.len()].clone();
             vacancy.number = format!("{}/{n}", vacancy.number);
@@ -38,7 +49,7 @@ fn stored() -> Vec<Stored> {
 }
 
 fn vacancies(c: &mut Criterion) {
-    let stored = stored();
+    let stored = stored(VACANCIES);
     let vacancies = OpenVacancies::of(1, &stored);
     let slug = stored[VACANCIES / 2].vacancy.slug();
     c.bench_function("list: the first page of 1,000 vacancies", |b| {
@@ -58,5 +69,31 @@ fn vacancies(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, vacancies);
+fn searches(c: &mut Criterion) {
+    let stored = stored(MANY);
+    let vacancies = OpenVacancies::of(1, &stored);
+    for (name, query) in [
+        ("nothing in particular", ""),
+        ("a word", "q=statistician"),
+        ("words, filters, by deadline", "q=labour+officer&region=africa&category=international&sort=closing"),
+        ("a letter", "q=a"),
+        ("in vain", "q=labour+officers+in+vain&region=africa&grade=P5&closing=7"),
+    ] {
+        let search = Search::parse(query);
+        c.bench_function(&format!("find in 10,000: {name}"), |b| {
+            b.iter(|| vacancies.find(black_box(&search), Lang::Fr, 1, NOW))
+        });
+    }
+    let Found::Open(notice) = vacancies.notice(&stored[MANY / 2].vacancy.slug(), Lang::En, NOW) else {
+        return;
+    };
+    c.bench_function("similar to one of 10,000", |b| {
+        b.iter(|| vacancies.similar(black_box(&notice), Lang::En, NOW))
+    });
+    c.bench_function("all 10,000: made anew after an import", |b| {
+        b.iter(|| OpenVacancies::of(1, black_box(&stored)))
+    });
+}
+
+criterion_group!(benches, vacancies, searches);
 criterion_main!(benches);

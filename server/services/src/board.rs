@@ -1,8 +1,13 @@
 //! The open vacancies as every server keeps them in memory: read by all, changed seldom.
 
+mod find;
+mod index;
 mod published;
+mod similar;
 
+pub use find::{Facet, Finding, Looser, Without};
 pub use published::{Published, in_zone};
+pub use similar::SIMILAR_MOST;
 
 use crate::{
     Error, Services, args,
@@ -10,6 +15,7 @@ use crate::{
     shared::{Revised, Shared},
     vacancy::{self, Stored},
 };
+use index::Index;
 use model::{
     language::Lang,
     vacancy::{Listed, Notice, Page, search::Searched},
@@ -18,9 +24,6 @@ use std::{cmp::Reverse, collections::HashMap, sync::Arc, time::Duration};
 
 /// How many vacancies a page of the list shows.
 pub const PAGE_SIZE: usize = 50;
-
-/// The most vacancies named as similar to one that has closed.
-pub const SIMILAR_MOST: usize = 5;
 
 /// How often the database is asked whether another server has changed what is in memory.
 pub(crate) const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -35,6 +38,7 @@ pub struct OpenVacancies {
     revision: i64,
     entries: Vec<Entry>,
     by_slug: HashMap<String, usize>,
+    index: Index,
 }
 
 impl Revised for OpenVacancies {
@@ -49,7 +53,6 @@ struct Entry {
     published_at: i64,
     closes_at: i64,
     changed_at: i64,
-    searched: Searched,
     listed: [Listed; 3],
     notices: [Notice; 3],
 }
@@ -62,7 +65,6 @@ impl Entry {
             published_at: stored.published_at,
             closes_at: stored.closes_at,
             changed_at: stored.changed_at,
-            searched: Searched::of(&stored.vacancy, stored.closes_at),
             listed: [Listed::from(&notices[0]), Listed::from(&notices[1]), Listed::from(&notices[2])],
             notices,
         })
@@ -109,13 +111,17 @@ impl OpenVacancies {
     /// What was read from the database at a revision.
     #[must_use]
     pub fn of(revision: i64, stored: &[Stored]) -> Self {
-        let mut entries: Vec<Entry> = stored.iter().filter_map(Entry::of).collect();
-        entries.sort_by(|a, b| {
+        let mut stored: Vec<(&Stored, Entry)> =
+            stored.iter().filter_map(|stored| Some((stored, Entry::of(stored)?))).collect();
+        stored.sort_by(|(_, a), (_, b)| {
             (Reverse(a.published_at), &a.notices[0].number)
                 .cmp(&(Reverse(b.published_at), &b.notices[0].number))
         });
+        let searched: Vec<Searched> =
+            stored.iter().map(|(stored, _)| Searched::of(&stored.vacancy, stored.closes_at)).collect();
+        let entries: Vec<Entry> = stored.into_iter().map(|(_, entry)| entry).collect();
         let by_slug = entries.iter().enumerate().map(|(i, e)| (e.notices[0].slug.clone(), i)).collect();
-        OpenVacancies { revision, entries, by_slug }
+        OpenVacancies { revision, entries, by_slug, index: Index::of(&searched) }
     }
 
     /// A value that changes whenever a page of vacancies can have changed: by an import, or because time has passed.
@@ -167,24 +173,6 @@ impl OpenVacancies {
             similar: self.similar(notice, lang, now),
         }
     }
-
-    /// The open vacancies most like one: of its category first, then of its grade and duty station, then the newest.
-    #[must_use]
-    pub fn similar(&self, to: &Notice, lang: Lang, now: i64) -> Vec<Listed> {
-        let mut ranked: Vec<(u8, &Listed)> = self
-            .open(lang, now)
-            .filter(|l| l.slug != to.slug)
-            .map(|l| {
-                let likeness = u8::from(l.category == to.category) * 4
-                    + u8::from(l.grade.is_some() && l.grade == to.grade) * 2
-                    + u8::from(l.duty_station == to.duty_station);
-                (likeness, l)
-            })
-            .filter(|(likeness, _)| *likeness > 0)
-            .collect();
-        ranked.sort_by_key(|(likeness, _)| Reverse(*likeness));
-        ranked.into_iter().take(SIMILAR_MOST).map(|(_, l)| l.clone()).collect()
-    }
 }
 
 impl Services {
@@ -211,7 +199,9 @@ impl Services {
             return Ok(false);
         }
         let stored = vacancy::read_current(&mut self.db.begin_reading().await?, self.clock.now()).await?;
-        self.board.put(OpenVacancies::of(revision, &stored));
+        // Thousands take a while to be prepared: requests go on meanwhile.
+        let vacancies = tokio::task::spawn_blocking(move || OpenVacancies::of(revision, &stored)).await;
+        self.board.put(vacancies.map_err(|error| Error::Unavailable(error.to_string()))?);
         Ok(true)
     }
 

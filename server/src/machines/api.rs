@@ -34,9 +34,9 @@ pub fn routes() -> Router<AppState> {
 /// A page of the list. `app/src/reference/openapi.rs` describes it.
 #[derive(Debug, Serialize)]
 struct Page<'a> {
-    total: usize,
+    total: u32,
     page: u32,
-    pages: usize,
+    pages: u32,
     per_page: usize,
     vacancies: Vec<Listed<'a>>,
 }
@@ -121,16 +121,14 @@ async fn list(
     let now = answer::now(&state).await?;
     let site = &state.config.public_url;
     let found = asked.found(&now.vacancies, now.now);
-    let start = (asked.page as usize - 1).saturating_mul(PAGE_SIZE);
     let page = Page {
-        total: found.len(),
-        page: asked.page,
-        pages: found.len().div_ceil(PAGE_SIZE).max(1),
+        total: found.total,
+        page: found.page,
+        pages: found.pages,
         per_page: PAGE_SIZE,
         vacancies: found
+            .items
             .iter()
-            .skip(start)
-            .take(PAGE_SIZE)
             .map(|published| Listed::of(published.notice, asked.lang, site))
             .collect(),
     };

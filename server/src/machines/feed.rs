@@ -27,8 +27,6 @@ use std::collections::BTreeMap;
 /// The namespace of UNVacancyXML (facts.md), and our prefix for it.
 const NAMESPACE: &str = "http://unjoblist.org/resources/UNVacancyXML";
 const PREFIX: &str = "unv";
-/// The most entries of a page of the feed.
-const ENTRIES_MOST: usize = 100;
 
 /// Answers with a page of the feed, in the language of its address.
 pub async fn feed(
@@ -41,13 +39,8 @@ pub async fn feed(
     let now = answer::now(&state).await?;
     let (site, t) = (state.config.public_url.as_str(), Texts(lang));
     let found = asked.found(&now.vacancies, now.now);
-    let pages = u32::try_from(found.len().div_ceil(ENTRIES_MOST)).unwrap_or(u32::MAX).max(1);
-    let entries = found
-        .iter()
-        .skip((asked.page as usize - 1).saturating_mul(ENTRIES_MOST))
-        .take(ENTRIES_MOST)
-        .map(|published| entry(t, published, site))
-        .collect();
+    let pages = found.pages;
+    let entries = found.items.iter().map(|published| entry(t, published, site)).collect();
     let at = |path: &str, page: u32| asked.page_at(&format!("{site}{}", lang.address(path)), page);
     let here = |page: u32| at(path, page);
     let link = |rel: &str, href: String, kind: &str| Link {

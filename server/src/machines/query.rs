@@ -6,7 +6,10 @@ use model::{
     address,
     choice::Choice,
     language::Lang,
-    vacancy::search::{Filter, SORT, Search, WORDS, WORDS_MOST},
+    vacancy::{
+        Page,
+        search::{Filter, SORT, Search, WORDS, WORDS_MOST},
+    },
 };
 use services::board::{OpenVacancies, Published};
 
@@ -84,9 +87,12 @@ impl Asked {
         }
     }
 
-    /// The open vacancies that are asked for, of all pages.
-    pub fn found<'a>(&self, vacancies: &'a OpenVacancies, now: i64) -> Vec<Published<'a>> {
-        if self.nothing { Vec::new() } else { vacancies.found(&self.search, self.lang, now) }
+    /// The page that is asked for.
+    pub fn found<'a>(&self, vacancies: &'a OpenVacancies, now: i64) -> Page<Published<'a>> {
+        if self.nothing {
+            return Page { items: Vec::new(), page: self.page, pages: 1, total: 0 };
+        }
+        vacancies.found(&self.search, self.lang, self.page, now)
     }
 
     /// An address with the query of a page of the same.

@@ -8,10 +8,7 @@ use model::{
     account::Role,
     country::Country,
     language::Lang,
-    vacancy::{
-        Nationality, Notice, nationality,
-        search::{Search, Sort},
-    },
+    vacancy::{Listed, Nationality, Notice, Page, nationality, search::Search},
 };
 
 /// An open vacancy.
@@ -30,22 +27,19 @@ impl OpenVacancies {
         self.entries.iter().filter(move |entry| entry.is_open(now)).map(move |entry| entry.published(lang))
     }
 
-    /// The open vacancies that somebody looks for, in the order that is asked for; among equals the newest first.
+    /// A page of the open vacancies that somebody looks for, whole: the same page that a list shows.
     #[must_use]
-    pub fn found(&self, search: &Search, lang: Lang, now: i64) -> Vec<Published<'_>> {
-        let prepared = search.prepare();
-        let mut found: Vec<_> = self
-            .entries
-            .iter()
-            .filter(|entry| entry.is_open(now))
-            .filter_map(|entry| Some((prepared.rank(&entry.searched, now)?, entry.published(lang))))
-            .collect();
-        match search.sort() {
-            Sort::Newest => {}
-            Sort::Closing => found.sort_by_key(|(_, published)| published.notice.closes_at),
-            Sort::Relevance => found.sort_by_key(|(rank, _)| *rank),
+    pub fn found(&self, search: &Search, lang: Lang, page: u32, now: i64) -> Page<Published<'_>> {
+        let found = self.find(search, lang, page, now).page;
+        let whole = |listed: &Listed| {
+            self.by_slug.get(&listed.slug).map(|place| self.entries[*place].published(lang))
+        };
+        Page {
+            items: found.items.iter().filter_map(whole).collect(),
+            page: found.page,
+            pages: found.pages,
+            total: found.total,
         }
-        found.into_iter().map(|(_, published)| published).collect()
     }
 }
 
