@@ -54,6 +54,11 @@ fn calendar(notice: &Notice, lang: Lang, site: &str, now: i64) -> Calendar {
     };
     let summary = t.notice_event(&notice.text.title);
     let host = site.split_once("://").map_or(site, |(_, host)| host);
+    // Left to itself, it would be another one at each download.
+    let reminder = Alarm::display(&summary, Duration::days(-2))
+        .uid(&format!("reminder-{}@{host}", notice.slug))
+        .timestamp(instant(now))
+        .done();
     let event = Event::new()
         .uid(&format!("{}@{host}", notice.slug))
         .timestamp(instant(now))
@@ -67,7 +72,7 @@ fn calendar(notice: &Notice, lang: Lang, site: &str, now: i64) -> Calendar {
         .url(&address)
         .starts(instant(notice.closes_at - HOUR))
         .ends(instant(notice.closes_at))
-        .alarm(Alarm::display(&summary, Duration::days(-2)))
+        .alarm(reminder)
         .done();
     Calendar::new().push(event).done()
 }
