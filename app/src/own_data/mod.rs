@@ -41,6 +41,7 @@ pub fn page(data: &OwnData, lang: Lang) -> String {
         ("waiting", t.own_data_waiting(), waiting(t, data)),
         ("leftovers", t.own_data_leftovers(), leftovers(t, data)),
         ("applications", t.applications_title(), sent(t, data)),
+        ("saved", t.own_data_saved_vacancies(), saved(t, data)),
         ("mails", t.own_data_mails(), mails(t, data)),
         ("record", t.own_data_record(), record(t, data)),
     ];
@@ -181,6 +182,13 @@ fn waiting(t: Texts, data: &OwnData) -> Html {
 }
 
 /// What a file said that has no place in the profile, by the file's own names.
+fn saved(t: Texts, data: &OwnData) -> Html {
+    let rows = data.saved.iter().map(|saved| [saved.vacancy.clone(), time(t, saved.saved_at)]);
+    let mut html = Html::default();
+    html.table(t.own_data_saved_vacancies(), [t.vacancy_number(), t.own_data_when()], rows);
+    html
+}
+
 fn leftovers(t: Texts, data: &OwnData) -> Html {
     let heads = [t.own_data_leftover_place(), t.own_data_leftover_text(), t.own_data_leftover_until()];
     let rows =
@@ -320,6 +328,8 @@ fn action_name(t: Texts, action: Action) -> &'static str {
         Action::Withdraw => t.own_data_audit_withdraw(),
         Action::KeepApart => t.own_data_audit_keep_apart(),
         Action::EraseApplication => t.own_data_audit_erase_application(),
+        Action::SaveVacancy => t.own_data_audit_save_vacancy(),
+        Action::UnsaveVacancy => t.own_data_audit_unsave_vacancy(),
         Action::ImportVacancy => t.own_data_audit_import_vacancy(),
         Action::ChangeVacancy => t.own_data_audit_change_vacancy(),
         Action::KeepReview => t.own_data_audit_keep_review(),
@@ -360,6 +370,7 @@ mod tests {
             forms: vec![],
             waiting: vec![],
             leftovers: vec![],
+            saved: vec![],
             applications: vec![],
             mails: vec![],
             record: vec![],

@@ -43,6 +43,8 @@ choices! {
         Withdraw = "application.withdraw",
         KeepApart = "application.keep-apart",
         EraseApplication = "application.erase",
+        SaveVacancy = "vacancy.save",
+        UnsaveVacancy = "vacancy.unsave",
         ImportVacancy = "vacancy.import",
         ChangeVacancy = "vacancy.change",
         ImportInstitutions = "institution.import",

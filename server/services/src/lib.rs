@@ -22,6 +22,7 @@ pub mod password;
 pub mod profile;
 pub mod review;
 pub mod sample;
+pub mod saved;
 pub mod session;
 pub mod shared;
 pub mod sign_in;

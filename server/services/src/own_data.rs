@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 19] = [
+pub const TABLES: [(&str, Holds); 20] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -50,6 +50,7 @@ pub const TABLES: [(&str, Holds); 19] = [
     ("parked", own("account", "waiting")),
     ("review", own("account", "waiting")),
     ("application", own("account", "applications")),
+    ("saved", own("account", "saved")),
     ("outbox", own("account", "mails")),
     ("audit", Holds::Record { name: "record" }),
     ("sign_up", Holds::Briefly),
@@ -74,6 +75,7 @@ pub struct OwnData {
     pub waiting: Vec<Waiting>,
     pub leftovers: Vec<Leftover>,
     pub applications: Vec<Application>,
+    pub saved: Vec<SavedVacancy>,
     pub mails: Vec<Mail>,
     pub record: Vec<Recorded>,
 }
@@ -175,6 +177,14 @@ pub struct Application {
     pub snapshot: Value,
 }
 
+/// A vacancy that was saved.
+#[derive(Debug, Clone, Serialize)]
+pub struct SavedVacancy {
+    /// Its number.
+    pub vacancy: String,
+    pub saved_at: Timestamp,
+}
+
 /// A mail that waits to be sent, or was sent or given up within the last month; not the secret of its link.
 #[derive(Debug, Clone, Serialize)]
 pub struct Mail {
@@ -259,6 +269,12 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
     let parked = tx.rows("SELECT * FROM parked WHERE account = $1 ORDER BY expires_at", id()).await?;
     let applications =
         tx.rows("SELECT * FROM application WHERE account = $1 ORDER BY submitted_at, id", id()).await?;
+    let saved = tx
+        .rows(
+            "SELECT v.number, s.saved_at FROM saved s JOIN vacancy v ON v.id = s.vacancy WHERE s.account = $1 ORDER BY s.saved_at, v.id",
+            id(),
+        )
+        .await?;
     let mails = tx.rows("SELECT * FROM outbox WHERE account = $1 ORDER BY id", id()).await?;
     let record = tx
         .rows(
@@ -299,6 +315,7 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
         waiting,
         leftovers,
         applications: all(&applications, application)?,
+        saved: all(&saved, saved_vacancy)?,
         mails: all(&mails, mail)?,
         record: all(&record, |row| recorded(row, account))?,
     })
@@ -375,6 +392,10 @@ fn application(row: &Row) -> Result<Application, Error> {
         // As it is kept, whatever edition of the program kept it.
         snapshot: row.json("snapshot")?,
     })
+}
+
+fn saved_vacancy(row: &Row) -> Result<SavedVacancy, Error> {
+    Ok(SavedVacancy { vacancy: row.text("number")?, saved_at: instant(row, "saved_at")? })
 }
 
 fn mail(row: &Row) -> Result<Mail, Error> {

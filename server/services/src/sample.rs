@@ -3,7 +3,7 @@
 use crate::{
     Actor, Error, Services, Tx, application, args, draft, id, import,
     import::ImportError,
-    known, profile,
+    known, profile, saved,
     staff::{self, NewAccount},
     vacancy,
 };
@@ -60,6 +60,9 @@ struct Person {
     profile: Option<BTreeMap<Section, Typed>>,
     #[serde(default)]
     applications: Vec<Application>,
+    /// The numbers of the vacancies that the person has saved.
+    #[serde(default)]
+    saved: Vec<String>,
 }
 
 /// A section's drafts, as they would be typed.
@@ -190,6 +193,11 @@ impl Services {
             session_ends: 0,
             statement_due: false,
         };
+        for number in &person.saved {
+            let stored = vacancy::read(tx, &slug(number)).await?;
+            let stored = stored.ok_or_else(|| wrong(number, "a vacancy to save"))?;
+            saved::put(tx, now, &viewer.account, &stored).await?;
+        }
         for sent in person.applications {
             self.load_application(tx, &viewer, &sent).await.map_err(|error| match error {
                 Error::Invalid(problems) => wrong(&person.email, &format!("{problems:?}")),

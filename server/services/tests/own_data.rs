@@ -19,6 +19,7 @@ use model::{
     language::Lang,
     problem::{Problem, Problems},
     profile::Section,
+    vacancy::slug,
 };
 use people::*;
 use services::{
@@ -173,6 +174,7 @@ async fn ana(services: &Services) -> Actor {
         more: 0,
     };
     services.keep_review(&ana, found).await.unwrap();
+    services.save_vacancy(&ana, &slug(OPEN)).await.unwrap();
     ana
 }
 
@@ -237,6 +239,7 @@ async fn the_copy_holds_what_every_table_has_and_no_secret() {
         assert_eq!(json["leftovers"][0]["text"], MARK);
         assert_eq!(json["applications"].as_array().unwrap().len(), 3);
         assert_eq!(json["applications"][0]["snapshot"]["letter"]["cover_letter"], MARK);
+        assert_eq!(json["saved"][0]["vacancy"], OPEN);
         assert!(json["record"].as_array().unwrap().iter().any(|row| row["action"] == "application.send"));
         let text = json.to_string();
         for hidden in [secret.as_str(), &services::id::hash(&secret), "argon2", "token"] {

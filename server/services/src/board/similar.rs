@@ -11,6 +11,8 @@ use std::cmp::Reverse;
 pub const SIMILAR_MOST: usize = 5;
 /// A word of a title with fewer letters says little: "of", "des", "para".
 const WORD_LEAST: usize = 5;
+/// A word that is in more titles says little as well: "officer", "labour". In so many, or in one of ten.
+const TITLES_MOST: usize = 3;
 /// The most of a title's words that count.
 const WORDS_MOST: u32 = 3;
 
@@ -25,7 +27,9 @@ impl OpenVacancies {
                 term.singulars.iter().chain([&term.typed]).flat_map(|word| self.index.titled(word)).collect();
             titled.sort_unstable();
             titled.dedup();
-            titled.into_iter().for_each(|entry| words[entry] += 1);
+            if titled.len() <= TITLES_MOST.max(self.entries.len() / 10) {
+                titled.into_iter().for_each(|entry| words[entry] += 1);
+            }
         }
         let region = Region::of(to.duty_station.country);
         let mut ranked: Vec<(u32, &Listed)> = self
