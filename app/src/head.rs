@@ -42,9 +42,36 @@ pub(crate) fn links() -> impl IntoView {
             <link rel="canonical" href=address(here)/>
             {languages}
             <link rel="alternate" hreflang="x-default" href=address(Lang::En)/>
+            <link rel="alternate" type="application/atom+xml" title=crate::texts::Texts(here).notice_feed()
+                href=format!("{site}{}", here.address("/feeds/vacancies.atom"))/>
         }
     })
 }
+
+/// What a notice's page says to search engines and to those who show a link to it.
+#[cfg(feature = "ssr")]
+pub(crate) fn posting() -> impl IntoView {
+    use services::{Services, board::Found};
+
+    let site = use_context::<crate::viewer::Site>().unwrap_or_default().address;
+    let asked = use_context::<http::request::Parts>().and_then(|request| {
+        let (lang, path) = Lang::of_path(request.uri.path());
+        let slug = path.strip_prefix("/vacancies/").filter(|slug| !slug.is_empty() && !slug.contains('/'))?;
+        Some((lang, slug.to_owned(), use_context::<Services>()?))
+    });
+    asked.map(|(lang, slug, services)| {
+        Suspend::new(async move {
+            match services.notice(&slug, lang).await {
+                Ok(Found::Open(notice)) => Some(crate::posting::view(&notice, lang, &site)),
+                _ => None,
+            }
+        })
+    })
+}
+
+/// In the browser, as [`links`].
+#[cfg(not(feature = "ssr"))]
+pub(crate) fn posting() -> impl IntoView {}
 
 /// In the browser the document's head stays as it came, until [`lead_to`] another page.
 #[cfg(not(feature = "ssr"))]
@@ -55,6 +82,14 @@ pub(crate) fn links() -> impl IntoView {}
 pub(crate) fn lead_to(path: &str, query: &str) {
     use wasm_bindgen::JsCast;
 
+    // What was said of a notice is not said of the next page.
+    if let Ok(said) = document().query_selector_all("script[type='application/ld+json'], meta[property]") {
+        for said in
+            (0..said.length()).filter_map(|place| said.item(place)?.dyn_into::<web_sys::Element>().ok())
+        {
+            said.remove();
+        }
+    }
     let (here, path) = Lang::of_path(path);
     let selected = "link[rel=canonical], link[hreflang]";
     let Ok(links) = document().query_selector_all(selected) else { return };

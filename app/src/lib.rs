@@ -14,8 +14,14 @@ pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod names;
 #[cfg(feature = "ssr")]
+pub mod notice_document;
+#[cfg(feature = "ssr")]
 pub mod own_data;
 pub mod pages;
+#[cfg(feature = "ssr")]
+mod posting;
+#[cfg(feature = "ssr")]
+pub mod reference;
 pub mod shell;
 pub mod texts;
 pub mod ui;

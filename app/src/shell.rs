@@ -49,8 +49,17 @@ pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
 /// Contexts: as for [`shell`].
 #[must_use]
 pub fn refusal(assets: &Assets, lang: Lang, refusal: Refusal) -> impl IntoView + use<> {
+    plain_document(assets, lang, move || view! { <Refused refusal/> })
+}
+
+/// A document that stays plain HTML.
+pub(crate) fn plain_document<V, F>(assets: &Assets, lang: Lang, body: F) -> impl IntoView + use<V, F>
+where
+    V: IntoView,
+    F: FnOnce() -> V,
+{
     let plain = Assets { css: assets.css.clone(), ..Assets::default() };
-    document(&plain, lang, move || view! { <Refused refusal/> })
+    document(&plain, lang, body)
 }
 
 fn document<V, F>(assets: &Assets, lang: Lang, body: F) -> impl IntoView + use<V, F>
@@ -87,6 +96,7 @@ where
                     <script type="module" nonce=nonce data-texts=texts>{script}</script>
                 })}
                 {crate::head::links()}
+                {crate::head::posting()}
                 <MetaTags/>
             </head>
             <body>

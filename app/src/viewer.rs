@@ -66,3 +66,13 @@ pub fn door_address(lang: Lang, path: &str) -> String {
     #[cfg(not(feature = "hydrate"))]
     door
 }
+
+/// The whole address of a path of this site, as it is passed on to others.
+#[must_use]
+pub fn page_address(path: &str) -> String {
+    #[cfg(feature = "hydrate")]
+    let site = window().location().origin().unwrap_or_default();
+    #[cfg(not(feature = "hydrate"))]
+    let site = use_context::<Site>().unwrap_or_default().address;
+    site + path
+}

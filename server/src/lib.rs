@@ -8,6 +8,7 @@ pub mod config;
 pub mod config_value;
 pub mod forms;
 pub mod http;
+pub mod machines;
 pub mod monitor;
 pub mod post;
 pub mod serve;

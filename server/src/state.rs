@@ -4,6 +4,7 @@ use crate::{
     config::Config,
     forms::Readings,
     http::{page_cache::PageCache, site::TEXTS},
+    machines::{Documents, Seen},
 };
 use app::Assets;
 use leptos::nonce::Nonce;
@@ -21,6 +22,10 @@ pub struct AppState {
     pub pages: Arc<PageCache>,
     /// The turns in which people's files are read.
     pub readings: Readings,
+    /// Notices that are typeset.
+    pub documents: Arc<Documents>,
+    /// Since when the vacancies are what they are.
+    pub seen: Arc<Seen>,
     /// What pages are rendered with in place of a nonce; replaced by a fresh one whenever a page is sent. Random, so that
     /// no text of a page can hold it.
     pub placeholder: Nonce,
@@ -37,6 +42,8 @@ impl AppState {
             assets: Arc::new(assets),
             pages: Arc::default(),
             readings: Readings::default(),
+            documents: Arc::default(),
+            seen: Arc::default(),
             placeholder: Nonce::new(),
         }
     }

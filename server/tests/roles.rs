@@ -295,6 +295,36 @@ async fn the_copy_of_the_own_data_is_open_to_whoever_is_signed_in() {
 }
 
 #[tokio::test]
+async fn what_is_made_for_programs_and_for_keeping_is_the_same_for_everybody() {
+    let site = Site::new().await;
+    let people = everybody(&site).await;
+    let slug = site.services.list_vacancies(Lang::En, 1).await.unwrap().items.remove(0).slug;
+    for path in [
+        "/api/v1/vacancies".to_owned(),
+        format!("/api/v1/vacancies/{slug}"),
+        "/api/v1/openapi.json".to_owned(),
+        "/feeds/vacancies.atom".to_owned(),
+        "/sitemap.xml".to_owned(),
+        "/robots.txt".to_owned(),
+        format!("/vacancies/{slug}/notice.pdf"),
+        format!("/vacancies/{slug}/deadline.ics"),
+    ] {
+        let first = site.get(&path).await;
+        assert_eq!(first.status, StatusCode::OK, "{path}");
+        for (role, session) in people.iter().filter_map(|(role, session)| Some((role, session.as_ref()?))) {
+            assert_eq!(site.get_as(&path, session).await.body, first.body, "{path} as {role:?}");
+        }
+    }
+    for (_, session) in &people {
+        let page = match session {
+            Some(session) => site.get_as("/api", session).await,
+            None => site.get("/api").await,
+        };
+        assert_eq!(page.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
 async fn every_form_is_open_to_those_it_is_meant_for_alone() {
     let site = Site::new().await;
     let people = everybody(&site).await;

@@ -7,7 +7,7 @@ use leptos::{
 };
 use model::{
     language::Lang,
-    vacancy::{Listed, Notice, Page},
+    vacancy::{Listed, Nationality, Notice, Page},
 };
 use serde::{Deserialize, Serialize};
 
@@ -35,10 +35,30 @@ pub struct Shown {
     pub days_left: i64,
 }
 
+/// How the nationalities in the reader's own profile stand to those that a vacancy is open to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    pub nationality: Nationality,
+    /// The countries whose nationals may apply, in the reader's language.
+    pub open_to: Vec<String>,
+    /// The reader's own.
+    pub own: Vec<String>,
+}
+
+/// The notice of an open vacancy, with what stands beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenNotice {
+    pub shown: Shown,
+    /// For candidates who are signed in, where it is not open to everybody.
+    pub told: Option<Told>,
+    /// Open ones, the most alike first.
+    pub similar: Vec<Row>,
+}
+
 /// What stands at the address of a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AtAddress {
-    Open(Box<Shown>),
+    Open(Box<OpenNotice>),
     Closed {
         title: String,
         /// The language of the title.
@@ -66,10 +86,18 @@ pub async fn list_vacancies(lang: Lang, page: u32) -> Result<Page<Row>, ApiError
 #[server(prefix = "/api/fn", endpoint = "vacancy/notice", input = GetUrl, output = Postcard)]
 pub async fn read_notice(lang: Lang, slug: String) -> Result<AtAddress, ApiError> {
     use services::board::Found;
-    let (services, _) = super::services();
+    let (services, actor) = super::services();
     let now = services.clock.now();
     Ok(match services.notice(&slug, lang).await? {
-        Found::Open(notice) => AtAddress::Open(Box::new(shown(*notice, lang, now))),
+        Found::Open(notice) => {
+            let told = told(&services, &actor, &notice.open_to, lang).await?;
+            let similar = services.vacancies().await?.similar(&notice, lang, now);
+            AtAddress::Open(Box::new(OpenNotice {
+                shown: shown(*notice, lang, now),
+                told,
+                similar: similar.into_iter().map(|vacancy| row(vacancy, lang, now)).collect(),
+            }))
+        }
         Found::Closed { title, lang: of_title, similar } => AtAddress::Closed {
             title,
             lang: of_title,
@@ -89,9 +117,25 @@ pub(super) fn row(vacancy: Listed, lang: Lang, now: i64) -> Row {
     }
 }
 
+/// What a candidate is told of the nationalities that a vacancy is open to; none where that is nobody's question.
+#[cfg(feature = "ssr")]
+pub async fn told(
+    services: &services::Services,
+    actor: &services::Actor,
+    open_to: &[model::country::Country],
+    lang: Lang,
+) -> Result<Option<Told>, services::Error> {
+    let names = |countries: &[model::country::Country]| {
+        countries.iter().map(|country| crate::names::country(lang, *country).to_owned()).collect()
+    };
+    let found = services.nationality(actor, open_to).await?;
+    Ok(found.map(|(nationality, own)| Told { nationality, open_to: names(open_to), own: names(&own) }))
+}
+
 /// A notice as a reader is shown it.
 #[cfg(feature = "ssr")]
-fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
+#[must_use]
+pub fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
     let name = |country| crate::names::country(lang, country).to_owned();
     Shown {
         country: name(notice.duty_station.country),

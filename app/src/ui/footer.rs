@@ -17,6 +17,7 @@ pub fn Footer() -> impl IntoView {
                         <li><a href=lang.address("/accessibility")>{t.site_accessibility()}</a></li>
                         <li><a href=lang.address("/privacy")>{t.site_privacy()}</a></li>
                         <li><a href=lang.address("/terms")>{t.site_terms()}</a></li>
+                        <li><a href=lang.address("/api") rel="external">{t.site_programs()}</a></li>
                     </ul>
                 </nav>
             </div>

@@ -37,7 +37,13 @@ fn stored(vacancies: usize) -> Vec<Stored> {
             let mut vacancy = samples[n % samples.len()].clone();
             vacancy.number = format!("{}/{n}", vacancy.number);
             let published_at = NOW - n as i64 * 1000;
-            Stored { id: n.to_string(), vacancy, published_at, closes_at: NOW + 30 * DAY }
+            Stored {
+                id: n.to_string(),
+                vacancy,
+                published_at,
+                closes_at: NOW + 30 * DAY,
+                changed_at: published_at,
+            }
         })
         .collect()
 }

@@ -2,9 +2,11 @@
 
 mod find;
 mod index;
+mod published;
 mod similar;
 
 pub use find::{Facet, Finding, Looser, Without};
+pub use published::{Published, in_zone};
 pub use similar::SIMILAR_MOST;
 
 use crate::{
@@ -50,6 +52,7 @@ impl Revised for OpenVacancies {
 struct Entry {
     published_at: i64,
     closes_at: i64,
+    changed_at: i64,
     listed: [Listed; 3],
     notices: [Notice; 3],
 }
@@ -61,6 +64,7 @@ impl Entry {
         Some(Entry {
             published_at: stored.published_at,
             closes_at: stored.closes_at,
+            changed_at: stored.changed_at,
             listed: [Listed::from(&notices[0]), Listed::from(&notices[1]), Listed::from(&notices[2])],
             notices,
         })

@@ -72,7 +72,7 @@ pub(crate) async fn applications(
 ) -> Result<Vec<Application>, Error> {
     let rows = tx
         .rows(
-            "SELECT a.id AS application, a.state, a.snapshot, v.id, v.body, v.published_at, v.closes_at \
+            "SELECT a.id AS application, a.state, a.snapshot, v.id, v.body, v.published_at, v.closes_at, v.changed_at \
              FROM application a JOIN vacancy v ON v.id = a.vacancy WHERE a.account = $1 \
              ORDER BY a.submitted_at DESC, a.id DESC LIMIT $2",
             args![account, most],

@@ -13,16 +13,18 @@ pub struct Stored {
     pub published_at: i64,
     /// The instant from which it is gone and takes no application.
     pub closes_at: i64,
+    pub changed_at: i64,
 }
 
 impl Stored {
-    /// Reads the columns `id, body, published_at, closes_at`.
+    /// Reads the columns `id, body, published_at, closes_at, changed_at`.
     pub(crate) fn of(row: &Row) -> Result<Self, Error> {
         Ok(Stored {
             id: row.text("id")?,
             vacancy: row.json("body")?,
             published_at: row.int("published_at")?,
             closes_at: row.int("closes_at")?,
+            changed_at: row.int("changed_at")?,
         })
     }
 
@@ -43,7 +45,7 @@ pub(crate) const fn is_open(published_at: i64, closes_at: i64, now: i64) -> bool
 /// # Errors
 /// The database is away.
 pub(crate) async fn read_current(tx: &mut Tx, now: i64) -> Result<Vec<Stored>, Error> {
-    let sql = "SELECT id, body, published_at, closes_at FROM vacancy WHERE closes_at > $1";
+    let sql = "SELECT id, body, published_at, closes_at, changed_at FROM vacancy WHERE closes_at > $1";
     tx.rows(sql, args![now]).await?.iter().map(Stored::of).collect()
 }
 
@@ -53,7 +55,7 @@ pub(crate) async fn read_current(tx: &mut Tx, now: i64) -> Result<Vec<Stored>, E
 /// # Errors
 /// The database is away.
 pub async fn read(tx: &mut Tx, slug: &str) -> Result<Option<Stored>, Error> {
-    tx.row("SELECT id, body, published_at, closes_at FROM vacancy WHERE slug = $1", args![slug])
+    tx.row("SELECT id, body, published_at, closes_at, changed_at FROM vacancy WHERE slug = $1", args![slug])
         .await?
         .as_ref()
         .map(Stored::of)

@@ -11,7 +11,7 @@ pub mod pages;
 pub mod session;
 pub mod site;
 
-use crate::{forms, state::AppState};
+use crate::{forms, machines, state::AppState};
 use axum::{
     Router,
     extract::{Request, State},
@@ -46,12 +46,17 @@ pub type BuildError = tower_http::csrf::ConfigError;
 pub fn router(state: AppState) -> Result<Router, BuildError> {
     let compression = CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest);
     // What depends on who asks.
-    let dynamic = own_data::routes(forms::routes(pages_and_functions()))
+    let dynamic = machines::page_routes(own_data::routes(forms::routes(pages_and_functions())))
         .layer(RequestBodyLimitLayer::new(BODY_MOST))
         .merge(forms::file_routes(Router::new()))
         .layer(from_fn_with_state(state.clone(), session::layer))
-        .layer(compression);
-    let routes = Router::new().merge(dynamic).merge(health::routes()).fallback_service(site::service(&state));
+        .layer(compression.clone());
+    let routes = Router::new()
+        .merge(dynamic)
+        .merge(machines::routes().layer(compression))
+        .merge(machines::notice_routes())
+        .merge(health::routes())
+        .fallback_service(site::service(&state));
     around(routes, state)
 }
 

@@ -60,6 +60,19 @@ pub async fn problem(
     send(&rendered, false, PRIVATE)
 }
 
+/// The page that describes the interface for programs.
+pub async fn reference(State(state): State<AppState>, Who(actor): Who, request: Request) -> Response {
+    let lang = Lang::of_path(request.uri().path()).0;
+    let context = {
+        let state = state.clone();
+        move || provide(&state, &actor, lang)
+    };
+    let (assets, site) = (state.assets.clone(), state.config.public_url.clone());
+    let document = move || app::reference::reference(&assets, lang, &site);
+    let response = leptos_axum::render_app_async_with_context(context, document)(request).await;
+    send(&rendered(&state, response).await, false, PRIVATE)
+}
+
 /// Who may keep a page: nobody, unless it is one for everybody and is shown to nobody in particular.
 fn cache_control(actor: &Actor, path: &str) -> HeaderValue {
     if actor.viewer.is_none() && page_cache::is_public(path) { FRESH } else { PRIVATE }
@@ -102,6 +115,11 @@ async fn render_with(state: &AppState, actor: Actor, request: Request, problem: 
             leptos_axum::render_app_async_with_context(context, document)(request).await
         }
     };
+    rendered(state, response).await
+}
+
+/// What leptos answers, with holes where the nonce stands.
+async fn rendered(state: &AppState, response: Response) -> Rendered {
     let (parts, body) = response.into_parts();
     let text = match body.collect().await {
         Ok(collected) => collected.to_bytes(),

@@ -1,8 +1,10 @@
 //! Vacancies: what a notice says. Source: the header of a real notice (facts.md) and the P2 notice.
 
+mod nationality;
 mod region;
 pub mod search;
 
+pub use nationality::{Nationality, nationality};
 pub use region::Region;
 
 use crate::{choices, country::Country, language::Lang, problem::Problem, text};

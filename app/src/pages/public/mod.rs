@@ -5,6 +5,7 @@ mod category;
 mod find_form;
 mod finder;
 mod home;
+mod keep;
 mod legal;
 mod not_found;
 mod notice;
@@ -13,6 +14,7 @@ mod star;
 mod vacancies;
 pub mod vacancy_words;
 
+pub use keep::NationalityNote;
 pub use not_found::NotFound;
 pub use notice::NoticeBody;
 pub use refused::Refused;

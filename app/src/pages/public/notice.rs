@@ -1,8 +1,13 @@
 //! A vacancy notice, and what stands in its place once it has closed.
 
-use super::{star::NoticeStar, vacancies::VacancyList, vacancy_words as words};
+use super::{
+    keep::{Keep, NationalityNote},
+    star::NoticeStar,
+    vacancies::VacancyList,
+    vacancy_words as words,
+};
 use crate::{
-    api::vacancy::{AtAddress, Row, Shown, read_notice},
+    api::vacancy::{AtAddress, OpenNotice, Row, Shown, read_notice},
     at_once::Erase,
     dates,
     pages::{Load, NotFound, loading},
@@ -26,7 +31,7 @@ pub fn NoticePage() -> impl IntoView {
     let notice = loading(move || slug.get(), move |slug| read_notice(lang, slug));
     view! {
         <Load resource=notice view=|page| match page {
-            AtAddress::Open(shown) => EitherOf3::A(view! { <Open shown=*shown/> }),
+            AtAddress::Open(open) => EitherOf3::A(view! { <Open open=*open/> }),
             AtAddress::Closed { title, lang, similar } => EitherOf3::B(view! { <Closed title lang similar/> }),
             AtAddress::NotFound => EitherOf3::C(view! { <NotFound/> }),
         }/>
@@ -34,27 +39,38 @@ pub fn NoticePage() -> impl IntoView {
 }
 
 #[component]
-fn Open(shown: Shown) -> impl IntoView {
+fn Open(open: OpenNotice) -> impl IntoView {
     let t = use_texts();
+    let OpenNotice { shown, told, similar } = open;
     let apply = t.0.address(&format!("/vacancies/{}/apply", shown.notice.slug));
     let compare = t.0.address(&format!("/vacancies/{}/compare", shown.notice.slug));
     let slug = shown.notice.slug.clone();
     let graded = shown.notice.grade.is_some();
     let title = shown.notice.text.title.clone();
     let lang = t.other(shown.notice.lang);
+    let description = words::summary(&shown.notice.text.overview);
+    let keep = view! { <Keep slug=shown.notice.slug.clone() number=shown.notice.number.clone() title=title.clone()/> };
     view! {
         <article class="notice">
             <Breadcrumbs above=vec![(t.vacancy_title().to_owned(), t.0.address("/vacancies"))]/>
-            <PageTitle title lang/>
+            <PageTitle title lang description/>
+            {told.map(|told| view! { <NationalityNote told/> })}
             <p class="buttons">
                 <ButtonLink href=apply.clone()>{t.vacancy_apply()}</ButtonLink>
                 {graded.then(|| view! { <ButtonLink href=compare weight=Weight::Secondary>{t.compare_title()}</ButtonLink> })}
             </p>
             <NoticeStar slug title=shown.notice.text.title.clone()/>
+            {keep}
             <NoticeBody shown/>
             <Standing/>
             <p class="buttons"><ButtonLink href=apply>{t.vacancy_apply()}</ButtonLink></p>
             <p class="hint notice-keep">{t.vacancy_keep()}</p>
+            {(!similar.is_empty()).then(|| view! {
+                <aside class="screen-only" aria-labelledby="similar">
+                    <h2 id="similar">{t.vacancy_similar()}</h2>
+                    <VacancyList rows=similar under_heading=true/>
+                </aside>
+            })}
         </article>
     }
 }
@@ -148,10 +164,14 @@ fn Deadline(notice: Notice, days_left: i64) -> impl IntoView {
         t.vacancy_midnight_local(date, &notice.duty_station.city)
     };
     let own = RwSignal::new(None);
+    let day = words::iso(notice.closes_on);
     Effect::new(move || own.set(in_own_zone(t, &notice)));
     view! {
-        <span class="deadline">{stated}</span>
-        {(days_left >= 0).then(|| view! { " – "{words::days_left(t, days_left)} })}
+        <time class="deadline" datetime=day>{stated}</time>
+        {(days_left >= 0).then(|| view! {
+            " – "
+            <time class="days-left" datetime=format!("P{days_left}D")>{words::days_left(t, days_left)}</time>
+        })}
         {move || own.get().map(|time| view! { <span class="deadline-own">{t.vacancy_your_time(time)}</span> })}
     }
 }

@@ -1,6 +1,7 @@
 //! The words for what vacancies are classed by.
 
 use crate::texts::Texts;
+use jiff::civil::Date;
 use model::{
     language::Lang,
     vacancy::{Category, ContractType, Region, search::Filter},
@@ -86,4 +87,29 @@ pub fn days_left(t: Texts, days: i64) -> String {
         Ok(0) | Err(_) => t.vacancy_closes_today().to_owned(),
         Ok(days) => t.vacancy_days_left(days),
     }
+}
+
+/// A date for machines: `2026-05-26`.
+#[must_use]
+pub fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// The most characters of what a notice is summed up by.
+const SUMMARY_MOST: usize = 200;
+
+/// The beginning of a text, to the end of a word.
+#[must_use]
+pub fn summary(text: &str) -> String {
+    let mut summary = String::new();
+    for word in text.split_whitespace() {
+        if summary.chars().count() + word.chars().count() > SUMMARY_MOST {
+            return summary + " …";
+        }
+        if !summary.is_empty() {
+            summary.push(' ');
+        }
+        summary.push_str(word);
+    }
+    summary
 }

@@ -17,7 +17,13 @@ fn stored() -> Vec<Stored> {
         .map(|(n, vacancy)| {
             let n = n as i64;
             let published_at = NOW + (n % 7 - 5) * DAY;
-            Stored { id: n.to_string(), vacancy, published_at, closes_at: NOW + (n % 23 - 2) * DAY }
+            Stored {
+                id: n.to_string(),
+                vacancy,
+                published_at,
+                closes_at: NOW + (n % 23 - 2) * DAY,
+                changed_at: published_at,
+            }
         })
         .collect()
 }

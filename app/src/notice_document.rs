@@ -1,0 +1,125 @@
+//! A notice as a document to keep: what its page says, to be typeset as a PDF.
+
+use crate::{api::vacancy::Shown, dates, pages::public::vacancy_words as words, texts::Texts};
+use document::{Block, Document, Fact, Paragraph};
+use model::{
+    choice::Choice,
+    language::Lang,
+    vacancy::{GENEVA, Qualification},
+};
+
+/// The document, for readers of a language; `address` is that of the notice's page.
+#[must_use]
+pub fn notice(shown: &Shown, lang: Lang, address: &str) -> Document {
+    let t = Texts(lang);
+    let other = t.other(shown.notice.lang).map(str::to_owned);
+    let text = &shown.notice.text;
+    let mut blocks = vec![Block::Facts { facts: facts(t, shown) }];
+    let mut section = |title: &str, block: Option<Block>| {
+        if let Some(block) = block {
+            blocks.push(Block::Heading { level: 1, text: title.to_owned() });
+            blocks.push(block);
+        }
+    };
+    let prose = |text: &str| {
+        (!text.trim().is_empty()).then(|| Block::Text { lang: other.clone(), paragraphs: paragraphs(text) })
+    };
+    section(t.vacancy_who_may_apply(), prose(&text.who_may_apply));
+    section(t.vacancy_overview(), prose(&text.overview));
+    let duties: Vec<_> = text.duties.iter().map(|duty| paragraphs(duty)).collect();
+    section(
+        t.vacancy_duties(),
+        (!duties.is_empty()).then(|| Block::Steps { lang: other.clone(), items: duties }),
+    );
+    let qualifications = [
+        (t.vacancy_education(), &text.education),
+        (t.vacancy_experience(), &text.experience),
+        (t.vacancy_languages(), &text.languages),
+        (t.vacancy_competencies(), &text.competencies),
+    ];
+    if qualifications.iter().any(|(_, q)| **q != Qualification::default()) {
+        blocks.push(Block::Heading { level: 1, text: t.vacancy_qualifications().to_owned() });
+    }
+    for (title, qualification) in qualifications {
+        for (kind, text) in
+            [(t.vacancy_minimum(), &qualification.minimum), (t.vacancy_desirable(), &qualification.desirable)]
+        {
+            if let Some(block) = prose(text) {
+                blocks.push(Block::Heading { level: 2, text: format!("{title} – {kind}") });
+                blocks.push(block);
+            }
+        }
+    }
+    let mut section = |title: &str, block: Option<Block>| {
+        if let Some(block) = block {
+            blocks.push(Block::Heading { level: 1, text: title.to_owned() });
+            blocks.push(block);
+        }
+    };
+    section(t.vacancy_conditions(), prose(&text.conditions));
+    section(t.vacancy_process(), prose(&text.process));
+    blocks.push(Block::Heading { level: 1, text: t.vacancy_standing().to_owned() });
+    for (title, body) in [
+        (t.vacancy_diversity_title(), t.vacancy_diversity()),
+        (t.vacancy_zero_tolerance_title(), t.vacancy_zero_tolerance()),
+        (t.vacancy_no_fee_title(), t.vacancy_no_fee()),
+    ] {
+        blocks.push(Block::Heading { level: 2, text: title.to_owned() });
+        blocks.push(Block::Text { lang: None, paragraphs: vec![vec![body.to_owned()]] });
+    }
+    Document {
+        title: text.title.clone(),
+        lang: lang.tag().to_owned(),
+        title_lang: other,
+        author: t.notice_organization().to_owned(),
+        foot: format!("{} · {address}", shown.notice.number),
+        blocks,
+    }
+}
+
+fn facts(t: Texts, shown: &Shown) -> Vec<Fact> {
+    let notice = &shown.notice;
+    let other = t.other(notice.lang).map(str::to_owned);
+    let date = dates::long(t, notice.closes_on);
+    let deadline = if notice.zone == GENEVA {
+        t.vacancy_midnight_geneva(date)
+    } else {
+        t.vacancy_midnight_local(date, &notice.duty_station.city)
+    };
+    let unit = |full: &str, short: &str| match (full, short) {
+        ("", short) => short.to_owned(),
+        (full, short) if short.is_empty() || full == short => full.to_owned(),
+        (full, short) => format!("{full} ({short})"),
+    };
+    let months = notice.contract_months.map(|n| t.vacancy_months(u64::from(n))).unwrap_or_default();
+    let place = t.vacancy_place(&notice.duty_station.city, &shown.country);
+    [
+        (t.vacancy_deadline(), deadline, None),
+        (t.vacancy_grade(), notice.grade.map(Choice::slug).unwrap_or_default().to_owned(), None),
+        (t.vacancy_number(), notice.number.clone(), None),
+        (t.vacancy_job_id(), notice.job_id.clone(), None),
+        (t.vacancy_published(), dates::long(t, notice.published_on), None),
+        (t.vacancy_department(), unit(&notice.text.department, &notice.department), other.clone()),
+        (t.vacancy_unit(), unit(&notice.text.unit, &notice.unit), other),
+        (t.vacancy_duty_station(), place, None),
+        (t.vacancy_category(), words::category(t, notice.category).to_owned(), None),
+        (t.vacancy_contract(), words::contract(t, notice.contract_type).to_owned(), None),
+        (t.vacancy_duration(), months, None),
+        (t.vacancy_open_to(), shown.open_to.join(", "), None),
+    ]
+    .into_iter()
+    .filter(|(_, value, _)| !value.is_empty())
+    .map(|(name, value, lang)| Fact { name: name.to_owned(), value, lang })
+    .collect()
+}
+
+/// A plain text as paragraphs: an empty line parts them; lines that follow each other without one are a list.
+fn paragraphs(text: &str) -> Vec<Paragraph> {
+    text.split("\n\n")
+        .map(|block| {
+            let lines = block.lines().map(|line| line.trim().trim_start_matches(['•', '·']).trim_start());
+            lines.filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .filter(|lines| !lines.is_empty())
+        .collect()
+}
