@@ -1,6 +1,9 @@
 //! Vacancies: what a notice says. Source: the header of a real notice (facts.md) and the P2 notice.
 
+mod nationality;
 pub mod question;
+
+pub use nationality::{Nationality, nationality};
 
 use crate::{choices, country::Country, language::Lang, problem::Problem, text};
 use jiff::civil::Date;
