@@ -139,7 +139,8 @@ mod tests {
     #[test]
     fn every_box_of_the_forms_says_yes_or_no() {
         let source = concat!(include_str!("fields.rs"), include_str!("apply.rs"), include_str!("review.rs"))
-            .replace("EducationDraft::UNLISTED", "\"unlisted\"");
+            .replace("EducationDraft::UNLISTED", "\"unlisted\"")
+            .replace("DECLARATION required", "\"truthful\" required");
         let boxes: Vec<_> =
             source.split("<Checkbox name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert_eq!(boxes.len(), source.matches("<Checkbox ").count(), "each by its name");
