@@ -30,7 +30,10 @@ pub fn TimeLeft(
     let deadline = deadline(t, &vacancy);
     #[cfg(feature = "hydrate")]
     Effect::new(move || {
-        own.set(dates::own(closes_at).map(|own| dates::with_time(t, own)));
+        // Where it is midnight there too, there is nothing to add.
+        let midnight = vacancy.closes_on.tomorrow().map(|next| next.at(0, 0, 0, 0)).ok();
+        let other = dates::own(closes_at).filter(|own| Some(*own) != midnight);
+        own.set(other.map(|own| dates::with_time(t, own)));
         let began = js_sys::Date::now();
         let count = move || {
             let passed = (js_sys::Date::now() - began) as i64;
@@ -51,7 +54,7 @@ pub fn TimeLeft(
             {t.apply_until(deadline)}
             {move || own.get().map(|time| view! { <span class="deadline-own">{t.vacancy_your_time(time)}</span> })}
         </p>
-        <p class="time-left">{move || words(t, left.get())}</p>
+        <p class="time-left"><strong>{move || words(t, left.get())}</strong></p>
         <p class="visually-hidden" aria-live="polite">{spoken}</p>
     }
 }
