@@ -189,6 +189,30 @@ mod tests {
     }
 
     #[test]
+    fn what_was_answered_is_told_under_its_question() {
+        let t = Texts(Lang::Es);
+        let way = json!({ "choice": [["a", "Apprenticeships"], ["b", "Guidance"]] });
+        let sent = json!({
+            "letter": {
+                "cover_letter": "Dear panel", "personnel_number": "",
+                "answers": [{ "id": 2, "said": { "choice": "b" } }, { "id": 9, "said": { "number": 4 } }],
+            },
+            "notice": { "questions": [
+                { "id": 2, "way": way, "mandatory": true, "lang": "en", "question": "In which field?", "hint": "" },
+            ] },
+        });
+        let facts = of_letter(t, &sent);
+        let facts: Vec<_> = said(&facts).into_iter().filter(|(_, said)| !said.is_empty()).collect();
+        let letter = (t.apply_cover_letter(), "Dear panel");
+        assert_eq!(facts, [("In which field?", "Guidance"), (t.apply_answer(), "4"), letter]);
+        assert_eq!(
+            of_letter(t, &json!({ "letter": { "cover_letter": "Old" } })).len(),
+            1,
+            "of an older edition"
+        );
+    }
+
+    #[test]
     fn of_several_each_is_told_by_its_name() {
         let t = Texts(Lang::Fr);
         let sent = json!({ "other_nationalities": ["FR", "KE"], "fields": ["wages", "audit"] });
