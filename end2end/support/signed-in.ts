@@ -70,6 +70,14 @@ export const duties = (page: Page) => page.getByLabel("Key duties");
 export const later = (page: Page) => page.getByRole("button", { name: "Save and come back later" });
 export const status = (page: Page) => page.locator(".save-status [aria-hidden=true]");
 export const saved = (page: Page) => expect(status(page)).toHaveText(/^Saved/, { timeout: 20_000 });
+/** From the form of an application through its review to the receipt. */
+export async function send(page: Page, scripted = true) {
+  await button(page, "Continue: check and send").click();
+  await expect(heading(page)).toHaveText(/^Check your application/);
+  if (scripted) await alive(page);
+  await field(page, "What I say in my profile").check();
+  await button(page, "Send application").click();
+}
 /** What the browser keeps of unsaved text. */
 export const kept = (page: Page) =>
   page.evaluate(() => Object.entries({ ...localStorage }).filter(([key]) => key.startsWith("ilo-jobs:unsaved:")));

@@ -2,7 +2,7 @@ import { alive, axe, expect, Server } from "../fixtures";
 import { importInto } from "../support/import";
 import { noticeText, vacancyOf } from "../support/notice";
 import { completeProfile, declarations, signUp } from "../support/person";
-import { elsewhere, open, saved, test } from "../support/signed-in";
+import { elsewhere, open, saved, send, test } from "../support/signed-in";
 
 const APPLY = "/vacancies/int-normes-p3-2026-02/apply";
 
@@ -18,12 +18,16 @@ for (const [language, prefix] of [["en", ""], ["fr", "/fr"], ["es", "/es"]]) {
       };
       await look("/applications");
       await look(APPLY);
+      await page.locator("main button[value=submit]").click();
+      await expect(page).toHaveURL(/\/review$/);
+      await alive(page);
+      await axe(page);
+      await completeProfile(quick);
+      await look(`${APPLY}/review`);
       const send = page.locator("main button[value=submit]");
       await send.click();
       await expect(page.locator("#error-summary")).toBeFocused();
       await axe(page);
-      await completeProfile(quick);
-      await look(APPLY);
       await page.locator("#truthful").check();
       await send.click();
       await expect(page).toHaveURL(/\/applications\/[\w-]+$/);
@@ -35,14 +39,18 @@ for (const [language, prefix] of [["en", ""], ["fr", "/fr"], ["es", "/es"]]) {
   }
 }
 
-test("an application with an unfinished profile is refused with what is missing, and the letter is kept", async ({ page }) => {
+test("an application with an unfinished profile cannot be sent: what is missing is named, and the letter is kept", async ({ page }) => {
   await open(page, APPLY);
   await page.getByLabel("Cover letter").fill("Dear panel,");
-  await page.getByLabel("What I say in my profile").check();
-  await page.getByRole("button", { name: "Send application" }).click();
-  await expect(page.locator("#error-summary")).toContainText("Personal details – Complete this section.");
-  await page.locator("#error-summary").getByRole("link", { name: /^Personal details/ }).click();
-  await expect(page.locator("main .rows").getByRole("link", { name: "Personal details" })).toBeFocused();
+  await page.getByRole("button", { name: "Continue: check and send" }).click();
+  await expect(page.getByRole("heading", { name: "What is missing" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send application" })).toHaveCount(0);
+  await alive(page);
+  // From a section that is missing, one comes back to the review.
+  await page.locator("main .rows").getByRole("link", { name: "Personal details" }).click();
+  await page.getByRole("button", { name: "Save and come back later" }).click();
+  await expect(page).toHaveURL(`${APPLY}/review`);
+  await page.getByRole("link", { name: "Change your application" }).first().click();
   await expect(page.getByLabel("Cover letter")).toHaveValue("Dear panel,");
   await page.goto("/applications");
   await expect(page.getByText("You have not applied for a vacancy yet.")).toBeVisible();
@@ -93,8 +101,7 @@ test("before applying, a candidate sees line by line how the profile compares wi
 test("what was sent stays as it was when the profile changes", async ({ page, quick }) => {
   await completeProfile(quick);
   await open(page, APPLY);
-  await page.getByLabel("What I say in my profile").check();
-  await page.getByRole("button", { name: "Send application" }).click();
+  await send(page);
   await expect(page.getByText("We have received your application")).toBeVisible();
   const receipt = page.url();
   await open(page, "/profile/experience/e2e-job");
@@ -109,8 +116,7 @@ test("what was sent stays as it was when the profile changes", async ({ page, qu
 test("nobody reads another person's application", async ({ page, quick, browser, server, mailbox }) => {
   await completeProfile(quick);
   await open(page, APPLY);
-  await page.getByLabel("What I say in my profile").check();
-  await page.getByRole("button", { name: "Send application" }).click();
+  await send(page);
   await expect(page.getByText("We have received your application")).toBeVisible();
   const other = await browser.newContext({ baseURL: server.address });
   await signUp(browser, other, server, mailbox);
@@ -122,6 +128,7 @@ test("nobody reads another person's application", async ({ page, quick, browser,
 test("pressing Send twice makes one application", async ({ page, quick, person, mailbox }) => {
   await completeProfile(quick);
   await open(page, APPLY);
+  await page.getByRole("button", { name: "Continue: check and send" }).click();
   await page.getByLabel("What I say in my profile").check();
   await page.getByRole("button", { name: "Send application" }).dblclick();
   await expect(page.getByText("We have received your application")).toBeVisible();
@@ -155,22 +162,29 @@ for (const javaScriptEnabled of [true, false]) {
         const apply = `${own.address}/vacancies/closes-1/apply`;
         const letter = page.getByLabel("Cover letter");
         const send = page.getByRole("button", { name: "Send application" });
+        const onward = page.getByRole("button", { name: "Continue: check and send" });
         await page.goto(apply);
         if (javaScriptEnabled) await alive(page);
+        await expect(page.locator(".time-left")).toHaveText(/^\d+ (days|hours) left to apply$/);
         await letter.fill("Dear panel, I was almost ready.");
-        await page.getByLabel("What I say in my profile").check();
         if (javaScriptEnabled) await saved(page);
+        await onward.click();
+        if (javaScriptEnabled) await alive(page);
+        await page.getByLabel("What I say in my profile").check();
         // The deadline comes while the page is open.
         const closed = await importInto(own, [{ ...vacancy, published_on: day(-9), closes_on: day(-2) }]);
         expect(closed.code, closed.output).toBe(0);
-        await letter.fill("Dear panel, I was almost ready. Now I am.");
         await send.click();
         await expect(page.getByText("This vacancy closed at the end of")).toBeVisible();
         await expect(page.getByText("Your draft is kept: you can still read and copy it.")).toBeVisible();
         await expect(page).toHaveURL(apply);
-        await expect(letter).toHaveValue("Dear panel, I was almost ready. Now I am.");
-        await expect(send).toHaveCount(0);
+        await expect(letter).toHaveValue("Dear panel, I was almost ready.");
+        await expect(onward).toHaveCount(0);
         if (javaScriptEnabled) await alive(page);
+        // What is typed still is kept.
+        await letter.fill("Dear panel, I was almost ready. Now I am.");
+        await page.getByRole("button", { name: "Save and come back later" }).click();
+        await expect(page).not.toHaveURL(apply);
         await page.goto(`${own.address}/applications`);
         await expect(page.getByText("You have not applied for a vacancy yet.")).toBeVisible();
         await page.goto(apply);

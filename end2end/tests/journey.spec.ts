@@ -175,6 +175,9 @@ async function apply(hands: Hands, mailbox: Mailbox) {
   await at(hands, `Apply: ${title}`, scripted);
   await hands.fill(field("Cover letter"), "I have read every agreement that this unit has published.");
   await hands.hear(/^polite: .*Saved$/);
+  await hands.press(button("Continue: check and send"));
+  await at(hands, `Check your application: ${title}`);
+  await expect(page.getByText("I have read every agreement that this unit has published.")).toBeVisible();
   await hands.tick(field("What I say in my profile"));
   await hands.press(button("Send application"));
 
@@ -338,6 +341,8 @@ const HEARD = [
   "link, Apply for this vacancy",
   `heading, Apply: ${title}, level 1`,
   "textbox, Cover letter, Recommended. Say why this post, and why you. Write it for this vacancy. You can enter up to 4,000 characters",
+  "button, Continue: check and send, submit",
+  `heading, Check your application: ${title}, level 1`,
   "checkbox, What I say in my profile and in this application is true and complete. (required), not checked",
   "button, Send application, submit",
   `heading, ${title}, level 1`,

@@ -26,6 +26,7 @@ test.describe("at 320 pixels, for somebody with a very long family name", () => 
     "/profile/more",
     "/profile/declarations",
     "/vacancies/int-normes-p3-2026-02/apply",
+    "/vacancies/int-normes-p3-2026-02/apply/review",
     "/applications",
     "/account",
     "/account/details",

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
 import { alive, axe, expect, type Mailbox, Server, test as base } from "../fixtures";
 import { importInto } from "../support/import";
-import { completeProfile, linkTo, personal, type Person, post, signIn } from "../support/person";
+import { completeProfile, linkTo, personal, type Person, sendApplication, signIn } from "../support/person";
 import { heading, test } from "../support/signed-in";
 import { unzip } from "../support/zip";
 
@@ -138,7 +138,7 @@ base("who has applied reads which applications are withdrawn", async ({ browser,
     } as never,
   ]);
   const page = await candidate(browser, server);
-  await post(page, "/vacancies/dc-lamps-2026-01/apply", { cover_letter: "I like lamps.", truthful: "yes", action: "submit" });
+  await sendApplication(page, "/vacancies/dc-lamps-2026-01", { cover_letter: "I like lamps." });
   await page.goto("/account/delete");
   await expect(page.getByRole("heading", { name: "Applications that are withdrawn and erased" })).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "Keeper of the lamps (DC/LAMPS/2026/01)" })).toBeVisible();

@@ -1,6 +1,6 @@
 import { alive, expect } from "../fixtures";
 import { completeProfile, job, personal, post } from "../support/person";
-import { button, field, heading, main, rows, test } from "../support/signed-in";
+import { field, heading, main, rows, send, test } from "../support/signed-in";
 
 const VACANCY = "/vacancies/int-normes-p3-2026-02";
 
@@ -80,8 +80,7 @@ test("what somebody needs is told to who arranges it when they ask for it, and i
   await page.goto(`${VACANCY}/apply`);
   await alive(page);
   await field(page, "Send what I need during recruitment").check();
-  await field(page, "What I say in my profile").check();
-  await button(page, "Send application").click();
+  await send(page);
   await expect(page.getByText("We have received your application")).toBeVisible();
   await expect(main(page)).not.toContainText("interpreter");
   const reference = await main(page).locator("dl dd").first().innerText();

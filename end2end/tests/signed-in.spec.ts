@@ -29,6 +29,7 @@ const EMPTY = [
   "/profile/print",
   "/applications",
   APPLY,
+  `${APPLY}/review`,
   COMPARE,
   "/account",
   "/account/details",
@@ -50,6 +51,7 @@ const FILLED = [
   "/profile/declarations",
   "/profile/print",
   APPLY,
+  `${APPLY}/review`,
   COMPARE,
 ];
 const LONG = { given_names: "Wilhelmina-Alexandra", family_name: "Wolfeschlegelsteinhausenbergerdorffvonundzu".repeat(2) };

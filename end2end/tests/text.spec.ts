@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { alive, expect, test as base } from "../fixtures";
 import { completeProfile, post, signUp } from "../support/person";
+import { send } from "../support/signed-in";
 
 const JOB = "/profile/experience/e2e-text";
 
@@ -161,8 +162,7 @@ for (const javaScriptEnabled of [true, false]) {
       // The letter and the receipt.
       await page.goto("/vacancies/int-normes-p3-2026-02/apply");
       await page.getByLabel("Cover letter").fill(HARM);
-      await page.getByLabel("What I say in my profile").check();
-      await page.getByRole("button", { name: "Send application" }).click();
+      await send(page, javaScriptEnabled);
       await expect(page.getByText("We have received your application")).toBeVisible();
       await expect(page.locator("main .text").first()).toContainText("</textarea><script>");
       await harmless();

@@ -41,6 +41,7 @@ choices! {
         Apply = "application.send",
         TellNeeds = "application.tell-needs",
         Withdraw = "application.withdraw",
+        MoveApplication = "application.move",
         KeepApart = "application.keep-apart",
         EraseApplication = "application.erase",
         SaveVacancy = "vacancy.save",

@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 20] = [
+pub const TABLES: [(&str, Holds); 21] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -51,6 +51,7 @@ pub const TABLES: [(&str, Holds); 20] = [
     ("review", own("account", "waiting")),
     ("application", own("account", "applications")),
     ("saved", own("account", "saved")),
+    ("application_step", own("account", "applications")),
     ("outbox", own("account", "mails")),
     ("audit", Holds::Record { name: "record" }),
     ("sign_up", Holds::Briefly),
@@ -173,6 +174,8 @@ pub struct Application {
     pub reference: String,
     pub state: String,
     pub submitted_at: Timestamp,
+    /// The states that it has come to, the earliest first.
+    pub history: Vec<Step>,
     /// Profile, letter and notice as they were.
     pub snapshot: Value,
 }
@@ -183,6 +186,13 @@ pub struct SavedVacancy {
     /// Its number.
     pub vacancy: String,
     pub saved_at: Timestamp,
+}
+
+/// A state that an application has come to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    pub state: String,
+    pub at: Timestamp,
 }
 
 /// A mail that waits to be sent, or was sent or given up within the last month; not the secret of its link.
@@ -275,6 +285,7 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
             id(),
         )
         .await?;
+    let steps = tx.rows("SELECT * FROM application_step WHERE account = $1 ORDER BY at, id", id()).await?;
     let mails = tx.rows("SELECT * FROM outbox WHERE account = $1 ORDER BY id", id()).await?;
     let record = tx
         .rows(
@@ -314,7 +325,7 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
         forms: all(&forms, form)?,
         waiting,
         leftovers,
-        applications: all(&applications, application)?,
+        applications: all(&applications, |row| application(row, &steps))?,
         saved: all(&saved, saved_vacancy)?,
         mails: all(&mails, mail)?,
         record: all(&record, |row| recorded(row, account))?,
@@ -383,9 +394,17 @@ fn waits(row: &Row, why: Why, expires_at: Option<Timestamp>) -> Result<Waiting, 
     Ok(Waiting { form: row.text("form")?, why, fields: row.json("fields")?, expires_at })
 }
 
-fn application(row: &Row) -> Result<Application, Error> {
+fn application(row: &Row, steps: &[Row]) -> Result<Application, Error> {
+    let id = row.text("id")?;
+    let mut history = Vec::new();
+    for step in steps {
+        if step.text("application")? == id {
+            history.push(Step { state: step.text("state")?, at: instant(step, "at")? });
+        }
+    }
     Ok(Application {
-        id: row.text("id")?,
+        id,
+        history,
         reference: row.text("reference")?,
         state: row.text("state")?,
         submitted_at: instant(row, "submitted_at")?,

@@ -9,10 +9,14 @@ mod from_file;
 pub(crate) mod labels;
 mod print;
 mod profile;
+pub(crate) mod questions;
 mod receipt;
+mod review;
 mod saved;
 mod section;
+mod time_left;
 mod whole;
+mod withdraw;
 pub(crate) mod words;
 
 use crate::lazy_area;
@@ -28,7 +32,9 @@ lazy_area! {
         EntryPage => section::EntryPage,
         Saved => saved::SavedVacancies,
         Apply => apply::ApplyTo,
+        ApplyReview => review::ReviewOf,
         Applications => applications::Applications,
         Application => receipt::ApplicationPage,
+        Withdraw => withdraw::WithdrawPage,
     }
 }
