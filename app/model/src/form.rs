@@ -9,6 +9,7 @@ use crate::{
     problem::{Problem, Problems},
     profile::Section,
     text,
+    vacancy::draft::Part,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,7 @@ use std::{
 /// The most bytes that the texts of one form have together, to be kept: far below what the server takes at once.
 pub const FORM_MOST: usize = 1_000_000;
 
-/// A form of somebody. Its text form, `profile/experience/{entry}`, is the key of the draft.
+/// A form of somebody, or one that several people share. Its text form, `profile/experience/{entry}`, is the key of the draft.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Form {
@@ -30,6 +31,8 @@ pub enum Form {
     Entry(Section, String),
     /// An application, by the vacancy's slug.
     Application(String),
+    /// A part of a vacancy that HRD writes, by its id.
+    Vacancy(String, Part),
 }
 
 impl Form {
@@ -44,6 +47,10 @@ impl Form {
         };
         if let Some(slug) = key.strip_prefix("applications/") {
             return plain(slug).map(Form::Application);
+        }
+        if let Some(rest) = key.strip_prefix("vacancies/") {
+            let (id, part) = rest.split_once('/')?;
+            return Some(Form::Vacancy(plain(id)?, Part::parse(part)?));
         }
         let rest = key.strip_prefix("profile/")?;
         let (section, id) = match rest.split_once('/') {
@@ -62,7 +69,16 @@ impl Form {
     pub fn section(&self) -> Option<Section> {
         match self {
             Form::Section(section) | Form::Entry(section, _) => Some(*section),
-            Form::Application(_) => None,
+            Form::Application(_) | Form::Vacancy(..) => None,
+        }
+    }
+
+    /// What a form belongs to that several people share, and whose draft it is: none where it is one person's own.
+    #[must_use]
+    pub fn subject(&self) -> Option<String> {
+        match self {
+            Form::Vacancy(id, _) => Some(format!("vacancies/{id}")),
+            Form::Section(_) | Form::Entry(..) | Form::Application(_) => None,
         }
     }
 
@@ -71,6 +87,7 @@ impl Form {
     pub fn page(&self) -> String {
         match self {
             Form::Application(slug) => format!("/vacancies/{slug}/apply"),
+            Form::Vacancy(..) => format!("/staff/{self}"),
             form => format!("/{form}"),
         }
     }
@@ -78,6 +95,9 @@ impl Form {
     /// The form of a page, by its English path. None where the page is not a form's.
     #[must_use]
     pub fn of_page(path: &str) -> Option<Self> {
+        if let Some(key) = path.strip_prefix("/staff/") {
+            return Form::parse(key).filter(|form| form.subject().is_some());
+        }
         match path.strip_prefix("/vacancies/").and_then(|rest| rest.strip_suffix("/apply")) {
             Some(slug) => Form::parse(&format!("applications/{slug}")),
             None => Form::parse(path.strip_prefix('/')?).filter(|form| form.section().is_some()),
@@ -95,9 +115,10 @@ impl Form {
     /// The names of the form's fields.
     #[must_use]
     pub fn fields(&self) -> Vec<&'static str> {
-        let fields = match self.section() {
-            Some(section) => section.fields(),
-            None => ApplicationDraft::FIELDS,
+        let fields = match self {
+            Form::Section(section) | Form::Entry(section, _) => section.fields(),
+            Form::Application(_) => ApplicationDraft::FIELDS,
+            Form::Vacancy(_, part) => part.fields(),
         };
         fields.iter().map(|(name, _)| *name).collect()
     }
@@ -105,9 +126,10 @@ impl Form {
     /// What is wrong with these fields if they were submitted today.
     #[must_use]
     pub fn problems(&self, fields: &Fields, today: Date) -> Problems {
-        match self.section() {
-            Some(section) => section.problems(fields, today),
-            None => fields.draft::<ApplicationDraft>().check(today).err().unwrap_or_default(),
+        match self {
+            Form::Section(section) | Form::Entry(section, _) => section.problems(fields, today),
+            Form::Application(_) => fields.draft::<ApplicationDraft>().check(today).err().unwrap_or_default(),
+            Form::Vacancy(_, part) => part.problems(fields, today),
         }
     }
 }
@@ -118,6 +140,7 @@ impl fmt::Display for Form {
             Form::Section(section) => write!(f, "profile/{section}"),
             Form::Entry(section, id) => write!(f, "profile/{section}/{id}"),
             Form::Application(slug) => write!(f, "applications/{slug}"),
+            Form::Vacancy(id, part) => write!(f, "vacancies/{id}/{part}"),
         }
     }
 }
@@ -295,6 +318,7 @@ mod tests {
             "profile/experience/0190-a",
             "profile/languages/7",
             "applications/dc-x-2026-01",
+            "vacancies/0190-a/text-fr",
         ] {
             assert_eq!(Form::parse(key).map(|f| f.to_string()).as_deref(), Some(key));
         }
@@ -306,6 +330,8 @@ mod tests {
             "profile/experience/../x",
             "profile/personal/1",
             "applications/A",
+            "vacancies/0190-a",
+            "vacancies/0190-a/text-de",
             "x/y",
         ] {
             assert_eq!(Form::parse(key), None, "{key}");
@@ -318,10 +344,13 @@ mod tests {
             Form::Section(Section::Personal),
             Form::Entry(Section::Experience, "a-1".into()),
             Form::Application("dc-1".into()),
+            Form::Vacancy("a-1".into(), Part::Dates),
         ] {
             assert_eq!(Form::of_page(&form.page()), Some(form));
         }
-        assert_eq!(Form::of_page("/applications/dc-1"), None);
+        for other in ["/applications/dc-1", "/staff/profile/personal", "/vacancies/a-1/dates"] {
+            assert_eq!(Form::of_page(other), None, "{other}");
+        }
     }
 
     #[test]
