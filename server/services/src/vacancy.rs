@@ -1,5 +1,10 @@
 //! Vacancies as they are stored: when they open and close, and how they are read.
 
+pub mod desk;
+pub(crate) mod life;
+mod number;
+mod tell;
+
 use crate::{Error, Tx, args, db::Row};
 use jiff::{civil::Date, tz::TimeZone};
 use model::vacancy::Vacancy;
@@ -32,6 +37,9 @@ impl Stored {
         is_open(self.published_at, self.closes_at, now)
     }
 }
+
+/// The instant of publication of what is never published: the end of the year 9999.
+pub(crate) const NEVER: i64 = 253_402_300_799_000;
 
 /// Whether a vacancy takes applications at an instant.
 pub(crate) const fn is_open(published_at: i64, closes_at: i64, now: i64) -> bool {
