@@ -83,7 +83,9 @@ mod tests {
 
     #[test]
     fn numbering_of_every_kind_goes() {
-        for marker in ["1.", "12)", "(3)", "a)", "(b)", "iv)", "(IV)", "c.\t", "iii.\t", "- ", "– ", "* ", "•", "1. a) "] {
+        for marker in [
+            "1.", "12)", "(3)", "a)", "(b)", "iv)", "(IV)", "c.\t", "iii.\t", "- ", "– ", "* ", "•", "1. a) ",
+        ] {
             assert_eq!(items(&format!("{marker} Plan")), ["Plan"], "{marker}");
         }
     }

@@ -88,7 +88,7 @@ fn row(vacancy: Listed, lang: Lang, now: i64) -> Row {
 
 /// A notice as a reader is shown it.
 #[cfg(feature = "ssr")]
-fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
+pub(crate) fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
     let name = |country| crate::names::country(lang, country).to_owned();
     Shown {
         country: name(notice.duty_station.country),

@@ -9,7 +9,7 @@ use crate::{
     mail::word,
     pages::{
         candidate::{applications, labels},
-        staff::today,
+        staff::{today, vacancy_labels},
     },
     texts::Texts,
 };
@@ -139,6 +139,7 @@ fn form_title(t: Texts, key: &str) -> String {
     match Form::parse(key) {
         Some(Form::Section(section) | Form::Entry(section, _)) => labels::section(t, section).to_owned(),
         Some(Form::Application(vacancy)) => t.own_data_application_for(vacancy),
+        Some(Form::Vacancy(_, part)) => vacancy_labels::part(t, part),
         None => key.to_owned(),
     }
 }
@@ -285,7 +286,8 @@ fn what(t: Texts, done: &Recorded) -> String {
     }
 }
 
-fn action_name(t: Texts, action: Action) -> &'static str {
+/// What an action is called.
+pub(crate) fn action_name(t: Texts, action: Action) -> &'static str {
     match action {
         Action::SignUp => t.own_data_audit_sign_up(),
         Action::SignUpAgain => t.own_data_audit_sign_up_again(),
@@ -322,6 +324,17 @@ fn action_name(t: Texts, action: Action) -> &'static str {
         Action::EraseApplication => t.own_data_audit_erase_application(),
         Action::ImportVacancy => t.own_data_audit_import_vacancy(),
         Action::ChangeVacancy => t.own_data_audit_change_vacancy(),
+        Action::BeginVacancy => t.own_data_audit_begin_vacancy(),
+        Action::EditVacancy => t.own_data_audit_edit_vacancy(),
+        Action::BeginChange => t.own_data_audit_begin_change(),
+        Action::DiscardVacancy => t.own_data_audit_discard_vacancy(),
+        Action::PublishVacancy => t.own_data_audit_publish_vacancy(),
+        Action::ScheduleVacancy => t.own_data_audit_schedule_vacancy(),
+        Action::CorrectVacancy => t.own_data_audit_correct_vacancy(),
+        Action::ExtendVacancy => t.own_data_audit_extend_vacancy(),
+        Action::CloseVacancy => t.own_data_audit_close_vacancy(),
+        Action::CancelVacancy => t.own_data_audit_cancel_vacancy(),
+        Action::CancelApplication => t.own_data_audit_cancel_application(),
         Action::KeepReview => t.own_data_audit_keep_review(),
         Action::DecideReview => t.own_data_audit_decide_review(),
         Action::TellNeeds => t.own_data_audit_tell_needs(),

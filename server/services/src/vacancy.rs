@@ -3,6 +3,7 @@
 pub mod desk;
 pub(crate) mod life;
 mod number;
+pub(crate) mod sample;
 mod tell;
 
 use crate::{Error, Tx, args, db::Row};
@@ -71,6 +72,28 @@ pub async fn read(tx: &mut Tx, slug: &str) -> Result<Option<Stored>, Error> {
 /// The name is not that of a time zone (IANA), or the date is the last of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownZone;
+
+/// The time zones that a deadline can be in: those named by a city, in alphabetical order.
+#[must_use]
+pub fn zones() -> Vec<String> {
+    const REGIONS: [&str; 9] = [
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    ];
+    let known = jiff::tz::db().available().map(|name| name.as_str().to_owned());
+    let mut zones: Vec<String> =
+        known.filter(|name| REGIONS.iter().any(|region| name.starts_with(region))).collect();
+    zones.sort_unstable();
+    zones.dedup();
+    zones
+}
 
 /// The instant at which a day begins in a time zone, in milliseconds since 1970. Where clocks skip midnight, the day begins
 /// after the gap.

@@ -317,7 +317,9 @@ async fn a_correction_needs_a_note_keeps_what_was_said_and_leaves_applications_a
         assert_eq!(stored.version, 3);
         let preview = services.preview_vacancy(&hrd, ID, Lang::En).await.unwrap();
         assert_eq!(preview.changes.len(), 2);
-        assert!(matches!(&preview.changes[0].said, Said::Corrected { note, .. } if note == "The unit was wrong."));
+        assert!(
+            matches!(&preview.changes[0].said, Said::Corrected { note, .. } if note == "The unit was wrong.")
+        );
     })
     .await;
 }
@@ -410,7 +412,8 @@ async fn nobody_but_hrd_has_a_vacancy_on_the_desk() {
         write(&services, &hrd, ID, "Statistician", dates("", "10")).await;
         let manager = official(&services, "manager@example.org", Role::Manager).await;
         let form = Form::Vacancy(ID.into(), Part::TextEn);
-        let refused = |result: Result<(), Error>| assert!(matches!(result, Err(Error::Forbidden)), "{result:?}");
+        let refused =
+            |result: Result<(), Error>| assert!(matches!(result, Err(Error::Forbidden)), "{result:?}");
         refused(services.open_form(&manager, &form).await.map(|_| ()));
         refused(services.save_draft(&manager, Save::posted(form, 1, text("X"))).await.map(|_| ()));
         refused(services.take_step(&manager, ID, Step::Publish, 0).await);

@@ -1,6 +1,6 @@
 //! The long forms, whose drafts the server keeps: saving, submitting, removing an entry, settling two versions.
 
-use super::{FormFields, Refusal, in_all_languages, redirect, see_other};
+use super::{FormFields, Refusal, in_all_languages, redirect, see_other, vacancy};
 use crate::{
     http::session::{PARKED_COOKIE, SessionSecret, Who, set_cookie},
     state::AppState,
@@ -16,14 +16,20 @@ use model::{
     address::with,
     form::{Form, Save},
     language::Lang,
+    vacancy::draft::Part,
 };
 use services::{Actor, Error, draft::Decision, kept};
 
 /// Adds the pages of the long forms.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    ["/profile/{section}", "/profile/{section}/{entry}", "/vacancies/{slug}/apply"]
-        .into_iter()
-        .fold(router, |router, path| in_all_languages(router, path, &post(posted)))
+    [
+        "/profile/{section}",
+        "/profile/{section}/{entry}",
+        "/vacancies/{slug}/apply",
+        "/staff/vacancies/{id}/{part}",
+    ]
+    .into_iter()
+    .fold(router, |router, path| in_all_languages(router, path, &post(posted)))
 }
 
 async fn posted(
@@ -34,7 +40,9 @@ async fn posted(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let (lang, page) = Lang::of_path(uri.path());
-    let form = Form::of_page(page).ok_or(Error::NotFound)?;
+    let Some(form) = Form::of_page(page) else {
+        return vacancy::step(&state, &actor, lang, page, &fields).await;
+    };
     if fields.0.clone().of_form(&form).is_err() {
         // Too long even to be kept: the text is in the browser alone, one step back.
         return Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response());
@@ -84,6 +92,10 @@ async fn take(
             let sent = services.apply(actor, slug, save, lang).await?;
             Ok(lang.address(&format!("/applications/{}", sent.id)))
         }
+        (_, Form::Vacancy(id, Part::Extension)) => {
+            services.extend_vacancy(actor, save).await?;
+            Ok(lang.address(&format!("/staff/vacancies/{id}?done=extend")))
+        }
         _ => services.post_draft(actor, save, true).await.map(|()| after(form, fields, lang)),
     }
 }
@@ -97,6 +109,7 @@ fn next(fields: &FormFields) -> &str {
 fn after(form: &Form, fields: &FormFields, lang: Lang) -> String {
     match (form, form.section(), next(fields)) {
         (Form::Application(slug), ..) => lang.address(&format!("/vacancies/{slug}")),
+        (Form::Vacancy(id, _), ..) => lang.address(&format!("/staff/vacancies/{id}")),
         (_, Some(section), next) if section.is_list() => {
             with(&lang.address(&format!("/profile/{section}")), &[("next", next)])
         }

@@ -6,6 +6,7 @@ mod fields;
 mod import;
 mod readings;
 mod reply;
+mod vacancy;
 
 pub use fields::FormFields;
 pub use readings::Readings;
@@ -17,7 +18,7 @@ use model::language::Lang;
 
 /// Adds the addresses that forms are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    account::routes(draft::routes(router))
+    vacancy::routes(account::routes(draft::routes(router)))
 }
 
 /// Adds the addresses that take files, and limit themselves what they take.

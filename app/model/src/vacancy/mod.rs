@@ -385,7 +385,8 @@ pub(crate) mod tests {
 
     /// A vacancy with all that it can say, in two languages.
     pub(crate) fn vacancy() -> Vacancy {
-        let qualification = |of: &str| Qualification { minimum: format!("{of}, first level"), desirable: of.into() };
+        let qualification =
+            |of: &str| Qualification { minimum: format!("{of}, first level"), desirable: of.into() };
         let text = |title: &str| VacancyText {
             title: title.into(),
             department: "Statistics".into(),

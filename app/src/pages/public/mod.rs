@@ -1,13 +1,14 @@
 //! What everybody may read. The list of vacancies comes with the application itself: most visits begin there, and the first is
 //! to be light. The other pages are one lazily loaded chunk.
 
+mod changes;
 mod home;
 mod legal;
 mod not_found;
 mod notice;
 mod refused;
 mod vacancies;
-mod vacancy_words;
+pub(crate) mod vacancy_words;
 
 pub use not_found::NotFound;
 pub use notice::NoticeBody;

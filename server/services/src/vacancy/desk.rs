@@ -4,7 +4,7 @@ use super::{Stored, closes_at, life};
 use crate::{
     Actor, Error, Services, Tx, args,
     audit::{self, Action},
-    clock, draft,
+    clock, draft, id,
 };
 use model::{
     account::{Role, Viewer, full_name},
@@ -186,10 +186,16 @@ macro_rules! list {
     };
 }
 
-const IN_TITLE: &str = list!("cancelled_at IS NULL AND published_at <= $1 AND closes_at > $1", " OR LOWER(body) LIKE $6", "closes_at");
-const SCHEDULED: &str = list!("cancelled_at IS NULL AND published_at > $1", " OR LOWER(body) LIKE $6", "published_at");
+const IN_TITLE: &str = list!(
+    "cancelled_at IS NULL AND published_at <= $1 AND closes_at > $1",
+    " OR LOWER(body) LIKE $6",
+    "closes_at"
+);
+const SCHEDULED: &str =
+    list!("cancelled_at IS NULL AND published_at > $1", " OR LOWER(body) LIKE $6", "published_at");
 // Of the many that are over, the text is not searched.
-const CLOSED: &str = list!("cancelled_at IS NULL AND published_at <= $1 AND closes_at <= $1", " OR $3 = $6", "closes_at DESC");
+const CLOSED: &str =
+    list!("cancelled_at IS NULL AND published_at <= $1 AND closes_at <= $1", " OR $3 = $6", "closes_at DESC");
 const CANCELLED: &str = list!("cancelled_at > 0 AND $1 > 0", " OR $3 = $6", "cancelled_at DESC");
 
 impl Services {
@@ -297,6 +303,15 @@ impl Services {
         };
         let closes = closes_at(vacancy.closes_on, &vacancy.zone).unwrap_or(now);
         Notice::of(&vacancy, closes, lang).ok_or(Error::NotFound)
+    }
+
+    /// An id for a vacancy that is begun now.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::Forbidden`]
+    pub fn new_vacancy(&self, actor: &Actor) -> Result<String, Error> {
+        may(actor)?;
+        Ok(id::new(self.clock.now()))
     }
 
     /// Begins a vacancy under a new id; doing so twice begins one.

@@ -159,8 +159,7 @@ pub(crate) async fn publish(tx: &mut Tx, by: &By<'_>, found: &OnDesk) -> Result<
             let sql = "INSERT INTO vacancy (id, number, slug, body, published_at, closes_at, changed_at) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7)";
             let body = serde_json::to_string(&vacancy)?;
-            let values =
-                args![&found.id, &vacancy.number, vacancy.slug(), body, starts, ends, by.now];
+            let values = args![&found.id, &vacancy.number, vacancy.slug(), body, starts, ends, by.now];
             tx.execute(sql, values).await?;
             let action = if scheduled { Action::ScheduleVacancy } else { Action::PublishVacancy };
             let after = format!("{}, {} to {}", vacancy.number, vacancy.published_on, vacancy.closes_on);

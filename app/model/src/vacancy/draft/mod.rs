@@ -44,15 +44,30 @@ choices! {
 macro_rules! with_draft {
     ($part:expr, $draft:ident => $body:expr) => {
         match $part {
-            Part::Basics => { type $draft = BasicsDraft; $body }
-            Part::TextEn | Part::TextFr | Part::TextEs => { type $draft = TextDraft; $body }
+            Part::Basics => {
+                type $draft = BasicsDraft;
+                $body
+            }
+            Part::TextEn | Part::TextFr | Part::TextEs => {
+                type $draft = TextDraft;
+                $body
+            }
             Part::QualificationsEn | Part::QualificationsFr | Part::QualificationsEs => {
                 type $draft = QualificationsDraft;
                 $body
             }
-            Part::Dates => { type $draft = DatesDraft; $body }
-            Part::Note => { type $draft = NoteDraft; $body }
-            Part::Extension => { type $draft = ExtensionDraft; $body }
+            Part::Dates => {
+                type $draft = DatesDraft;
+                $body
+            }
+            Part::Note => {
+                type $draft = NoteDraft;
+                $body
+            }
+            Part::Extension => {
+                type $draft = ExtensionDraft;
+                $body
+            }
         }
     };
 }
@@ -130,7 +145,9 @@ impl VacancyDraft {
     /// Puts the fields of a part in.
     pub fn put(&mut self, part: Part, fields: &Fields) {
         match (part, part.lang()) {
-            (Part::TextEn | Part::TextFr | Part::TextEs, Some(lang)) => self.texts[lang.index()] = fields.draft(),
+            (Part::TextEn | Part::TextFr | Part::TextEs, Some(lang)) => {
+                self.texts[lang.index()] = fields.draft()
+            }
             (_, Some(lang)) => self.qualifications[lang.index()] = fields.draft(),
             (Part::Basics, _) => self.basics = fields.draft(),
             (Part::Dates, _) => self.dates = fields.draft(),

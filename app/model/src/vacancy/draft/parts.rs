@@ -10,8 +10,8 @@ use crate::{
     problem::{Problem, Problems},
     profile::LINE_MOST,
     vacancy::{
-        Category, ContractType, DUTIES_MOST, DutyStation, GENEVA, Grade, Qualification, TEXT_MOST, TITLE_MOST, Vacancy,
-        VacancyText,
+        Category, ContractType, DUTIES_MOST, DutyStation, GENEVA, Grade, Qualification, TEXT_MOST,
+        TITLE_MOST, Vacancy, VacancyText,
     },
 };
 use jiff::civil::Date;

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{problem::Problem, vacancy::{GENEVA, tests::vacancy}};
+use crate::{
+    problem::Problem,
+    vacancy::{GENEVA, tests::vacancy},
+};
 use jiff::civil::date;
 use proptest::prelude::*;
 
