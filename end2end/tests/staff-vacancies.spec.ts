@@ -63,7 +63,7 @@ async function write(hands: Hands, title: string, closes: [string, string, strin
   const button = (name: string) => page.locator("main").getByRole("button", { name, exact: true });
   await page.goto("/staff");
   await arrive(hands, "Today’s work");
-  await hands.follow(link("Vacancies"));
+  await hands.follow(page.locator("main").getByRole("link", { name: "Vacancies", exact: true }));
   await arrive(hands, "Vacancies");
   await hands.follow(link("New vacancy"));
   await arrive(hands, "New vacancy");

@@ -136,9 +136,10 @@ fn TableRow(row: Row) -> impl IntoView {
     let t = use_texts();
     let (state, kind) = labels::state(t, row.stage);
     let title = title(t, &row);
-    let days = row
-        .days
-        .map(|days| format!("{} – {}", dates::long(t, days.published_on), dates::long(t, days.closes_on)));
+    let days = row.days.map(|days| {
+        let (from, to) = (dates::long(t, days.published_on), dates::long(t, days.closes_on));
+        view! { <span class="day">{from} " –"</span> " " <span class="day">{to}</span> }
+    });
     let lang = (!row.title.is_empty()).then(|| t.other(row.lang)).flatten();
     let changing = row.changing && row.stage != Stage::Draft;
     view! {
