@@ -32,6 +32,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/vacancies") view=|| AtOnce(public::Vacancies()) ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies/:slug") view={Lazy::<public::NoticeOfVacancy>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies/:slug/apply") view={Lazy::<candidate::Apply>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/vacancies/:slug/apply/review") view={Lazy::<candidate::ApplyReview>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/vacancies/:slug/compare") view={Lazy::<candidate::Compare>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile") view={Lazy::<candidate::Profile>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/print") view={Lazy::<candidate::Print>::new()} ssr=SsrMode::Async/>
@@ -45,6 +46,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff/vacancies/:id/:part") view={Lazy::<staff::VacancyPart>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications") view={Lazy::<candidate::Applications>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications/:id") view={Lazy::<candidate::Application>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/applications/:id/withdraw") view={Lazy::<candidate::Withdraw>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/accessibility") view={Lazy::<public::Accessibility>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view={Lazy::<public::Privacy>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/terms") view={Lazy::<public::Terms>::new()} ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 //! Mails: what the outbox holds as facts, worded in the recipient's language, as plain text and as simple HTML.
 
 use crate::{dates, texts::Texts};
-use model::language::Lang;
+use model::{application::State, language::Lang};
 use services::outbox::Letter;
 
 /// A mail in words.
@@ -77,6 +77,15 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
                 &[&t.mail_received_text(title, number), &t.mail_received_reference(reference)],
             )
         },
+        Letter::ApplicationMoved { name, reference, title, number, state, again, path } => {
+            let (subject, text, close) = moved_on(t, *state, title, number);
+            let again = again.then(|| t.mail_moved_on_again().to_owned());
+            Parts {
+                link: Some((t.mail_received_button(), address(path))),
+                after: again.into_iter().chain([close.to_owned()]).collect(),
+                ..of(name, &subject, &[&text, &t.mail_received_reference(reference)])
+            }
+        }
         Letter::NeedsTold { name, email, reference, title, number, needs } => of(
             t.mail_needs_to(),
             &t.mail_needs_subject(reference),
@@ -104,6 +113,34 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
             let text = if kept.is_empty() { t.mail_deleted_text() } else { t.mail_deleted_but() };
             let kept = kept.iter().map(|kept| t.mail_deleted_kept(dates::long(t, kept.until), &kept.title));
             Parts { after: kept.collect(), ..of(name, t.mail_deleted_subject(), &[text]) }
+        }
+    }
+}
+
+/// What is told of an application that has come to a state: subject, text, and what stands at the end.
+fn moved_on(t: Texts, state: State, title: &str, number: &str) -> (String, String, &'static str) {
+    let no_fee = t.mail_no_fee();
+    match state {
+        State::Received => (t.mail_received_subject(title), t.mail_received_text(title, number), no_fee),
+        State::UnderReview => {
+            (t.mail_moved_on_under_review_subject(title), t.mail_moved_on_under_review(title, number), no_fee)
+        }
+        State::Assessment => {
+            (t.mail_moved_on_assessment_subject(title), t.mail_moved_on_assessment(title, number), no_fee)
+        }
+        State::NotSelected => {
+            (t.mail_moved_on_not_selected_subject(title), t.mail_moved_on_not_selected(title, number), no_fee)
+        }
+        State::Selected => {
+            (t.mail_moved_on_selected_subject(title), t.mail_moved_on_selected(title, number), no_fee)
+        }
+        State::Withdrawn => (
+            t.mail_moved_on_withdrawn_subject(title),
+            t.mail_moved_on_withdrawn(title, number),
+            t.mail_moved_on_withdrawn_not_you(),
+        ),
+        State::Cancelled => {
+            (t.mail_moved_on_cancelled_subject(title), t.mail_moved_on_cancelled(title, number), no_fee)
         }
     }
 }
@@ -164,12 +201,22 @@ pub(crate) fn escaped(text: &str) -> String {
 pub(crate) mod tests {
     use super::*;
     use jiff::civil::date;
+    use model::choice::Choice;
     use services::outbox::KeptApplication;
 
     pub(crate) fn letters() -> Vec<Letter> {
         let (name, path) = ("Zoë <b>", "/fr/account/confirm/abc".to_owned());
         let name = || name.to_owned();
-        vec![
+        let moved = |state: &State| Letter::ApplicationMoved {
+            name: name(),
+            reference: "R-1".into(),
+            title: "Officer".into(),
+            number: "N/1".into(),
+            state: *state,
+            again: *state == State::Withdrawn,
+            path: "/applications/1".into(),
+        };
+        let mut letters = vec![
             Letter::ConfirmAddress { name: name(), path: path.clone() },
             Letter::AlreadyRegistered { name: name() },
             Letter::NewPassword { name: name(), path: path.clone() },
@@ -204,7 +251,9 @@ pub(crate) mod tests {
                 name: name(),
                 kept: vec![KeptApplication { title: "Officer".into(), until: date(2027, 5, 26) }],
             },
-        ]
+        ];
+        letters.extend(State::ALL.iter().map(moved));
+        letters
     }
 
     #[test]

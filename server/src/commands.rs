@@ -135,6 +135,7 @@ pub async fn open(config: &Config) -> Result<Services, Failure> {
     })?;
     let mut services = Services::new(db, Clock::System);
     services.accommodation = config.accommodation_mail.clone();
+    services.internal_platform = config.internal_platform.clone();
     services.rules.years_in_place_of_advanced = config.years_in_place_of_advanced_degree;
     services.upgrade().await?;
     services.load_shipped_institutions().await?;

@@ -65,6 +65,8 @@ settings! {
     "sample": "Load the sample data into an empty database, and show the gallery of controls", "false", "true or false";
     "accommodation_mail": "Who arranges what candidates need during recruitment: applicants can have it sent there", "none: it is not offered",
         "an e-mail address";
+    "internal_platform": "Where officials who serve now apply: they are pointed there", "none: they are told of it without its address",
+        "the address of a web page, which begins with https:// or http://";
     "years_in_place_of_advanced_degree": "The years of relevant experience, beyond a grade's own, with which a first-level degree stands in for an advanced one",
         "2", "a whole number from 0 to 20";
     "worker": "Send mail, erase deleted accounts and tidy up in this process", "true", "true or false";
@@ -120,6 +122,7 @@ pub struct Config {
     pub metrics_address: Option<SocketAddr>,
     pub sample: bool,
     pub accommodation_mail: Option<Email>,
+    pub internal_platform: Option<String>,
     pub years_in_place_of_advanced_degree: u32,
     pub worker: bool,
     pub log: String,
@@ -196,6 +199,7 @@ impl Config {
             metrics_address: values.parse("metrics_address", |t| t.parse().ok()),
             sample: values.parse("sample", flag).unwrap_or(false),
             accommodation_mail: values.parse("accommodation_mail", Email::parse),
+            internal_platform: values.parse("internal_platform", web_page),
             years_in_place_of_advanced_degree: values
                 .parse("years_in_place_of_advanced_degree", |t| t.parse().ok().filter(|years| *years <= 20))
                 .unwrap_or(Rules::default().years_in_place_of_advanced),
@@ -229,6 +233,7 @@ impl Config {
                     "accommodation_mail" => {
                         self.accommodation_mail.as_ref().map_or_else(none, ToString::to_string)
                     }
+                    "internal_platform" => self.internal_platform.clone().unwrap_or_else(none),
                     "years_in_place_of_advanced_degree" => self.years_in_place_of_advanced_degree.to_string(),
                     "worker" => self.worker.to_string(),
                     "log" => self.log.clone(),
@@ -277,6 +282,13 @@ fn public_url(text: &str) -> Option<String> {
     let plain = matches!(uri.path(), "" | "/") && uri.query().is_none() && !text.contains(['@', '#']);
     (plain && matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(|h| !h.is_empty()))
         .then(|| text.trim_end_matches('/').to_owned())
+}
+
+fn web_page(text: &str) -> Option<String> {
+    let uri: Uri = text.parse().ok()?;
+    let known =
+        matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(|h| !h.is_empty());
+    (known && !text.contains('@')).then(|| text.to_owned())
 }
 
 fn database_url(text: &str) -> Option<Secret> {

@@ -463,9 +463,10 @@ async fn the_notice_that_an_application_keeps_says_whose_nationals_could_apply()
         "texts": {"en": {"title": "Keeper of receipts", "overview": "Keeps.", "duties": ["Keep."]}}}]}"#;
     site.services.import_vacancies(&Actor::operator(), json).await.unwrap();
     let session = site.session(CANDIDATE).await;
-    let sent = site
-        .post("/vacancies/dc-test-2026-02/apply", Some(&session), "base=0&truthful=yes&action=submit")
-        .await;
+    let apply = "/vacancies/dc-test-2026-02/apply";
+    let read = site.post(apply, Some(&session), "base=0&action=submit").await;
+    assert_eq!(read.header(header::LOCATION), format!("{apply}/review"));
+    let sent = site.post(&format!("{apply}/review"), Some(&session), "base=1&key=k&truthful=yes").await;
     let receipt = sent.header(header::LOCATION);
     assert!(receipt.starts_with("/applications/"), "{receipt}");
     assert!(site.get_as(receipt, &session).await.text().contains("Iceland"));

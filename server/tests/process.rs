@@ -297,16 +297,14 @@ async fn write_drafts(
 async fn apply(address: String, cookie: String, slugs: Vec<String>) -> Vec<String> {
     let mut receipts = Vec::new();
     for slug in slugs {
-        let Ok(answer) = ask(
-            &address,
-            "POST",
-            &format!("/vacancies/{slug}/apply"),
-            &cookie,
-            FORM,
-            "truthful=yes&action=submit",
-        )
-        .await
-        else {
+        let page = format!("/vacancies/{slug}/apply");
+        // No letter is sent along, nor the one that is offered.
+        if ask(&address, "POST", &page, &cookie, FORM, "action=submit").await.is_err() {
+            break;
+        }
+        let (review, key) = (format!("{page}/review"), &slug[..slug.len().min(36)]);
+        let body = format!("base=1&key={key}&truthful=yes");
+        let Ok(answer) = ask(&address, "POST", &review, &cookie, FORM, &body).await else {
             break;
         };
         if let Some(receipt) = answer

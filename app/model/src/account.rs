@@ -195,6 +195,8 @@ pub struct Options {
     /// An address that waits to be confirmed before it replaces the present one.
     pub new_email: Option<String>,
     pub sessions: Vec<Session>,
+    /// Who arranges what candidates need during recruitment; empty where that is not set.
+    pub accommodation: String,
 }
 
 /// A session in its owner's list.

@@ -4,7 +4,7 @@
 //! able to rely on who was assessed and how. Such an application is kept apart from the account, until the competition is over,
 //! and [`KEPT_YEARS`] after the deadline at the latest. The data privacy statements promise the same.
 
-use crate::{application::State, choice::Choice, language::Lang};
+use crate::{application::State, language::Lang};
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -38,22 +38,6 @@ pub fn fate(state: State, open: bool, closes_on: Date, today: Date) -> Fate {
     }
 }
 
-impl State {
-    /// Whether the competition is over for the application.
-    #[must_use]
-    pub fn is_over(self) -> bool {
-        match self {
-            State::Received | State::UnderReview | State::Assessment => false,
-            State::NotSelected | State::Selected | State::Withdrawn | State::Cancelled => true,
-        }
-    }
-
-    /// The slugs of the states in which the competition is over.
-    pub fn over() -> impl Iterator<Item = &'static str> {
-        State::ALL.iter().filter(|state| state.is_over()).map(|state| state.slug())
-    }
-}
-
 /// An application, and what becomes of it if the account is deleted now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Affected {
@@ -80,6 +64,7 @@ pub enum Deletion {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::choice::Choice;
     use jiff::civil::date;
 
     const CLOSES: Date = date(2026, 5, 26);

@@ -21,6 +21,9 @@ use std::{
 /// The most bytes that the texts of one form have together, to be kept: far below what the server takes at once.
 pub const FORM_MOST: usize = 1_000_000;
 
+/// What stands behind the address of a page for applying at the address of the review.
+pub const REVIEW: &str = "/review";
+
 /// A form of somebody, or one that several people share. Its text form, `profile/experience/{entry}`, is the key of the draft.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -104,11 +107,14 @@ impl Form {
         }
     }
 
-    /// The address of a page for applying, in whichever language, as it was asked for: where a section of the profile may lead
-    /// back to. Any other gives nothing.
+    /// The address of a page for applying or of the review before it, in whichever language, as it was asked for: where a section of
+    /// the profile may lead back to. Any other gives nothing.
     #[must_use]
     pub fn page_for_applying(raw: &str) -> Option<&str> {
-        let is_one = |page| matches!(Form::of_page(page), Some(Form::Application(_)));
+        let is_one = |page: &str| {
+            let page = page.strip_suffix(REVIEW).unwrap_or(page);
+            matches!(Form::of_page(page), Some(Form::Application(_)))
+        };
         next_path(raw).filter(|address| is_one(Lang::of_path(address).1))
     }
 
@@ -123,7 +129,8 @@ impl Form {
         fields.iter().map(|(name, _)| *name).collect()
     }
 
-    /// What is wrong with these fields if they were submitted today.
+    /// What is wrong with these fields if they were submitted today; of an application without what its vacancy asks, see
+    /// [`Asking`](crate::application::Asking).
     #[must_use]
     pub fn problems(&self, fields: &Fields, today: Date) -> Problems {
         match self {
@@ -355,13 +362,15 @@ mod tests {
 
     #[test]
     fn a_section_leads_back_to_a_page_for_applying_only() {
-        for page in ["/vacancies/dc-1/apply", "/fr/vacancies/dc-1/apply"] {
+        for page in ["/vacancies/dc-1/apply", "/fr/vacancies/dc-1/apply", "/es/vacancies/dc-1/apply/review"] {
             assert_eq!(Form::page_for_applying(page), Some(page));
         }
         for other in [
             "",
             "/profile",
             "/vacancies/dc-1",
+            "/vacancies/dc-1/review",
+            "/profile/review",
             "//evil.example/vacancies/dc-1/apply",
             "/vacancies/dc-1/apply?a=b",
         ] {

@@ -47,6 +47,8 @@ pub enum Problem {
     WrongPassword,
     /// A thing that must be accepted or confirmed was not.
     NotAccepted,
+    /// A text for another occasion that was not read again.
+    NotRead,
     /// A list that needs so many entries at least has fewer.
     TooFew { least: u32 },
     /// A number that is not one, or out of its bounds.

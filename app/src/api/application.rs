@@ -3,7 +3,7 @@
 use super::ApiError;
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
-    application::{Applied, Applying, Receipt},
+    application::{Applied, Applying, Receipt, Review},
     country::Country,
     language::Lang,
     profile::Area,
@@ -11,14 +11,25 @@ use model::{
     vacancy::{Grade, Listed},
 };
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "ssr")]
+use services::application::Begun;
 use std::collections::BTreeMap;
 
 /// The page for applying.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApplyPage {
     pub applying: Applying,
+    /// The names of the countries whose nationals the vacancy is open to.
+    pub open_to: Vec<String>,
     pub form: super::profile::FormPage,
     pub comparing: Option<Comparing>,
+}
+
+/// The page on which an application is read before it is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewPage {
+    pub review: Review,
+    pub names: Names,
 }
 
 /// What a vacancy's grade asks for and what the person's own profile has to show for it: they are compared in the browser, and
@@ -46,36 +57,44 @@ pub struct ComparePage {
 #[server(prefix = "/api/fn", endpoint = "application/begin", output = Postcard)]
 pub async fn begin_application(slug: String, lang: Lang) -> Result<ApplyPage, ApiError> {
     let (services, actor) = super::services();
-    let applying = services.applying(&actor, &slug, lang).await?;
+    let Begun { applying, profile } = services.applying(&actor, &slug, lang).await?;
     let opened = services.open_form(&actor, &model::form::Form::Application(slug)).await?;
     let account = actor.signed_in()?.account.clone();
     let form = super::profile::FormPage { opened, account, ..Default::default() };
-    let comparing = comparing(&services, &actor, &applying, lang).await?;
-    Ok(ApplyPage { applying, form, comparing })
+    let comparing = comparing(&services, &applying, &profile, lang).await?;
+    let names = applying.open_to.iter().map(|country| crate::names::country(lang, *country).to_owned());
+    Ok(ApplyPage { open_to: names.collect(), applying, form, comparing })
+}
+
+/// What an application would be if it were sent now.
+#[server(prefix = "/api/fn", endpoint = "application/review", output = Postcard)]
+pub async fn review_application(slug: String, lang: Lang) -> Result<ReviewPage, ApiError> {
+    let (services, actor) = super::services();
+    let review = services.review_application(&actor, &slug, lang).await?;
+    Ok(ReviewPage { names: Names::of(&review.profile, [], lang), review })
 }
 
 /// What the person's own profile has to show for what a vacancy's grade asks for.
 #[server(prefix = "/api/fn", endpoint = "application/compare", output = Postcard)]
 pub async fn compare_with(slug: String, lang: Lang) -> Result<ComparePage, ApiError> {
     let (services, actor) = super::services();
-    let applying = services.applying(&actor, &slug, lang).await?;
-    let comparing = comparing(&services, &actor, &applying, lang).await?;
+    let Begun { applying, profile } = services.applying(&actor, &slug, lang).await?;
+    let comparing = comparing(&services, &applying, &profile, lang).await?;
     Ok(ComparePage { open: applying.open && applying.sent.is_none(), vacancy: applying.vacancy, comparing })
 }
 
 #[cfg(feature = "ssr")]
 async fn comparing(
     services: &services::Services,
-    actor: &services::Actor,
     applying: &Applying,
+    profile: &model::profile::ProfileDraft,
     lang: Lang,
 ) -> Result<Option<Comparing>, services::Error> {
     use model::{choice::Choice, profile::Section, requirements::minimum};
     let Some(grade) = applying.vacancy.grade.filter(|grade| minimum(*grade).is_some()) else {
         return Ok(None);
     };
-    let evidence = services.evidence(actor).await?;
-    let profile = services.profile(actor).await?;
+    let evidence = services.evidence_of(profile).await?;
     let today = services.clock.today();
     let entry = |source: Source, key: &str| {
         let (section, id) = key.split_once('/').unwrap_or_default();

@@ -1,13 +1,16 @@
 //! The form element: one listener that reads the fields, checks on the way, saves, and submits to a plain address, so that
 //! a form works the same without WebAssembly.
 
-use super::{FormContext, Label, autosave::Autosave};
+use super::{Check, FormContext, Label, autosave::Autosave};
 use crate::{
     texts::use_texts,
     ui::{Conflict, ErrorSummary, RequiredNote, SaveStatus},
 };
 use leptos::{ev, html, prelude::*};
-use model::form::{Fields, Form, Opened};
+use model::{
+    application::Asking,
+    form::{Form, Opened},
+};
 use std::sync::Arc;
 
 /// A form that is checked in the browser and posted to the page's own address: signing in, changing a password. What is
@@ -54,14 +57,23 @@ pub fn DraftForm(
     label: Label,
     /// Names the values, where two versions are compared.
     words: Words,
+    /// What an application is asked beside what every one is.
+    #[prop(optional)]
+    asking: Option<Asking>,
     children: Children,
 ) -> impl IntoView {
-    let check = {
-        let form = form.clone();
-        Arc::new(move |fields: &Fields, today| form.problems(fields, today))
+    let questions = asking.iter().flat_map(|asking| &asking.questions);
+    let questions: Vec<_> = questions.map(|asked| (asked.field(), asked.question.clone())).collect();
+    let check: Check = match asking {
+        Some(asking) => Arc::new(move |fields, today| asking.problems(fields, today)),
+        None => {
+            let form = form.clone();
+            Arc::new(move |fields, today| form.problems(fields, today))
+        }
     };
     let names = form.fields();
     let context = FormContext::new(&names, &opened.saved.fields, opened.saved.problems.clone(), check, label);
+    context.call(questions);
     let autosave = Autosave::new(context, form, &opened, account);
     provide_context(context);
     provide_context(autosave);
@@ -145,6 +157,7 @@ mod browser {
         sign_out::{Unsaved, clear_unsaved, set_unsaved},
     };
     use leptos::{leptos_dom::helpers::window_event_listener, task::spawn_local};
+    use model::form::Fields;
     use std::{rc::Rc, time::Duration};
     use wasm_bindgen::{JsCast, closure::Closure};
 

@@ -56,8 +56,9 @@ pub struct Field {
 pub struct FormContext {
     fields: StoredValue<Vec<(&'static str, Field)>>,
     check: StoredValue<Check>,
-    /// Names the fields.
-    pub label: Label,
+    label: Label,
+    /// What is called otherwise than its field.
+    own_names: StoredValue<Vec<(&'static str, String)>>,
     /// All that is wrong, since the last submission: what the error summary lists.
     pub summary: RwSignal<Problems>,
     /// Whether anything was typed since the page was opened.
@@ -87,9 +88,24 @@ impl FormContext {
             fields: StoredValue::new(names.iter().map(field).collect()),
             check: StoredValue::new(check),
             label,
+            own_names: StoredValue::new(Vec::new()),
             summary: RwSignal::new(problems),
             touched: RwSignal::new(false),
         }
+    }
+
+    /// What a field is called, in the reader's language.
+    #[must_use]
+    pub fn name(&self, t: Texts, field: &str) -> String {
+        let own = self.own_names.try_with_value(|own| {
+            own.iter().find(|(name, _)| *name == field).map(|(_, called)| called.clone())
+        });
+        own.flatten().unwrap_or_else(|| (self.label)(t, field).to_owned())
+    }
+
+    /// Calls fields by names of their own, such as a vacancy's questions.
+    pub fn call(&self, names: Vec<(&'static str, String)>) {
+        self.own_names.set_value(names);
     }
 
     /// The field of a name. A name that is not of the form gives a field of its own, which is not saved.

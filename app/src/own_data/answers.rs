@@ -2,11 +2,15 @@
 
 use crate::{
     dates, names,
-    pages::candidate::{labels, words},
+    pages::candidate::{labels, questions::said, words},
     texts::Texts,
 };
 use jiff::civil::Date;
-use model::{form::Fields, profile::Section};
+use model::{
+    form::Fields,
+    profile::Section,
+    vacancy::question::{Answer, Asked},
+};
 use serde_json::Value;
 
 /// A term and what is said of it.
@@ -51,6 +55,20 @@ fn typed_date(t: Texts, day: &str, month: &str, year: &str) -> String {
 /// A part of what was sent, as it is kept: objects within it are of one piece with it.
 pub(super) fn of_value(t: Texts, value: &Value) -> Facts {
     value.as_object().into_iter().flatten().flat_map(|(name, value)| of_one(t, name, value)).collect()
+}
+
+/// The letter of what was sent, with each answer under its question.
+pub(super) fn of_letter(t: Texts, snapshot: &Value) -> Facts {
+    let mut letter = snapshot["letter"].clone();
+    let answers = letter.as_object_mut().and_then(|letter| letter.remove("answers")).unwrap_or_default();
+    let answers: Vec<Answer> = serde_json::from_value(answers).unwrap_or_default();
+    let questions = snapshot["notice"]["questions"].clone();
+    let questions: Vec<Asked> = serde_json::from_value(questions).unwrap_or_default();
+    let answered = answers.iter().map(|answer| match questions.iter().find(|asked| asked.id == answer.id) {
+        Some(asked) => (asked.question.clone(), said(t, asked, &answer.said.typed())),
+        None => (t.apply_answer().to_owned(), answer.said.typed()),
+    });
+    answered.chain(of_value(t, &letter)).collect()
 }
 
 fn of_one(t: Texts, name: &str, value: &Value) -> Facts {

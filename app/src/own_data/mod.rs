@@ -20,7 +20,7 @@ use serde_json::Value;
 use services::{
     audit::Action,
     outbox::Letter,
-    own_data::{Application, By, Mail, OwnData, Recorded, Why},
+    own_data::{Application, By, Mail, OwnData, Recorded, Step, Why},
 };
 
 /// The name of the file for programs.
@@ -211,7 +211,9 @@ fn application_sent(t: Texts, application: &Application, html: &mut Html) {
         (t.applications_state(), state.unwrap_or(&application.state).to_owned()),
         (t.own_data_sent_at(), time(t, application.submitted_at)),
     ]);
-    html.facts(answers::of_value(t, &snapshot["letter"]));
+    let history: Vec<String> = application.history.iter().map(|step| came_to(t, step)).collect();
+    html.element("p", &t.own_data_history(history.join("; ")));
+    html.facts(answers::of_letter(t, snapshot));
     for (name, value) in snapshot["profile"].as_object().into_iter().flatten() {
         let entries: Vec<&Value> = match value {
             Value::Array(entries) => entries.iter().collect(),
@@ -226,6 +228,12 @@ fn application_sent(t: Texts, application: &Application, html: &mut Html) {
         }
     }
     html.element("p", &t.own_data_notice(DATA));
+}
+
+/// A state that an application has come to, and when.
+fn came_to(t: Texts, step: &Step) -> String {
+    let state = State::parse(&step.state).map_or(step.state.as_str(), |state| applications::state(t, state));
+    format!("{state} ({})", time(t, step.at))
 }
 
 fn mails(t: Texts, data: &OwnData) -> Html {
@@ -320,6 +328,7 @@ pub(crate) fn action_name(t: Texts, action: Action) -> &'static str {
         Action::RemoveEntry => t.own_data_audit_remove_entry(),
         Action::Apply => t.own_data_audit_apply(),
         Action::Withdraw => t.own_data_audit_withdraw(),
+        Action::MoveApplication => t.own_data_audit_move_application(),
         Action::KeepApart => t.own_data_audit_keep_apart(),
         Action::EraseApplication => t.own_data_audit_erase_application(),
         Action::ImportVacancy => t.own_data_audit_import_vacancy(),
@@ -334,7 +343,6 @@ pub(crate) fn action_name(t: Texts, action: Action) -> &'static str {
         Action::ExtendVacancy => t.own_data_audit_extend_vacancy(),
         Action::CloseVacancy => t.own_data_audit_close_vacancy(),
         Action::CancelVacancy => t.own_data_audit_cancel_vacancy(),
-        Action::CancelApplication => t.own_data_audit_cancel_application(),
         Action::KeepReview => t.own_data_audit_keep_review(),
         Action::DecideReview => t.own_data_audit_decide_review(),
         Action::TellNeeds => t.own_data_audit_tell_needs(),

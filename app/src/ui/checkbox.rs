@@ -35,7 +35,7 @@ pub fn Checkbox(
                     checked=checked
                     disabled=disabled || readonly
                 />
-                <label for=name>{(form.label)(t, name)}<RequiredMark required/></label>
+                <label for=name>{form.name(t, name)}<RequiredMark required/></label>
                 {hinted.then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
             </div></div>
             {kept}

@@ -181,7 +181,7 @@ fn combobox(list: List, required: bool, hint: String, disabled: bool, readonly: 
                     on:keydown=move |event| list.pressed(&event)
                     on:blur=move |_| list.close()
                 />
-                <ul id=format!("{name}-list") class="combobox-list" role="listbox" aria-label=(form.label)(t, name)
+                <ul id=format!("{name}-list") class="combobox-list" role="listbox" aria-label=form.name(t, name)
                     hidden=move || !open.get()>
                     {move || options.get().into_iter().enumerate().map(|(place, found)| {
                         let text = found.text.clone();

@@ -19,13 +19,13 @@ pub fn Conflict(autosave: Autosave, node: NodeRef<html::Form>, words: Words) -> 
             let mine = unsaved.map_or_else(|| context.texts(), |unsaved| unsaved.fields);
             let names = context.names();
             let name = |field: &str| {
-                let label = (context.label)(t, field);
+                let label = context.name(t, field);
                 // Of a date, which part differs.
                 let part = match field.rsplit_once('_') {
                     Some((date, "year")) if names.contains(&format!("{date}_month").as_str()) => t.form_year(),
                     Some((_, "month")) => t.form_month(),
                     Some((_, "day")) => t.form_day(),
-                    _ => return label.to_owned(),
+                    _ => return label,
                 };
                 format!("{label} – {part}")
             };

@@ -18,7 +18,7 @@ pub fn ErrorSummary(context: FormContext) -> impl IntoView {
                 .0
                 .into_iter()
                 .map(|p| {
-                    let label = (context.label)(t, &p.field);
+                    let label = context.name(t, &p.field);
                     let text = problem_text(t, &p.problem);
                     let words = if label.is_empty() { text } else { format!("{label} – {text}") };
                     let target = p.field.clone();

@@ -34,6 +34,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::EndsBeforeItStarts => t.form_ends_before_it_starts().into(),
         Problem::EasyToGuess => t.form_easy_to_guess().into(),
         Problem::NotAccepted => t.form_not_accepted().into(),
+        Problem::NotRead => t.form_not_read().into(),
         Problem::TooFew { least } => t.form_too_few(least),
         Problem::NotANumber => t.form_not_a_number().into(),
         Problem::NotBetween { least, most } => t.form_not_between(least, most),
@@ -74,7 +75,7 @@ pub fn FieldFrame(
 ) -> impl IntoView {
     let t = use_texts();
     let form = use_form();
-    let label = (form.label)(t, name);
+    let label = form.name(t, name);
     let problem = form.field(name).problem;
     view! {
         <div class="field" class:field-error=move || problem.with(Option::is_some)>

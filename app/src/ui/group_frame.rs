@@ -28,7 +28,7 @@ pub fn GroupFrame(
             data-group=parts.then_some(name)
             aria-describedby=move || described_by(name, hinted, false, problem.with(Option::is_some))
         >
-            <legend>{(form.label)(crate::texts::use_texts(), name)}<RequiredMark required/></legend>
+            <legend>{form.name(crate::texts::use_texts(), name)}<RequiredMark required/></legend>
             {hinted.then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
             <FieldError name/>
             {children()}

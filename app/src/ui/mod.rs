@@ -1,6 +1,7 @@
 //! Form controls and page furniture: one component a file.
 
 mod alive;
+mod another_way;
 mod answer;
 mod breadcrumbs;
 mod button;
@@ -37,6 +38,7 @@ mod text_field;
 mod ticks;
 
 pub use alive::use_alive;
+pub use another_way::AnotherWay;
 pub use answer::{Answer, answers, yes_no};
 pub use breadcrumbs::Breadcrumbs;
 pub use button::{Button, ButtonLink, Weight};

@@ -52,6 +52,7 @@ impl Services {
             },
             new_email: waiting.map(|row| row.json::<NewAddress>("data")).transpose()?.map(|new| new.email),
             sessions: self.sessions(viewer).await?,
+            accommodation: self.accommodation.as_ref().map(ToString::to_string).unwrap_or_default(),
         })
     }
 

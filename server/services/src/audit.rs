@@ -41,7 +41,7 @@ choices! {
         Apply = "application.send",
         TellNeeds = "application.tell-needs",
         Withdraw = "application.withdraw",
-        CancelApplication = "application.cancel",
+        MoveApplication = "application.move",
         KeepApart = "application.keep-apart",
         EraseApplication = "application.erase",
         ImportVacancy = "vacancy.import",

@@ -163,6 +163,8 @@ async fn erase_applications(
         let (id, state) = (&application.id, application.state.slug());
         match application.affected.fate {
             Fate::Kept { until } => {
+                tx.execute("UPDATE application_step SET account = NULL WHERE application = $1", args![id])
+                    .await?;
                 let ends = until.tomorrow().ok().and_then(|day| vacancy::begins_at(day, GENEVA).ok());
                 tx.execute(
                     "UPDATE application SET account = NULL, kept_until = $1 WHERE id = $2",

@@ -53,6 +53,8 @@ pub struct Services {
     pub board: board::Board,
     /// Who arranges what candidates need during recruitment: they are told by mail. None: nobody can be told.
     pub accommodation: Option<Email>,
+    /// Where officials who serve now apply. None: they are not told where.
+    pub internal_platform: Option<String>,
     /// What operators set of the minimum requirements.
     pub rules: Rules,
     /// The institutions in memory, which all copies share.
@@ -70,6 +72,7 @@ impl Services {
             clock,
             board: board::Board::default(),
             accommodation: None,
+            internal_platform: None,
             rules: Rules::default(),
             institutions: institution::Directory::default(),
             passwords: password::Passwords::default(),

@@ -9,7 +9,7 @@ use crate::{
     id,
 };
 use jiff::civil::Date;
-use model::language::Lang;
+use model::{application::State, language::Lang};
 use serde::{Deserialize, Serialize};
 
 /// How often a mail is tried.
@@ -37,6 +37,16 @@ pub enum Letter {
     AddressChanged { name: String, to: String },
     /// An application was received.
     ApplicationReceived { name: String, reference: String, title: String, number: String, path: String },
+    /// An application has come to another state. `again`: the person can apply for the vacancy once more.
+    ApplicationMoved {
+        name: String,
+        reference: String,
+        title: String,
+        number: String,
+        state: State,
+        again: bool,
+        path: String,
+    },
     /// What an applicant needs during recruitment, and where they can be reached: to those who arrange it.
     NeedsTold { name: String, email: String, reference: String, title: String, number: String, needs: String },
     /// A vacancy that the person has applied for, or begun to, takes applications for longer.

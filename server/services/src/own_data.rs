@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 22] = [
+pub const TABLES: [(&str, Holds); 23] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -50,6 +50,7 @@ pub const TABLES: [(&str, Holds); 22] = [
     ("parked", own("account", "waiting")),
     ("review", own("account", "waiting")),
     ("application", own("account", "applications")),
+    ("application_step", own("account", "applications")),
     ("outbox", own("account", "mails")),
     ("audit", Holds::Record { name: "record" }),
     ("sign_up", Holds::Briefly),
@@ -174,8 +175,17 @@ pub struct Application {
     pub reference: String,
     pub state: String,
     pub submitted_at: Timestamp,
+    /// The states that it has come to, the earliest first.
+    pub history: Vec<Step>,
     /// Profile, letter and notice as they were.
     pub snapshot: Value,
+}
+
+/// A state that an application has come to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    pub state: String,
+    pub at: Timestamp,
 }
 
 /// A mail that waits to be sent, or was sent or given up within the last month; not the secret of its link.
@@ -262,6 +272,7 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
     let parked = tx.rows("SELECT * FROM parked WHERE account = $1 ORDER BY expires_at", id()).await?;
     let applications =
         tx.rows("SELECT * FROM application WHERE account = $1 ORDER BY submitted_at, id", id()).await?;
+    let steps = tx.rows("SELECT * FROM application_step WHERE account = $1 ORDER BY at, id", id()).await?;
     let mails = tx.rows("SELECT * FROM outbox WHERE account = $1 ORDER BY id", id()).await?;
     let record = tx
         .rows(
@@ -301,7 +312,7 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
         forms: all(&forms, form)?,
         waiting,
         leftovers,
-        applications: all(&applications, application)?,
+        applications: all(&applications, |row| application(row, &steps))?,
         mails: all(&mails, mail)?,
         record: all(&record, |row| recorded(row, account))?,
     })
@@ -369,9 +380,17 @@ fn waits(row: &Row, why: Why, expires_at: Option<Timestamp>) -> Result<Waiting, 
     Ok(Waiting { form: row.text("form")?, why, fields: row.json("fields")?, expires_at })
 }
 
-fn application(row: &Row) -> Result<Application, Error> {
+fn application(row: &Row, steps: &[Row]) -> Result<Application, Error> {
+    let id = row.text("id")?;
+    let mut history = Vec::new();
+    for step in steps {
+        if step.text("application")? == id {
+            history.push(Step { state: step.text("state")?, at: instant(step, "at")? });
+        }
+    }
     Ok(Application {
-        id: row.text("id")?,
+        id,
+        history,
         reference: row.text("reference")?,
         state: row.text("state")?,
         submitted_at: instant(row, "submitted_at")?,

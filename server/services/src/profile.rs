@@ -60,8 +60,15 @@ impl Services {
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
     pub async fn evidence(&self, actor: &Actor) -> Result<Evidence, Error> {
+        self.evidence_of(&self.profile(actor).await?).await
+    }
+
+    /// As [`Services::evidence`], of a profile that was read already.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn evidence_of(&self, profile: &ProfileDraft) -> Result<Evidence, Error> {
         let today = self.clock.today();
-        let profile = self.profile(actor).await?;
         let mut evidence = Evidence::default();
         let job = |section: Section, id: &str, job: model::profile::Job| Job {
             id: format!("{section}/{id}"),

@@ -1,7 +1,9 @@
 //! The sample data: a platform to look at and to try things on, in an empty database.
 
 use crate::{
-    Actor, Error, Services, Tx, application, args, draft, id, import,
+    Actor, Error, Services, Tx,
+    application::{self, New},
+    args, draft, id, import,
     import::ImportError,
     known, profile,
     staff::{self, NewAccount},
@@ -10,10 +12,9 @@ use crate::{
 use jiff::civil::Date;
 use model::{
     account::{Role, Viewer},
-    application::{ApplicationDraft, Snapshot},
+    application::{Asking, Snapshot, State, flags},
     choice::Choice,
     country::Country,
-    draft::Draft,
     email::Email,
     form::{Fields, Form, Save},
     language::Lang,
@@ -76,6 +77,12 @@ struct Application {
     /// The vacancy's number.
     vacancy: String,
     cover_letter: String,
+    /// By the fields of the vacancy's questions.
+    #[serde(default)]
+    answers: BTreeMap<String, String>,
+    /// What it has come to since.
+    #[serde(default)]
+    states: Vec<State>,
 }
 
 /// The addresses of the sample accounts with their roles.
@@ -204,14 +211,24 @@ impl Services {
         let (now, today) = (self.clock.now(), self.clock.today());
         let stored = vacancy::read(tx, &slug(&sent.vacancy)).await?;
         let stored = stored.ok_or_else(|| wrong(&sent.vacancy, "an application for it"))?;
-        let letter = [("cover_letter", sent.cover_letter.as_str()), ("truthful", "yes")];
+        let form = Form::Application(slug(&sent.vacancy));
+        let typed = [("cover_letter".to_owned(), sent.cover_letter.clone())].into_iter();
+        let typed = Fields(typed.chain(sent.answers.clone()).collect()).of_form(&form)?;
+        let asking = Asking { questions: stored.vacancy.asked(viewer.language), earlier: None };
+        draft::write(tx, now, &viewer.account, &Save::posted(form, 0, typed.clone()), &Problems::default())
+            .await?;
         let snapshot = Snapshot {
             email: known::email(tx, &viewer.account).await?,
             profile: profile::read(tx, &viewer.account).await?.check(today)?,
-            letter: ApplicationDraft::of(letter).check(today)?,
+            letter: asking.check(&typed.draft(), today)?,
             notice: Notice::of(&stored.vacancy, stored.closes_at, viewer.language).ok_or(Error::NotFound)?,
         };
-        application::store(tx, now, viewer, &stored, snapshot, viewer.language).await?;
+        let flags = flags(&stored.vacancy, &snapshot.profile, &snapshot.letter);
+        let new = New { snapshot, flags, key: None };
+        let applied = application::store(tx, now, viewer, &stored, new, viewer.language).await?;
+        for state in &sent.states {
+            application::load_state(tx, now, viewer, &applied.id, *state).await?;
+        }
         Ok(())
     }
 }

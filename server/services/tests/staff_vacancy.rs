@@ -356,7 +356,7 @@ async fn cancelling_tells_applicants_and_cancels_their_applications() {
         assert!(matches!(&told[..], [(to, Letter::VacancyCancelled { .. })] if to == ANA), "{told:?}");
         let sent = services.application(&ana, &application).await.unwrap();
         assert_eq!(sent.applied.state, State::Cancelled);
-        for action in ["vacancy.close", "vacancy.cancel", "application.cancel"] {
+        for action in ["vacancy.close", "vacancy.cancel", "application.move"] {
             assert_eq!(audited(&services, action).await, 1, "{action}");
         }
         let again = step(&services, &hrd, ID, Step::Cancel).await;

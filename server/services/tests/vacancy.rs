@@ -368,4 +368,8 @@ fn the_schema_says_what_the_import_takes() {
     assert_eq!(defs["text"]["maxLength"], json!(TEXT_MOST));
     assert_eq!(defs["notice"]["properties"]["title"]["maxLength"], json!(TITLE_MOST));
     assert_eq!(defs["notice"]["properties"]["duties"]["maxItems"], json!(DUTIES_MOST));
+    assert_eq!(properties["questions"]["maxItems"], json!(question::QUESTIONS_MOST));
+    assert_eq!(defs["question_text"]["properties"]["question"]["maxLength"], json!(question::QUESTION_MOST));
+    let most = &defs["kind"]["properties"]["text"]["properties"]["most"]["maximum"];
+    assert_eq!(*most, json!(question::ANSWER_MOST));
 }

@@ -1,6 +1,6 @@
 //! The long forms, whose drafts the server keeps: saving, submitting, removing an entry, settling two versions.
 
-use super::{FormFields, Refusal, in_all_languages, redirect, see_other, vacancy};
+use super::{FormFields, Refusal, application::review_of, in_all_languages, redirect, see_other, vacancy};
 use crate::{
     http::session::{PARKED_COOKIE, SessionSecret, Who, set_cookie},
     state::AppState,
@@ -49,7 +49,7 @@ async fn posted(
     }
     match take(&state, &actor, &form, &fields, lang).await {
         Ok(next) => Ok(see_other(&next)),
-        // The page says what is wrong, or shows both versions, or that the section is full or the deadline over.
+        // The page says what is wrong, or shows both versions, or that the section is full.
         Err(Error::Invalid(_) | Error::Conflict | Error::Gone) => {
             Ok(redirect(lang, &with(page, &[("next", next(&fields))])))
         }
@@ -88,9 +88,9 @@ async fn take(
             Err(error) => Err(error),
         },
         ("save", _) => services.post_draft(actor, save, false).await.map(|()| after(form, fields, lang)),
-        (_, Form::Application(slug)) => {
-            let sent = services.apply(actor, slug, save, lang).await?;
-            Ok(lang.address(&format!("/applications/{}", sent.id)))
+        (_, Form::Application(_)) => {
+            services.post_draft(actor, save, true).await?;
+            Ok(lang.address(&review_of(form)))
         }
         (_, Form::Vacancy(id, Part::Extension)) => {
             services.extend_vacancy(actor, save).await?;

@@ -1,6 +1,7 @@
 //! Forms without WebAssembly: plain posts, which save, do and answer with a redirection (303).
 
 mod account;
+mod application;
 mod draft;
 mod fields;
 mod import;
@@ -18,7 +19,7 @@ use model::language::Lang;
 
 /// Adds the addresses that forms are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    vacancy::routes(account::routes(draft::routes(router)))
+    vacancy::routes(application::routes(account::routes(draft::routes(router))))
 }
 
 /// Adds the addresses that take files, and limit themselves what they take.

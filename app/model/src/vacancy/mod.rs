@@ -4,12 +4,16 @@ pub mod change;
 pub mod desk;
 pub mod draft;
 pub mod life;
+mod nationality;
 pub mod number;
+pub mod question;
 
 pub use change::{Change, Changed, Said, Told};
+pub use nationality::{Nationality, nationality};
 
 use crate::{choices, country::Country, language::Lang, problem::Problem, text};
 use jiff::civil::Date;
+use question::{Asked, Question};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -165,6 +169,9 @@ pub struct Vacancy {
     /// Whether the position asks for a second working language, where its grade leaves that to the notice.
     #[serde(default)]
     pub second_language: bool,
+    /// What it asks of its applicants beside the letter, in this order.
+    #[serde(default)]
+    pub questions: Vec<Question>,
     pub original_language: Lang,
     pub texts: BTreeMap<Lang, VacancyText>,
     /// What readers are told of it that has changed since it was published, the earliest first.
@@ -195,6 +202,12 @@ impl Vacancy {
             .find_map(|l| self.texts.get(&l).map(|text| (l, text)))
     }
 
+    /// Its questions as an applicant who reads `lang` is asked them.
+    #[must_use]
+    pub fn asked(&self, lang: Lang) -> Vec<Asked> {
+        self.questions.iter().filter_map(|question| question.asked(lang, self.original_language)).collect()
+    }
+
     /// What is wrong with it beyond the types: the field's path and the problem.
     ///
     /// # Errors
@@ -213,6 +226,7 @@ impl Vacancy {
         if !self.texts.contains_key(&self.original_language) {
             return fail("texts", Problem::Missing);
         }
+        question::check(&self.questions, self.original_language)?;
         for (lang, text) in &self.texts {
             let path = |field: &str| format!("texts.{lang}.{field}");
             if text.duties.len() > DUTIES_MOST {
@@ -242,6 +256,7 @@ impl Vacancy {
     pub fn cleaned(mut self) -> Self {
         self.number = text::line(&self.number);
         self.duty_station.city = text::line(&self.duty_station.city);
+        self.questions = self.questions.into_iter().map(Question::cleaned).collect();
         for t in self.texts.values_mut() {
             for line in [&mut t.title, &mut t.department, &mut t.unit] {
                 *line = text::line(line);
@@ -325,6 +340,9 @@ pub struct Notice {
     pub unit: String,
     pub duty_station: DutyStation,
     pub open_to: Vec<Country>,
+    /// What applicants are asked beside the letter.
+    #[serde(default)]
+    pub questions: Vec<Asked>,
     /// The language that the text is in.
     pub lang: Lang,
     pub text: VacancyText,
@@ -337,6 +355,7 @@ impl Notice {
     /// The notice of a vacancy for readers of a language; none where the vacancy has no text.
     #[must_use]
     pub fn of(vacancy: &Vacancy, closes_at: i64, lang: Lang) -> Option<Self> {
+        let questions = vacancy.asked(lang);
         let (lang, text) = vacancy.text(lang)?;
         Some(Notice {
             slug: vacancy.slug(),
@@ -354,6 +373,7 @@ impl Notice {
             unit: vacancy.unit.clone(),
             duty_station: vacancy.duty_station.clone(),
             open_to: vacancy.open_to.clone(),
+            questions,
             lang,
             text: text.clone(),
             changes: vacancy.changes.iter().rev().map(|change| change.told(vacancy, lang)).collect(),
@@ -419,6 +439,7 @@ pub(crate) mod tests {
             },
             open_to: Country::parse("NL").into_iter().collect(),
             second_language: true,
+            questions: Vec::new(),
             original_language: Lang::En,
             texts: [(Lang::En, text("Statistician")), (Lang::Fr, text("Statisticien"))].into(),
             changes: Vec::new(),

@@ -7,7 +7,9 @@ use crate::{
     dates,
     pages::loading,
     texts::{Texts, use_texts},
-    ui::{Button, Notice, Notification, PageTitle, SummaryList, SummaryRow, Tag, Weight, use_alive},
+    ui::{
+        AnotherWay, Button, Notice, Notification, PageTitle, SummaryList, SummaryRow, Tag, Weight, use_alive,
+    },
 };
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
@@ -49,6 +51,10 @@ pub fn Options() -> impl IntoView {
                     {if details.alerts { t.form_yes() } else { t.form_no() }}
                 </SummaryRow>
             </SummaryList>
+            <section aria-labelledby="another-way">
+                <h2 id="another-way">{t.account_options_another_way()}</h2>
+                <AnotherWay accommodation=account.accommodation/>
+            </section>
             <Sessions sessions=account.sessions/>
             <section aria-labelledby="data">
                 <h2 id="data">{t.delete_data()}</h2>

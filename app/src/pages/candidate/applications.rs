@@ -25,14 +25,20 @@ fn List(applications: Vec<Applied>) -> impl IntoView {
         .into_iter()
         .map(|applied| {
             let href = t.0.address(&format!("/applications/{}", applied.id));
-            let kind = if applied.state == State::Received { TagKind::Info } else { TagKind::Accent };
+            let kind = kind(applied.state);
+            let again = applied.may_apply_again().then(|| t.applications_apply_again());
+            let since = (applied.state != State::Received)
+                .then(|| view! { <p class="hint">{t.applications_since(dates::long(t, applied.since))}</p> });
             view! {
                 <li>
                     <div>
-                        <a href=href>{applied.vacancy_title}</a>
-                        <p class="hint">{applied.vacancy_number} " · " {t.applications_sent_on(dates::long(t, applied.submitted_on))}</p>
+                        <a href=href lang=t.other(applied.lang)>{applied.vacancy_title}</a>
+                        <p class="hint">
+                            {applied.vacancy_number} " · " {t.applications_sent_on(dates::long(t, applied.submitted_on))}
+                            {again.map(|again| view! { " · " {again} })}
+                        </p>
                     </div>
-                    <Tag kind>{state(t, applied.state)}</Tag>
+                    <div><Tag kind>{state(t, applied.state)}</Tag>{since}</div>
                 </li>
             }
         })
@@ -48,6 +54,28 @@ fn List(applications: Vec<Applied>) -> impl IntoView {
         } else {
             view! { <ul class="rows">{rows}</ul> }.erase()
         }}
+    }
+}
+
+/// How a state looks.
+const fn kind(state: State) -> TagKind {
+    match state {
+        State::Received | State::UnderReview | State::Assessment => TagKind::Info,
+        State::Selected => TagKind::Good,
+        State::NotSelected | State::Withdrawn | State::Cancelled => TagKind::Neutral,
+    }
+}
+
+/// What a state means for the person.
+pub(super) fn means(t: Texts, state: State) -> &'static str {
+    match state {
+        State::Received => t.applications_means_received(),
+        State::UnderReview => t.applications_means_under_review(),
+        State::Assessment => t.applications_means_assessment(),
+        State::NotSelected => t.applications_means_not_selected(),
+        State::Selected => t.applications_means_selected(),
+        State::Withdrawn => t.applications_means_withdrawn(),
+        State::Cancelled => t.applications_means_cancelled(),
     }
 }
 

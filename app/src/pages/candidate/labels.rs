@@ -322,6 +322,8 @@ pub fn field(t: Texts, name: &str) -> &'static str {
         "signed_name" => t.profile_signed_name(),
         "signed_day" | "signed_month" | "signed_year" => t.profile_signed(),
         "cover_letter" => t.apply_cover_letter(),
+        "letter_read" => t.apply_letter_read(),
+        name if name.starts_with("answer_") => t.apply_answer(),
         "personnel_number" => t.apply_personnel_number(),
         "tell_needs" => t.apply_tell_needs(),
         "truthful" => t.apply_truthful(),

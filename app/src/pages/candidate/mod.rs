@@ -9,9 +9,13 @@ mod from_file;
 pub(crate) mod labels;
 mod print;
 mod profile;
+pub(crate) mod questions;
 mod receipt;
+mod review;
 mod section;
+mod time_left;
 mod whole;
+mod withdraw;
 pub(crate) mod words;
 
 use crate::lazy_area;
@@ -26,7 +30,9 @@ lazy_area! {
         SectionPage => section::SectionPage,
         EntryPage => section::EntryPage,
         Apply => apply::ApplyTo,
+        ApplyReview => review::ReviewOf,
         Applications => applications::Applications,
         Application => receipt::ApplicationPage,
+        Withdraw => withdraw::WithdrawPage,
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn value(
         "relatives" | "served" => chosen(t, said, yes_no),
         // Tick boxes: one that is not ticked says no.
         "current" | "international" | "mother_tongue" | "unlisted" | "truthful" | "tell_needs"
-        | "declare_truth" | "declare_conduct" | "declare_checks" => {
+        | "letter_read" | "declare_truth" | "declare_conduct" | "declare_checks" => {
             yes_no(t, if said.is_empty() { YesNo::No } else { YesNo::Yes }).to_owned()
         }
         _ => said.to_owned(),
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn every_box_of_the_forms_says_yes_or_no() {
-        let source = concat!(include_str!("fields.rs"), include_str!("apply.rs"))
+        let source = concat!(include_str!("fields.rs"), include_str!("apply.rs"), include_str!("review.rs"))
             .replace("EducationDraft::UNLISTED", "\"unlisted\"");
         let boxes: Vec<_> =
             source.split("<Checkbox name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();

@@ -5,7 +5,7 @@ mod waiting;
 pub use waiting::{Decision, keep_unsaved};
 
 use crate::{
-    Actor, Error, Services, Tx, args,
+    Actor, Error, Services, Tx, application, args,
     audit::{self, Action},
     vacancy::desk,
 };
@@ -67,7 +67,7 @@ async fn begun(tx: &mut Tx, owner: &str, form: &Form) -> Result<Kept, Error> {
     if kept.saved.version == 0 {
         kept.saved.fields = match form {
             Form::Section(Section::Personal) => from_account(tx, owner).await?,
-            Form::Application(_) => from_profile(tx, owner).await?,
+            Form::Application(slug) => from_before(tx, owner, slug).await?,
             _ => kept.saved.fields,
         };
     }
@@ -248,11 +248,21 @@ pub(crate) async fn room(tx: &mut Tx, now: i64, account: &str, form: &Form) -> R
     }
 }
 
-/// What the profile tells for an application already.
-async fn from_profile(tx: &mut Tx, owner: &str) -> Result<Fields, Error> {
+/// What an application begins with: what the profile tells already, and the last letter that was written, to be read again.
+async fn from_before(tx: &mut Tx, owner: &str, slug: &str) -> Result<Fields, Error> {
     const NUMBER: &str = "personnel_number";
     let personal = read(tx, owner, &Form::Section(Section::Personal)).await?.fields;
-    Ok(Fields(vec![(NUMBER.to_owned(), personal.get(NUMBER).to_owned())]))
+    let letter = application::last_letter(tx, owner, slug).await?;
+    Ok(Fields(vec![
+        ("cover_letter".to_owned(), letter),
+        (NUMBER.to_owned(), personal.get(NUMBER).to_owned()),
+    ]))
+}
+
+/// Whether a text of a form waits for its writer to decide.
+pub(crate) async fn waits(tx: &mut Tx, owner: &str, form: &Form) -> Result<bool, Error> {
+    let sql = "SELECT 1 AS one FROM unsaved WHERE owner = $1 AND form = $2 LIMIT 1";
+    Ok(tx.row(sql, args![owner, form.to_string()]).await?.is_some())
 }
 
 /// What the account tells of a person already, so that it need not be typed again.
@@ -313,7 +323,7 @@ impl Services {
     /// [`Error::Forbidden`]; the database is away. All else is an [`Outcome`], because the page must go on holding the text.
     pub async fn save_draft(&self, actor: &Actor, mut save: Save) -> Result<Outcome, Error> {
         save.fields = self.note_unlisted(&save.form, save.fields).await?;
-        self.keep(actor, save, false).await
+        self.keep(actor, save, None).await
     }
 
     /// Saves a form without WebAssembly: as [`Services::save_draft`], but the page is left, so a stale text is kept beside
@@ -328,17 +338,16 @@ impl Services {
         let form = save.form.clone();
         save.fields = self.note_unlisted(&form, save.fields).await?;
         let fields = save.fields.clone();
-        let (now, today) = (self.clock.now(), self.clock.today());
-        let mut outcome = self.keep(actor, save.clone(), check).await?;
+        let now = self.clock.now();
+        let checked = if check { Some(self.problems(actor, &form, &fields).await?) } else { None };
+        let mut outcome = self.keep(actor, save.clone(), checked.as_ref()).await?;
         if outcome == Outcome::Gone && save.base > 0 {
-            outcome = self.keep(actor, Save { base: 0, ..save }, check).await?;
+            outcome = self.keep(actor, Save { base: 0, ..save }, checked.as_ref()).await?;
         }
+        let problems = checked.unwrap_or_default();
         match outcome {
-            Outcome::Saved { .. } if !check => Ok(()),
-            Outcome::Saved { .. } => {
-                let problems = form.problems(&fields, today);
-                if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
-            }
+            Outcome::Saved { .. } if problems.is_empty() => Ok(()),
+            Outcome::Saved { .. } => Err(Error::Invalid(problems)),
             Outcome::Stale(_) => {
                 let mut tx = self.db.begin().await?;
                 keep_unsaved(&mut tx, now, &actor.signed_in()?.account, &form, &fields.of_form(&form)?)
@@ -360,7 +369,25 @@ impl Services {
         }
     }
 
-    async fn keep(&self, actor: &Actor, mut save: Save, check: bool) -> Result<Outcome, Error> {
+    /// What is wrong with a form's fields if they were submitted now.
+    async fn problems(&self, actor: &Actor, form: &Form, fields: &Fields) -> Result<Problems, Error> {
+        let today = self.clock.today();
+        match (form, may(actor, form)) {
+            // What a vacancy asks, only the database knows. Who may not save at all is told so where it is saved.
+            (Form::Application(slug), Ok(viewer)) => {
+                let mut tx = self.db.begin_reading().await?;
+                application::problems(&mut tx, &viewer.account, slug, fields, today).await
+            }
+            _ => Ok(form.problems(fields, today)),
+        }
+    }
+
+    async fn keep(
+        &self,
+        actor: &Actor,
+        mut save: Save,
+        problems: Option<&Problems>,
+    ) -> Result<Outcome, Error> {
         let viewer = match may(actor, &save.form) {
             Err(Error::SignedOut) => return Ok(Outcome::SignedOut),
             Err(Error::StatementDue) => return Ok(Outcome::StatementDue),
@@ -370,8 +397,6 @@ impl Services {
             Ok(fields) => fields,
             Err(problems) => return Ok(Outcome::TooLong(problems)),
         };
-        let problems =
-            if check { save.form.problems(&save.fields, self.clock.today()) } else { Problems::default() };
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         if let Form::Vacancy(id, _) = &save.form {
@@ -384,10 +409,10 @@ impl Services {
         }
         let owner = owner(viewer, &save.form);
         let whose = Whose { owner: &owner, person: &viewer.account };
-        let outcome = write(&mut tx, now, whose, &save, &problems).await?;
+        let outcome = write(&mut tx, now, whose, &save, problems.unwrap_or(&Problems::default())).await?;
         if let (Form::Vacancy(id, part), Outcome::Saved { .. }) = (&save.form, &outcome) {
             desk::changed(&mut tx, id).await?;
-            if check {
+            if problems.is_some() {
                 // Typing is not audited; that somebody has done a part of what others share is.
                 audit::note(&mut tx, now, &viewer.account, Action::EditVacancy, id, "", part.slug()).await?;
             }

@@ -7,7 +7,9 @@ use super::{
     number, tell,
 };
 use crate::{
-    Actor, Error, Services, Tx, args,
+    Actor, Error, Services, Tx,
+    application::cancel_applications,
+    args,
     audit::{self, Action},
     draft,
     import::differences,
@@ -282,5 +284,6 @@ async fn cancel(tx: &mut Tx, by: &By<'_>, stored: &Stored, stage: Stage) -> Resu
         number: number.clone(),
     })
     .await?;
-    tell::cancel_applications(tx, by.now, by.name, &stored.id).await
+    cancel_applications(tx, by.now, by.name, &stored.id).await?;
+    Ok(())
 }

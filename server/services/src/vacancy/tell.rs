@@ -3,7 +3,6 @@
 use super::Stored;
 use crate::{
     Error, Tx, args,
-    audit::{self, Action},
     outbox::{self, Letter},
 };
 use model::{
@@ -36,26 +35,4 @@ pub(crate) async fn everybody(
 
 fn title(vacancy: &Vacancy, lang: Lang) -> String {
     vacancy.text(lang).map(|(_, text)| text.title.clone()).unwrap_or_default()
-}
-
-/// Cancels the applications for a vacancy that are under way, each with its audit.
-///
-/// # Errors
-/// The database is away.
-pub(crate) async fn cancel_applications(
-    tx: &mut Tx,
-    now: i64,
-    actor: &str,
-    vacancy: &str,
-) -> Result<(), Error> {
-    let under_way = [State::Received, State::UnderReview, State::Assessment];
-    let sql = "SELECT id, state FROM application WHERE vacancy = $1 AND state IN ($2, $3, $4)";
-    let [received, review, assessment] = under_way.map(Choice::slug);
-    for row in tx.rows(sql, args![vacancy, received, review, assessment]).await? {
-        let (id, before) = (row.text("id")?, row.text("state")?);
-        let after = State::Cancelled.slug();
-        tx.execute("UPDATE application SET state = $1 WHERE id = $2", args![after, &id]).await?;
-        audit::note(tx, now, actor, Action::CancelApplication, &id, &before, after).await?;
-    }
-    Ok(())
 }

@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "tests; each uses a part of it")]
 
 use model::{
+    application::Submission,
     choice::Choice,
     form::{Fields, Form, Save},
     language::Lang,
@@ -63,7 +64,6 @@ const TAKEN: &[(&str, &str)] = &[
     ("signed_day", "1"),
     ("signed_month", "2"),
     ("signed_year", "2026"),
-    ("truthful", "yes"),
     ("third_nationality", ""),
     ("fields", "wages"),
 ];
@@ -104,5 +104,8 @@ pub async fn apply(services: &Services, actor: &Actor, number: &str) -> String {
     let slug = model::vacancy::slug(number);
     let form = Form::Application(slug.clone());
     let save = Save::posted(form.clone(), 0, filled(&form));
-    services.apply(actor, &slug, save, Lang::En).await.unwrap().id
+    services.post_draft(actor, save, true).await.unwrap();
+    let review = services.review_application(actor, &slug, Lang::En).await.unwrap();
+    let submission = Submission { version: review.opened.saved.version, key: review.key, truthful: true };
+    services.apply(actor, &slug, &submission, Lang::En).await.unwrap().id
 }

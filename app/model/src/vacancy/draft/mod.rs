@@ -249,10 +249,14 @@ impl VacancyDraft {
                 Some((lang, VacancyText { education, experience, languages, competencies, ..text }))
             })
             .collect::<Option<_>>()?;
-        let kept = before.cloned();
+        let (number, questions, changes) = match before.cloned() {
+            Some(vacancy) => (vacancy.number, vacancy.questions, vacancy.changes),
+            None => (String::new(), Vec::new(), Vec::new()),
+        };
         Some(Vacancy {
-            number: kept.as_ref().map(|vacancy| vacancy.number.clone()).unwrap_or_default(),
-            changes: kept.map(|vacancy| vacancy.changes).unwrap_or_default(),
+            number,
+            questions,
+            changes,
             job_id: basics.job_id,
             category: basics.category,
             grade: basics.grade,

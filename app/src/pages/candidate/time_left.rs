@@ -1,0 +1,77 @@
+//! Until when applications are taken, and how long that is still.
+
+use crate::{
+    dates,
+    texts::{Texts, use_texts},
+};
+use leptos::prelude::*;
+use model::{
+    application::Left,
+    vacancy::{GENEVA, Listed},
+};
+
+/// How often the time that is left is counted.
+#[cfg(feature = "hydrate")]
+const COUNT: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// The deadline in the vacancy's zone, and once the page is alive in the reader's; and the time that is left, which goes down while
+/// the page is open. It is said aloud a few times in the last hour only.
+#[component]
+pub fn TimeLeft(
+    vacancy: Listed,
+    /// The server's clock, by which the time is counted: the reader's may be wrong.
+    now: i64,
+) -> impl IntoView {
+    let t = use_texts();
+    let closes_at = vacancy.closes_at;
+    let left = RwSignal::new(Left::of(closes_at - now));
+    let spoken = RwSignal::new(String::new());
+    let own = RwSignal::new(None::<String>);
+    let deadline = deadline(t, &vacancy);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move || {
+        own.set(dates::own(closes_at).map(|own| dates::with_time(t, own)));
+        let began = js_sys::Date::now();
+        let count = move || {
+            let passed = (js_sys::Date::now() - began) as i64;
+            let now_left = Left::of(closes_at - now - passed);
+            if left.try_get_untracked().is_some_and(|known| known != now_left) {
+                left.set(now_left);
+                if now_left.is_said() {
+                    spoken.set(words(t, now_left));
+                }
+            }
+        };
+        if let Ok(handle) = set_interval_with_handle(count, COUNT) {
+            on_cleanup(move || handle.clear());
+        }
+    });
+    view! {
+        <p class="lead">
+            {t.apply_until(deadline)}
+            {move || own.get().map(|time| view! { <span class="deadline-own">{t.vacancy_your_time(time)}</span> })}
+        </p>
+        <p class="time-left">{move || words(t, left.get())}</p>
+        <p class="visually-hidden" aria-live="polite">{spoken}</p>
+    }
+}
+
+/// The deadline as the notice has it.
+fn deadline(t: Texts, vacancy: &Listed) -> String {
+    let date = dates::long(t, vacancy.closes_on);
+    if vacancy.zone == GENEVA {
+        t.vacancy_midnight_geneva(date)
+    } else {
+        t.vacancy_midnight_local(date, &vacancy.duty_station.city)
+    }
+}
+
+fn words(t: Texts, left: Left) -> String {
+    match left {
+        Left::Days(days) => t.apply_left_days(days),
+        Left::Hours(hours) => t.apply_left_hours(hours),
+        Left::Minutes(minutes) => t.apply_left_minutes(minutes),
+        Left::Moments => t.apply_left_moments().to_owned(),
+        Left::Nothing => t.apply_left_nothing().to_owned(),
+    }
+}

@@ -1,0 +1,77 @@
+//! Sending an application off from its review, and withdrawing one. Nothing is typed on these pages.
+
+use super::{FormFields, Refusal, in_all_languages, redirect};
+use crate::{http::session::Who, state::AppState};
+use axum::{
+    Router,
+    extract::{OriginalUri, Path, State},
+    response::Response,
+    routing::post,
+};
+use model::{
+    address::with,
+    application::{DECLARATION, Submission, undeclared},
+    form::{Form, REVIEW},
+    language::Lang,
+};
+use services::Error;
+
+/// Adds the pages that send and withdraw applications.
+pub fn routes(router: Router<AppState>) -> Router<AppState> {
+    let router = in_all_languages(router, "/vacancies/{slug}/apply/review", &post(send));
+    in_all_languages(router, "/applications/{id}/withdraw", &post(withdraw))
+}
+
+async fn send(
+    State(state): State<AppState>,
+    Who(actor): Who,
+    OriginalUri(uri): OriginalUri,
+    Path(slug): Path<String>,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let (lang, page) = Lang::of_path(uri.path());
+    let submission = Submission {
+        version: fields.base(),
+        key: fields.get("key").to_owned(),
+        truthful: undeclared(&fields.0).is_empty(),
+    };
+    Ok(match state.services.apply(&actor, &slug, &submission, lang).await {
+        Ok(sent) => redirect(lang, &format!("/applications/{}", sent.id)),
+        // The review says what is missing, or that it has changed.
+        Err(Error::Invalid(problems)) => {
+            let declare = problems.of(DECLARATION).map_or("", |_| "declare");
+            redirect(lang, &with(page, &[("unsent", declare)]))
+        }
+        Err(Error::Conflict) => redirect(lang, &with(page, &[("unsent", "changed")])),
+        // There, it is said that the deadline is over and the draft kept.
+        Err(Error::Gone) => redirect(lang, page.strip_suffix(REVIEW).unwrap_or(page)),
+        Err(error @ (Error::SignedOut | Error::StatementDue)) => door(lang, &error, page),
+        Err(error) => return Err(error.into()),
+    })
+}
+
+async fn withdraw(
+    State(state): State<AppState>,
+    Who(actor): Who,
+    OriginalUri(uri): OriginalUri,
+    Path(id): Path<String>,
+) -> Result<Response, Refusal> {
+    let (lang, page) = Lang::of_path(uri.path());
+    Ok(match state.services.withdraw(&actor, &id).await {
+        // What is over in another way is said there as well.
+        Ok(()) | Err(Error::Conflict) => redirect(lang, &format!("/applications/{id}")),
+        Err(error @ (Error::SignedOut | Error::StatementDue)) => door(lang, &error, page),
+        Err(error) => return Err(error.into()),
+    })
+}
+
+/// The session has ended, or a new statement must be accepted first: the way there and back.
+fn door(lang: Lang, error: &Error, page: &str) -> Response {
+    let door = if matches!(error, Error::StatementDue) { "/account/statement" } else { "/account/sign-in" };
+    redirect(lang, &with(door, &[("next", &lang.address(page))]))
+}
+
+/// The review before an application is sent, in English.
+pub(super) fn review_of(form: &Form) -> String {
+    format!("{}{REVIEW}", form.page())
+}
