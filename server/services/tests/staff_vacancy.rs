@@ -113,9 +113,7 @@ async fn extend(services: &Services, actor: &Actor, id: &str, day: &str) -> Resu
 async fn applicant(services: &Services, slug: &str) -> (Actor, String) {
     let ana = holder(services, &member(services, ANA).await).await;
     applicant::fill_profile(services, &ana).await;
-    let form = Form::Application(slug.to_owned());
-    let save = Save::posted(form.clone(), 0, applicant::filled(&form));
-    let id = services.apply(&ana, slug, save, Lang::En).await.unwrap().id;
+    let id = applicant::apply(services, &ana, slug).await;
     mails(services).await;
     (ana, id)
 }
