@@ -56,6 +56,7 @@ const PAGES: &[(&str, Who)] = &[
     ("/staff/vacancies/new", Hrd),
     ("/staff/vacancies/{id}", Hrd),
     ("/staff/vacancies/{id}/{part}", Hrd),
+    ("/staff/vacancies/{id}/questions/{question}", Hrd),
     ("/accessibility", Everybody),
     ("/privacy", Everybody),
     ("/terms", Everybody),
@@ -105,7 +106,8 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("desk/list", "words=&page=1&lang=en", Hrd),
     ("desk/new", "", Hrd),
     ("desk/file", "id=none&lang=en", Hrd),
-    ("desk/part", "id=none&part=basics&lang=en", Hrd),
+    ("desk/part", "form=vacancies/none/basics&lang=en", Hrd),
+    ("desk/questions", "id=none", Hrd),
     ("desk/preview", "id=none&lang=en", Hrd),
     ("import/keep", r#"{"found":{"format":"json-resume","items":[],"unknown":[],"more":0}}"#, Candidate),
     ("import/review", "lang=en", Candidate),
@@ -129,6 +131,8 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/staff/vacancies/new", "/staff/vacancies/new", "category=local", Hrd),
     ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/basics", "action=save", Hrd),
     ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/publish", "edition=1", Hrd),
+    ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/questions", "action=add", Hrd),
+    ("/staff/vacancies/{id}/questions/{question}", "/staff/vacancies/none/questions/1", "action=save", Hrd),
     (
         "/vacancies/{slug}/apply/review",
         "/vacancies/none/apply/review",
@@ -285,6 +289,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
             .replace("{slug}", &slug)
             .replace("{id}", if english.starts_with("/staff") { &draft } else { &application })
             .replace("{part}", "basics")
+            .replace("{question}", "1")
             .replace("{section}", "experience")
             .replace("{entry}", "0190-a");
         for (role, session) in &people {

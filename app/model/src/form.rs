@@ -9,7 +9,10 @@ use crate::{
     problem::{Problem, Problems},
     profile::Section,
     text,
-    vacancy::draft::Part,
+    vacancy::draft::{
+        Part,
+        question::{self, QuestionDraft},
+    },
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -36,6 +39,8 @@ pub enum Form {
     Application(String),
     /// A part of a vacancy that HRD writes, by its id.
     Vacancy(String, Part),
+    /// A screening question of a vacancy that HRD writes, by the vacancy's id and its own.
+    Question(String, u8),
 }
 
 impl Form {
@@ -53,6 +58,9 @@ impl Form {
         }
         if let Some(rest) = key.strip_prefix("vacancies/") {
             let (id, part) = rest.split_once('/')?;
+            if let Some(question) = part.strip_prefix("questions/") {
+                return Some(Form::Question(plain(id)?, question::id(&plain(question)?)?));
+            }
             return Some(Form::Vacancy(plain(id)?, Part::parse(part)?));
         }
         let rest = key.strip_prefix("profile/")?;
@@ -72,7 +80,7 @@ impl Form {
     pub fn section(&self) -> Option<Section> {
         match self {
             Form::Section(section) | Form::Entry(section, _) => Some(*section),
-            Form::Application(_) | Form::Vacancy(..) => None,
+            Form::Application(_) | Form::Vacancy(..) | Form::Question(..) => None,
         }
     }
 
@@ -80,7 +88,7 @@ impl Form {
     #[must_use]
     pub fn subject(&self) -> Option<String> {
         match self {
-            Form::Vacancy(id, _) => Some(format!("vacancies/{id}")),
+            Form::Vacancy(id, _) | Form::Question(id, _) => Some(format!("vacancies/{id}")),
             Form::Section(_) | Form::Entry(..) | Form::Application(_) => None,
         }
     }
@@ -90,7 +98,7 @@ impl Form {
     pub fn page(&self) -> String {
         match self {
             Form::Application(slug) => format!("/vacancies/{slug}/apply"),
-            Form::Vacancy(..) => format!("/staff/{self}"),
+            Form::Vacancy(..) | Form::Question(..) => format!("/staff/{self}"),
             form => format!("/{form}"),
         }
     }
@@ -125,6 +133,7 @@ impl Form {
             Form::Section(section) | Form::Entry(section, _) => section.fields(),
             Form::Application(_) => ApplicationDraft::FIELDS,
             Form::Vacancy(_, part) => part.fields(),
+            Form::Question(..) => QuestionDraft::FIELDS,
         };
         fields.iter().map(|(name, _)| *name).collect()
     }
@@ -137,6 +146,7 @@ impl Form {
             Form::Section(section) | Form::Entry(section, _) => section.problems(fields, today),
             Form::Application(_) => fields.draft::<ApplicationDraft>().check(today).err().unwrap_or_default(),
             Form::Vacancy(_, part) => part.problems(fields, today),
+            Form::Question(..) => fields.draft::<QuestionDraft>().check(today).err().unwrap_or_default(),
         }
     }
 }
@@ -148,6 +158,7 @@ impl fmt::Display for Form {
             Form::Entry(section, id) => write!(f, "profile/{section}/{id}"),
             Form::Application(slug) => write!(f, "applications/{slug}"),
             Form::Vacancy(id, part) => write!(f, "vacancies/{id}/{part}"),
+            Form::Question(id, question) => write!(f, "vacancies/{id}/questions/{question}"),
         }
     }
 }
@@ -326,6 +337,7 @@ mod tests {
             "profile/languages/7",
             "applications/dc-x-2026-01",
             "vacancies/0190-a/text-fr",
+            "vacancies/0190-a/questions/20",
         ] {
             assert_eq!(Form::parse(key).map(|f| f.to_string()).as_deref(), Some(key));
         }
@@ -339,6 +351,8 @@ mod tests {
             "applications/A",
             "vacancies/0190-a",
             "vacancies/0190-a/text-de",
+            "vacancies/0190-a/questions/21",
+            "vacancies/0190-a/questions/",
             "x/y",
         ] {
             assert_eq!(Form::parse(key), None, "{key}");
@@ -352,6 +366,7 @@ mod tests {
             Form::Entry(Section::Experience, "a-1".into()),
             Form::Application("dc-1".into()),
             Form::Vacancy("a-1".into(), Part::Dates),
+            Form::Question("a-1".into(), 3),
         ] {
             assert_eq!(Form::of_page(&form.page()), Some(form));
         }

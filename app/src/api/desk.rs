@@ -4,11 +4,11 @@ use super::{ApiError, vacancy::Shown};
 use jiff::civil::Date;
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
-    form::Opened,
+    form::{Form, Opened},
     language::Lang,
     vacancy::{
         Category,
-        desk::{Desk, File},
+        desk::{Desk, File, Questions},
         draft::Part,
         life::Stage,
     },
@@ -74,25 +74,31 @@ pub async fn read_file(id: String, lang: Lang) -> Result<File, ApiError> {
     Ok(file)
 }
 
-/// The form of a part.
+/// The form of a part, or of a question.
 #[server(prefix = "/api/fn", endpoint = "desk/part", output = Postcard)]
-pub async fn open_part(id: String, part: Part, lang: Lang) -> Result<PartPage, ApiError> {
+pub async fn open_part(form: Form, lang: Lang) -> Result<PartPage, ApiError> {
     let (services, actor) = super::services();
-    let opened = services.open_form(&actor, &model::form::Form::Vacancy(id.clone(), part)).await?;
+    let (Form::Vacancy(id, _) | Form::Question(id, _)) = &form else { return Err(ApiError::NotFound) };
+    let opened = services.open_form(&actor, &form).await?;
     let account = actor.signed_in()?.account.clone();
-    let countries = match part {
-        Part::Basics => crate::names::countries(lang),
-        _ => &[],
-    };
+    let part = if let Form::Vacancy(_, part) = form { Some(part) } else { None };
+    let countries = if part == Some(Part::Basics) { crate::names::countries(lang) } else { &[] };
     let countries = countries.iter().map(|(code, name)| (code.to_string(), (*name).to_owned())).collect();
-    let zones = if part == Part::Dates { services::vacancy::zones() } else { Vec::new() };
+    let zones = if part == Some(Part::Dates) { services::vacancy::zones() } else { Vec::new() };
     let closes_on = match part {
-        Part::Extension => {
-            services.vacancy_file(&actor, &id, lang).await?.row.days.map(|days| Day(days.closes_on))
+        Some(Part::Extension) => {
+            services.vacancy_file(&actor, id, lang).await?.row.days.map(|days| Day(days.closes_on))
         }
         _ => None,
     };
     Ok(PartPage { opened, account, countries, zones, closes_on })
+}
+
+/// The questions of a vacancy that is written.
+#[server(prefix = "/api/fn", endpoint = "desk/questions", output = Postcard)]
+pub async fn list_questions(id: String) -> Result<Questions, ApiError> {
+    let (services, actor) = super::services();
+    Ok(services.vacancy_questions(&actor, &id).await?)
 }
 
 /// How a vacancy will look to readers of a language.

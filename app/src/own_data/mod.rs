@@ -140,6 +140,7 @@ fn form_title(t: Texts, key: &str) -> String {
         Some(Form::Section(section) | Form::Entry(section, _)) => labels::section(t, section).to_owned(),
         Some(Form::Application(vacancy)) => t.own_data_application_for(vacancy),
         Some(Form::Vacancy(_, part)) => vacancy_labels::part(t, part),
+        Some(Form::Question(..)) => t.desk_question().to_owned(),
         None => key.to_owned(),
     }
 }

@@ -3,8 +3,11 @@
 pub mod desk;
 pub(crate) mod life;
 mod number;
+mod questions;
 pub(crate) mod sample;
 mod tell;
+
+pub use questions::Arrange;
 
 use crate::{Error, Tx, args, db::Row};
 use jiff::{civil::Date, tz::TimeZone};

@@ -18,12 +18,12 @@ use model::{
     vacancy::{
         Category, Said,
         desk::Sought,
-        draft::Part,
+        draft::{Part, question::Move},
         life::{Stage, Step},
     },
 };
 use people::{ANA, PASSWORD, audited, holder, mails, member, sign_in, staff};
-use services::{Actor, Error, Services, args, board::Found, outbox::Letter};
+use services::{Actor, Error, Services, args, board::Found, outbox::Letter, vacancy::Arrange};
 use std::collections::BTreeSet;
 
 const ID: &str = "019ab000-0000-7000-8000-000000000001";
@@ -359,6 +359,53 @@ async fn cancelling_tells_applicants_and_cancels_their_applications() {
         }
         let again = step(&services, &hrd, ID, Step::Cancel).await;
         assert!(matches!(again, Err(Error::Conflict)), "{again:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn questions_are_added_moved_and_removed_and_asked_once_published() {
+    on_both(|services| async move {
+        let hrd = hrd(&services).await;
+        write(&services, &hrd, ID, "Statistician", dates("", "10")).await;
+        let base = async || services.vacancy_questions(&hrd, ID).await.unwrap().base;
+        for id in [1, 2, 3] {
+            let new = services.arrange_questions(&hrd, ID, base().await, Arrange::Add).await.unwrap();
+            assert_eq!(new, Some(id));
+        }
+        let stale = services.arrange_questions(&hrd, ID, 0, Arrange::Add).await;
+        assert!(matches!(stale, Err(Error::Conflict)), "{stale:?}");
+        let unasked = step(&services, &hrd, ID, Step::Publish).await;
+        let Err(Error::Invalid(problems)) = unasked else { panic!("{unasked:?}") };
+        assert_eq!(problems, Problems::from(("questions", Problem::Incomplete)));
+        for id in [1, 3] {
+            let form = Form::Question(ID.into(), id);
+            let asks = fields(&[
+                ("kind", "yes-no"),
+                ("question_en", &format!("Question {id}?")),
+                ("mandatory", "yes"),
+            ]);
+            services.post_draft(&hrd, Save::posted(form, 0, asks), true).await.unwrap();
+        }
+        services.remove_entry(&hrd, &Form::Question(ID.into(), 2)).await.unwrap();
+        let gone = services.open_form(&hrd, &Form::Question(ID.into(), 2)).await;
+        assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
+        services.arrange_questions(&hrd, ID, base().await, Arrange::Move(3, Move::Up)).await.unwrap();
+        step(&services, &hrd, ID, Step::Publish).await.unwrap();
+        let Found::Open(notice) = services.notice("dc-employment-p-2026-01", Lang::En).await.unwrap() else {
+            panic!("not open")
+        };
+        assert_eq!(notice.questions.iter().map(|q| q.id).collect::<Vec<_>>(), [3, 1]);
+        // In a change, they are there as they were; another one gets an id of its own.
+        step(&services, &hrd, ID, Step::Change).await.unwrap();
+        services.remove_entry(&hrd, &Form::Question(ID.into(), 1)).await.unwrap();
+        let rows = services.vacancy_questions(&hrd, ID).await.unwrap().rows;
+        assert_eq!(
+            rows.iter().map(|row| (row.asks.as_str(), row.wrong)).collect::<Vec<_>>(),
+            [("Question 3?", false)]
+        );
+        let new = services.arrange_questions(&hrd, ID, base().await, Arrange::Add).await.unwrap();
+        assert_eq!(new, Some(2), "1 was asked before");
     })
     .await;
 }

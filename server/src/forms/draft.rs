@@ -27,6 +27,7 @@ pub fn routes(router: Router<AppState>) -> Router<AppState> {
         "/profile/{section}/{entry}",
         "/vacancies/{slug}/apply",
         "/staff/vacancies/{id}/{part}",
+        "/staff/vacancies/{id}/questions/{question}",
     ]
     .into_iter()
     .fold(router, |router, path| in_all_languages(router, path, &post(posted)))
@@ -69,6 +70,9 @@ async fn take(
     lang: Lang,
 ) -> Result<String, Error> {
     let services = &state.services;
+    if let Form::Vacancy(id, Part::Questions) = form {
+        return vacancy::arrange(services, actor, id, fields, lang).await;
+    }
     let save = Save::posted(form.clone(), fields.base(), fields.0.clone());
     match (fields.action().0, form) {
         (decided @ ("keep-mine" | "take-theirs"), _) => {
@@ -109,6 +113,7 @@ fn next(fields: &FormFields) -> &str {
 fn after(form: &Form, fields: &FormFields, lang: Lang) -> String {
     match (form, form.section(), next(fields)) {
         (Form::Application(slug), ..) => lang.address(&format!("/vacancies/{slug}")),
+        (Form::Question(id, _), ..) => lang.address(&format!("/staff/vacancies/{id}/questions")),
         (Form::Vacancy(id, _), ..) => lang.address(&format!("/staff/vacancies/{id}")),
         (_, Some(section), next) if section.is_list() => {
             with(&lang.address(&format!("/profile/{section}")), &[("next", next)])

@@ -12,9 +12,13 @@ use model::{
     address::with,
     choice::Choice,
     language::Lang,
-    vacancy::{Category, life::Step},
+    vacancy::{
+        Category,
+        draft::question::{self, Move},
+        life::Step,
+    },
 };
-use services::{Actor, Error};
+use services::{Actor, Error, Services, vacancy::Arrange};
 
 /// Adds the addresses.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -40,6 +44,30 @@ async fn begin(
         Ok(format!("/staff/vacancies/{id}"))
     };
     or_sign_in(lang, page, begun.await)
+}
+
+/// Changes the order of the questions as the pressed button says, and gives the address to go on with.
+pub async fn arrange(
+    services: &Services,
+    actor: &Actor,
+    id: &str,
+    fields: &FormFields,
+    lang: Lang,
+) -> Result<String, Error> {
+    let list = lang.address(&format!("/staff/vacancies/{id}/questions"));
+    let arrange = match fields.action() {
+        ("add", _) => Some(Arrange::Add),
+        (by, question) => Move::parse(by).zip(question::id(question)).map(|(by, id)| Arrange::Move(id, by)),
+    };
+    // Who may not is told that, whatever was pressed.
+    services.new_vacancy(actor)?;
+    let arrange = arrange.ok_or(Error::NotFound)?;
+    match services.arrange_questions(actor, id, fields.base(), arrange).await {
+        Ok(Some(new)) => Ok(format!("{list}/{new}")),
+        Ok(None) => Ok(list),
+        Err(Error::Conflict) => Ok(with(&list, &[("refused", "changed")])),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes the step whose page was posted, with the vacancy as it was seen.

@@ -2,7 +2,7 @@
 
 use super::{
     Category, Grade,
-    draft::Stand,
+    draft::{Stand, question::Answered},
     life::{Stage, Step},
 };
 use crate::language::Lang;
@@ -92,4 +92,28 @@ pub struct Done {
     pub on: Date,
     /// Who did it; empty: the platform, or somebody who is no longer there.
     pub by: String,
+}
+
+/// The screening questions of a vacancy that is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Questions {
+    /// The version of their order.
+    pub base: i64,
+    /// In their order.
+    pub rows: Vec<QuestionRow>,
+    /// Whether there are all that there can be.
+    pub full: bool,
+}
+
+/// A question in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionRow {
+    pub id: u8,
+    /// What it asks; empty as long as nothing is typed.
+    pub asks: String,
+    /// The language of it.
+    pub lang: Lang,
+    pub answered: Option<Answered>,
+    /// Whether something is missing.
+    pub wrong: bool,
 }

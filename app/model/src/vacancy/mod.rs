@@ -439,7 +439,19 @@ pub(crate) mod tests {
             },
             open_to: Country::parse("NL").into_iter().collect(),
             second_language: true,
-            questions: Vec::new(),
+            questions: vec![Question {
+                id: 2,
+                kind: question::Kind::YesNo { disqualifying: None },
+                mandatory: true,
+                texts: [(
+                    Lang::En,
+                    question::QuestionText {
+                        question: "Have you led a survey?".into(),
+                        ..Default::default()
+                    },
+                )]
+                .into(),
+            }],
             original_language: Lang::En,
             texts: [(Lang::En, text("Statistician")), (Lang::Fr, text("Statisticien"))].into(),
             changes: Vec::new(),

@@ -16,5 +16,6 @@ lazy_area! {
         NewVacancy => vacancies::NewPage,
         Vacancy => vacancies::FilePage,
         VacancyPart => vacancies::PartOrStep,
+        VacancyQuestion => vacancies::QuestionPage,
     }
 }

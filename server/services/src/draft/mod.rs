@@ -11,7 +11,6 @@ use crate::{
 };
 use model::{
     account::{Role, Viewer},
-    choice::Choice,
     form::{Fields, Form, Opened, Outcome, Save, Saved, Taken, Unsaved},
     problem::Problems,
     profile::{ENTRIES_MOST, Section},
@@ -208,7 +207,7 @@ pub(crate) async fn forget(tx: &mut Tx, owner: &str, form: &Form) -> Result<(), 
 fn may<'a>(actor: &'a Actor, form: &Form) -> Result<&'a Viewer, Error> {
     match form {
         Form::Section(_) | Form::Entry(..) | Form::Application(_) => actor.with(Role::Candidate),
-        Form::Vacancy(..) => desk::may(actor),
+        Form::Vacancy(..) | Form::Question(..) => desk::may(actor),
     }
 }
 
@@ -242,8 +241,8 @@ pub(crate) async fn room(tx: &mut Tx, now: i64, account: &str, form: &Form) -> R
             Ok(if entries < ENTRIES_MOST as i64 { Room::Free } else { Room::Full })
         }
         Form::Section(_) => Ok(Room::Free),
-        Form::Vacancy(id, part) => {
-            Ok(if desk::is_written(tx, now, id, *part).await? { Room::Free } else { Room::None })
+        Form::Vacancy(..) | Form::Question(..) => {
+            Ok(if desk::is_written(tx, now, form).await? { Room::Free } else { Room::None })
         }
     }
 }
@@ -399,9 +398,7 @@ impl Services {
         };
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        if let Form::Vacancy(id, _) = &save.form {
-            desk::hold(&mut tx, now, id).await?;
-        }
+        desk::hold(&mut tx, now, &save.form).await?;
         match room(&mut tx, now, &viewer.account, &save.form).await? {
             Room::Free => {}
             Room::Full => return Ok(Outcome::Full),
@@ -410,12 +407,8 @@ impl Services {
         let owner = owner(viewer, &save.form);
         let whose = Whose { owner: &owner, person: &viewer.account };
         let outcome = write(&mut tx, now, whose, &save, problems.unwrap_or(&Problems::default())).await?;
-        if let (Form::Vacancy(id, part), Outcome::Saved { .. }) = (&save.form, &outcome) {
-            desk::changed(&mut tx, id).await?;
-            if problems.is_some() {
-                // Typing is not audited; that somebody has done a part of what others share is.
-                audit::note(&mut tx, now, &viewer.account, Action::EditVacancy, id, "", part.slug()).await?;
-            }
+        if matches!(outcome, Outcome::Saved { .. }) {
+            desk::changed(&mut tx, now, &save.form, &viewer.account, problems.is_some()).await?;
         }
         tx.commit().await?;
         if matches!(outcome, Outcome::Saved { .. }) {
@@ -424,14 +417,16 @@ impl Services {
         Ok(outcome)
     }
 
-    /// Removes an entry of a list section.
+    /// Removes an entry of a list section, or a question of a vacancy.
     ///
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`]; [`Error::NotFound`] if there is no such entry, or the form is not an entry's.
     pub async fn remove_entry(&self, actor: &Actor, form: &Form) -> Result<(), Error> {
         let owner = &may(actor, form)?.account;
-        if !matches!(form, Form::Entry(..)) {
-            return Err(Error::NotFound);
+        match form {
+            Form::Entry(..) => {}
+            Form::Question(vacancy, id) => return self.remove_question(actor, vacancy, *id).await,
+            _ => return Err(Error::NotFound),
         }
         let now = self.clock.now();
         let key = form.to_string();

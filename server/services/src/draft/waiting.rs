@@ -110,10 +110,8 @@ impl Services {
         let typed = page.fields.clone().of_form(form)?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        if let Form::Vacancy(id, _) = form {
-            desk::hold(&mut tx, now, id).await?;
-            desk::changed(&mut tx, id).await?;
-        }
+        desk::hold(&mut tx, now, form).await?;
+        desk::changed(&mut tx, now, form, person, false).await?;
         let newest = read(&mut tx, &owner, form).await?;
         let mine: Option<Fields> = tx
             .row(

@@ -97,11 +97,20 @@ pub(crate) async fn typed(tx: &mut Tx, id: &str) -> Result<VacancyDraft, Error> 
     let mut draft = VacancyDraft::default();
     let sql = "SELECT form, fields FROM draft WHERE owner = $1";
     for row in tx.rows(sql, args![owner(id)]).await? {
-        if let Some(Form::Vacancy(_, part)) = Form::parse(&row.text("form")?) {
-            draft.put(part, &row.json("fields")?);
-        }
+        put(&mut draft, Form::parse(&row.text("form")?), &row.json("fields")?);
     }
     Ok(draft)
+}
+
+/// Puts the fields of a form in, if it is one of a vacancy's.
+fn put(draft: &mut VacancyDraft, form: Option<Form>, fields: &Fields) {
+    match form {
+        Some(Form::Vacancy(_, part)) => draft.put(part, fields),
+        Some(Form::Question(_, question)) => {
+            draft.questions.insert(question, fields.draft());
+        }
+        _ => {}
+    }
 }
 
 /// Whose the drafts of a vacancy are: its own.
@@ -109,37 +118,65 @@ pub(crate) fn owner(id: &str) -> String {
     Form::Vacancy(id.to_owned(), Part::Basics).subject().unwrap_or_default()
 }
 
-/// Whether a part of a vacancy is written now.
+/// Whether a form of a vacancy is written now.
 ///
 /// # Errors
 /// The database is away.
-pub(crate) async fn is_written(tx: &mut Tx, now: i64, id: &str, part: Part) -> Result<bool, Error> {
+pub(crate) async fn is_written(tx: &mut Tx, now: i64, form: &Form) -> Result<bool, Error> {
+    let (Form::Vacancy(id, _) | Form::Question(id, _)) = form else { return Ok(false) };
     let found = match find(tx, id).await {
         Err(Error::NotFound) => return Ok(false),
         found => found?,
     };
     let stage = found.stage(now);
-    Ok(match part {
-        Part::Extension => stage.after(Step::Extend).is_some(),
-        part => found.work.is_some() && Part::of(stage).any(|p| p == part),
+    if let Form::Vacancy(_, Part::Extension) = form {
+        return Ok(stage.after(Step::Extend).is_some());
+    }
+    Ok(match form {
+        Form::Question(_, question) => {
+            found.work.is_some() && typed(tx, id).await?.order.ids().contains(question)
+        }
+        Form::Vacancy(_, part) => found.work.is_some() && Part::of(stage).any(|p| p == *part),
+        _ => false,
     })
 }
 
-/// Keeps a vacancy's drafts from being published or discarded until the transaction ends.
+/// Keeps what is written of a form's vacancy, if it is one of a vacancy's, from being published or discarded until the
+/// transaction ends.
 ///
 /// # Errors
 /// The database is away.
-pub(crate) async fn hold(tx: &mut Tx, now: i64, id: &str) -> Result<(), Error> {
+pub(crate) async fn hold(tx: &mut Tx, now: i64, form: &Form) -> Result<(), Error> {
+    if let Form::Vacancy(id, _) | Form::Question(id, _) = form {
+        hold_vacancy(tx, now, id).await?;
+    }
+    Ok(())
+}
+
+/// As [`hold`], by the vacancy's id.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn hold_vacancy(tx: &mut Tx, now: i64, id: &str) -> Result<(), Error> {
     tx.execute("UPDATE vacancy_work SET changed_at = $1 WHERE id = $2", args![now, id]).await?;
     Ok(())
 }
 
-/// Notes that something of a vacancy was saved, so that nobody publishes what they have not seen.
+/// Notes that a form was saved, if it is one of a vacancy's, so that nobody publishes what they have not seen. Once somebody has
+/// `done` with it, that is audited; typing is not.
 ///
 /// # Errors
 /// The database is away.
-pub(crate) async fn changed(tx: &mut Tx, id: &str) -> Result<(), Error> {
+pub(crate) async fn changed(tx: &mut Tx, now: i64, form: &Form, by: &str, done: bool) -> Result<(), Error> {
+    let (id, what) = match form {
+        Form::Vacancy(id, part) => (id, part.slug()),
+        Form::Question(id, _) => (id, Part::Questions.slug()),
+        _ => return Ok(()),
+    };
     tx.execute("UPDATE vacancy_work SET edition = edition + 1 WHERE id = $1", args![id]).await?;
+    if done {
+        audit::note(tx, now, by, Action::EditVacancy, id, "", what).await?;
+    }
     Ok(())
 }
 
@@ -151,16 +188,16 @@ pub(crate) async fn begin(
     tx: &mut Tx,
     now: i64,
     id: &str,
-    parts: impl IntoIterator<Item = (Part, Fields)>,
+    forms: impl IntoIterator<Item = (Form, Fields)>,
 ) -> Result<bool, Error> {
     let sql = "INSERT INTO vacancy_work (id, edition, changed_at) VALUES ($1, $2, $2) ON CONFLICT DO NOTHING";
     if tx.execute(sql, args![id, now]).await? == 0 {
         return Ok(false);
     }
     let owner = owner(id);
-    for (part, fields) in parts {
+    for (form, fields) in forms {
         if !fields.0.is_empty() {
-            let save = Save::posted(Form::Vacancy(id.to_owned(), part), 0, fields);
+            let save = Save::posted(form, 0, fields);
             draft::write(tx, now, &owner, &save, &Problems::default()).await?;
         }
     }
@@ -331,7 +368,9 @@ impl Services {
         let basics = [("category", category.slug()), ("original_language", viewer.language.tag())];
         let basics = Fields(basics.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec());
         let dates = Fields(vec![("zone".to_owned(), model::vacancy::GENEVA.to_owned())]);
-        if begin(&mut tx, now, id, [(Part::Basics, basics), (Part::Dates, dates)]).await? {
+        let forms = [(Part::Basics, basics), (Part::Dates, dates)];
+        let forms = forms.map(|(part, fields)| (Form::Vacancy(id.to_owned(), part), fields));
+        if begin(&mut tx, now, id, forms).await? {
             audit::note(&mut tx, now, actor.name(), Action::BeginVacancy, id, "", category.slug()).await?;
         }
         tx.commit().await
@@ -367,8 +406,8 @@ async fn drafts(tx: &mut Tx) -> Result<Vec<Row>, Error> {
             drafts.push((id, VacancyDraft::default()));
         }
         let form = row.optional_text("form")?.and_then(|key| Form::parse(&key));
-        if let (Some(Form::Vacancy(_, part)), Some((_, draft))) = (form, drafts.last_mut()) {
-            draft.put(part, &row.json("fields")?);
+        if let (Some(form), Some((_, draft))) = (form, drafts.last_mut()) {
+            put(draft, Some(form), &row.json("fields")?);
         }
     }
     Ok(drafts.iter().map(|(id, draft)| of_draft(id, draft)).collect())

@@ -53,7 +53,7 @@ impl Services {
         let by = By { name: actor.name(), now: self.clock.now(), today: self.clock.today() };
         let mut tx = self.db.begin().await?;
         hold_all(&mut tx).await?;
-        desk::hold(&mut tx, by.now, id).await?;
+        desk::hold_vacancy(&mut tx, by.now, id).await?;
         let found = desk::find(&mut tx, id).await?;
         let stage = found.stage(by.now);
         if found.edition() != edition || !stage.steps(found.work.is_some()).contains(&step) {
@@ -220,9 +220,8 @@ pub(crate) async fn keep_version(tx: &mut Tx, now: i64, id: &str) -> Result<(), 
 
 /// Begins a change: what the vacancy says is what is typed.
 pub(crate) async fn change(tx: &mut Tx, by: &By<'_>, stored: &Stored, stage: Stage) -> Result<(), Error> {
-    let typed = VacancyDraft::of(&stored.vacancy);
-    let parts = Part::of(stage).map(|part| (part, typed.fields(part)));
-    if desk::begin(tx, by.now, &stored.id, parts).await? {
+    let forms = VacancyDraft::of(&stored.vacancy).forms(&stored.id, stage);
+    if desk::begin(tx, by.now, &stored.id, forms).await? {
         audit::note(tx, by.now, by.name, Action::BeginChange, &stored.id, "", "").await?;
     }
     Ok(())

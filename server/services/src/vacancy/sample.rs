@@ -27,6 +27,8 @@ const APPEARS: (i64, i64) = (7, 30);
 #[serde(deny_unknown_fields)]
 struct Samples {
     draft: BTreeMap<Part, BTreeMap<String, String>>,
+    /// What the draft asks.
+    question: BTreeMap<String, String>,
     scheduled: BTreeMap<Part, BTreeMap<String, String>>,
     corrected: Corrected,
 }
@@ -44,14 +46,15 @@ struct Corrected {
 /// # Errors
 /// The samples are not right, or the database is away.
 pub(crate) async fn load(tx: &mut Tx, by: &By<'_>) -> Result<(), Error> {
-    let Samples { draft, scheduled, corrected } = serde_json::from_str(DESK)?;
-    begin(tx, by, draft).await?;
+    let Samples { draft, question, scheduled, corrected } = serde_json::from_str(DESK)?;
+    let id = begin(tx, by, draft).await?;
+    put(tx, by, Form::Question(id, 1), fields(question)).await?;
     let id = begin(tx, by, scheduled).await?;
-    put(tx, by, &id, Part::Dates, dates(by)).await?;
+    put(tx, by, Form::Vacancy(id.clone(), Part::Dates), dates(by)).await?;
     publish(tx, by, &id).await?;
     let stored = super::read(tx, &slug(&corrected.number)).await?.ok_or(Error::NotFound)?;
     life::change(tx, by, &stored, Stage::Published).await?;
-    put(tx, by, &stored.id, Part::Note, fields(corrected.note)).await?;
+    put(tx, by, Form::Vacancy(stored.id.clone(), Part::Note), fields(corrected.note)).await?;
     publish(tx, by, &stored.id).await
 }
 
@@ -65,15 +68,17 @@ async fn begin(
     parts: BTreeMap<Part, BTreeMap<String, String>>,
 ) -> Result<String, Error> {
     let id = id::new(by.now);
-    let parts = parts.into_iter().map(|(part, typed)| (part, fields(typed)));
-    desk::begin(tx, by.now, &id, parts).await?;
+    let forms: Vec<_> =
+        parts.into_iter().map(|(part, typed)| (Form::Vacancy(id.clone(), part), fields(typed))).collect();
+    desk::begin(tx, by.now, &id, forms).await?;
     audit::note(tx, by.now, by.name, audit::Action::BeginVacancy, &id, "", "").await?;
     Ok(id)
 }
 
-async fn put(tx: &mut Tx, by: &By<'_>, id: &str, part: Part, fields: Fields) -> Result<(), Error> {
-    let save = Save::posted(Form::Vacancy(id.to_owned(), part), 0, fields);
-    crate::draft::write(tx, by.now, &desk::owner(id), &save, &Problems::default()).await?;
+async fn put(tx: &mut Tx, by: &By<'_>, form: Form, fields: Fields) -> Result<(), Error> {
+    let owner = form.subject().unwrap_or_default();
+    let save = Save::posted(form, 0, fields);
+    crate::draft::write(tx, by.now, &owner, &save, &Problems::default()).await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! A vacancy that is being written, part by part. Several people write it: each part is a draft that they share.
 
 mod parts;
+pub mod question;
 #[cfg(test)]
 mod tests;
 
@@ -13,14 +14,16 @@ use crate::{
     choice::Choice,
     choices,
     draft::{Draft, Privacy},
-    form::Fields,
+    form::{Fields, Form},
     language::Lang,
     problem::{Problem, Problems},
     profile::Progress,
 };
 use jiff::civil::Date;
 use parts::{Basics, Dates, Qualifications};
+use question::{OrderDraft, QuestionDraft};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 choices! {
     /// A part of a vacancy: a form of its own.
@@ -32,6 +35,8 @@ choices! {
         QualificationsFr = "qualifications-fr",
         TextEs = "text-es",
         QualificationsEs = "qualifications-es",
+        /// Which screening questions there are, in which order: each is a form of its own.
+        Questions = "questions",
         Dates = "dates",
         /// What readers are told of a correction.
         Note = "note",
@@ -54,6 +59,10 @@ macro_rules! with_draft {
             }
             Part::QualificationsEn | Part::QualificationsFr | Part::QualificationsEs => {
                 type $draft = QualificationsDraft;
+                $body
+            }
+            Part::Questions => {
+                type $draft = OrderDraft;
                 $body
             }
             Part::Dates => {
@@ -116,6 +125,9 @@ pub struct VacancyDraft {
     /// By language, as [`Lang::index`].
     pub texts: [TextDraft; 3],
     pub qualifications: [QualificationsDraft; 3],
+    pub order: OrderDraft,
+    /// By their ids; those count that stand in the order.
+    pub questions: BTreeMap<u8, QuestionDraft>,
     pub dates: DatesDraft,
     pub note: NoteDraft,
 }
@@ -150,6 +162,7 @@ impl VacancyDraft {
             }
             (_, Some(lang)) => self.qualifications[lang.index()] = fields.draft(),
             (Part::Basics, _) => self.basics = fields.draft(),
+            (Part::Questions, _) => self.order = fields.draft(),
             (Part::Dates, _) => self.dates = fields.draft(),
             (Part::Note, _) => self.note = fields.draft(),
             _ => {}
@@ -163,6 +176,7 @@ impl VacancyDraft {
             (Part::TextEn | Part::TextFr | Part::TextEs, Some(lang)) => fields(&self.texts[lang.index()]),
             (_, Some(lang)) => fields(&self.qualifications[lang.index()]),
             (Part::Basics, _) => fields(&self.basics),
+            (Part::Questions, _) => fields(&self.order),
             (Part::Dates, _) => fields(&self.dates),
             (Part::Note, _) => fields(&self.note),
             _ => Fields::default(),
@@ -177,8 +191,30 @@ impl VacancyDraft {
             draft.texts[lang.index()] = TextDraft::of_text(text);
             draft.qualifications[lang.index()] = QualificationsDraft::of_text(text);
         }
+        draft.order =
+            OrderDraft::of_ids(&vacancy.questions.iter().map(|question| question.id).collect::<Vec<_>>());
+        let questions = vacancy.questions.iter();
+        draft.questions =
+            questions.map(|question| (question.id, QuestionDraft::of_question(question))).collect();
         draft.dates = DatesDraft::of_vacancy(vacancy);
         draft
+    }
+
+    /// The forms of a vacancy that stands there, with what is in them.
+    #[must_use]
+    pub fn forms(&self, id: &str, stage: Stage) -> Vec<(Form, Fields)> {
+        let parts = Part::of(stage).map(|part| (Form::Vacancy(id.to_owned(), part), self.fields(part)));
+        let asked = self.questions.iter();
+        parts.chain(asked.map(|(n, draft)| (Form::Question(id.to_owned(), *n), fields(draft)))).collect()
+    }
+
+    /// The questions in their order, and of each whether something is missing.
+    pub fn asked(&self, today: Date) -> impl Iterator<Item = (u8, QuestionDraft, bool)> {
+        self.order.ids().into_iter().map(move |id| {
+            let draft = self.questions.get(&id).cloned().unwrap_or_default();
+            let wrong = draft.question(id, self.original(), today).is_none();
+            (id, draft, wrong)
+        })
     }
 
     /// The language that it is written in first, as far as it is said.
@@ -196,7 +232,10 @@ impl VacancyDraft {
     fn stand(&self, part: Part, today: Date) -> Stand {
         let fields = self.fields(part);
         let blank = fields.0.iter().all(|(_, text)| text.trim().is_empty());
-        let problems = part.problems(&fields, today).0.len();
+        let problems = match part {
+            Part::Questions => self.asked(today).filter(|(.., wrong)| *wrong).count(),
+            part => part.problems(&fields, today).0.len(),
+        };
         let progress = match u32::try_from(problems).unwrap_or(u32::MAX) {
             _ if blank => Progress::NotStarted,
             0 => Progress::Complete,
@@ -207,7 +246,7 @@ impl VacancyDraft {
             (Part::TextEn | Part::TextFr | Part::TextEs, Some(lang)) => {
                 lang != self.original() && self.qualifications[lang.index()].is_blank()
             }
-            (_, lang) => lang.is_some(),
+            (part, lang) => lang.is_some() || part == Part::Questions,
         };
         Stand { part, progress, optional }
     }
@@ -249,9 +288,12 @@ impl VacancyDraft {
                 Some((lang, VacancyText { education, experience, languages, competencies, ..text }))
             })
             .collect::<Option<_>>()?;
-        let (number, questions, changes) = match before.cloned() {
-            Some(vacancy) => (vacancy.number, vacancy.questions, vacancy.changes),
-            None => (String::new(), Vec::new(), Vec::new()),
+        let original = self.original();
+        let question = |id: u8| self.questions.get(&id)?.question(id, original, today);
+        let questions = self.order.ids().into_iter().map(question).collect::<Option<_>>()?;
+        let (number, changes) = match before.cloned() {
+            Some(vacancy) => (vacancy.number, vacancy.changes),
+            None => (String::new(), Vec::new()),
         };
         Some(Vacancy {
             number,

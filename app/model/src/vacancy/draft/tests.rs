@@ -83,6 +83,24 @@ fn duties_pasted_from_a_word_processor_become_a_list() {
 }
 
 #[test]
+fn a_question_that_is_begun_must_be_right() {
+    let mut draft = complete();
+    let (order, new) = draft.order.with_new(&[1]).unwrap();
+    draft.order = order;
+    assert_eq!(missing(&draft), ["questions"]);
+    draft.questions.insert(
+        new,
+        QuestionDraft {
+            kind: "yes-no".into(),
+            question_en: "Do you drive?".into(),
+            ..QuestionDraft::default()
+        },
+    );
+    let vacancy = draft.check(Stage::Draft, None, TODAY).unwrap();
+    assert_eq!(vacancy.questions.iter().map(|q| q.id).collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
 fn a_note_in_one_language_is_enough() {
     let note = NoteDraft { note_fr: "Le grade est P4.".into(), ..NoteDraft::default() };
     assert_eq!(note.check(TODAY).unwrap().len(), 1);
@@ -133,6 +151,7 @@ fn any_draft() -> impl Strategy<Value = VacancyDraft> {
             draft.basics.city = city;
             draft.basics.original_language = Lang::ALL[original].tag().into();
             draft.basics.second_language = if second { "yes".into() } else { String::new() };
+            draft.order = OrderDraft::default();
             draft.qualifications = Default::default();
             draft.qualifications[original].education_minimum = asked;
             draft
@@ -158,6 +177,7 @@ proptest! {
         for part in Part::ALL {
             again.put(*part, &draft.fields(*part));
         }
+        again.questions = draft.questions.clone();
         prop_assert_eq!(again, draft);
     }
 }

@@ -2,9 +2,13 @@
 
 use crate::{form::Words, pages::public::vacancy_words as words, texts::Texts, ui::TagKind};
 use model::{
-    choice::Choice,
+    choice::{Choice, YesNo},
     language::Lang,
-    vacancy::{Category, ContractType, draft::Part, life::Stage},
+    vacancy::{
+        Category, ContractType,
+        draft::{Part, question::Answered},
+        life::Stage,
+    },
 };
 use std::sync::Arc;
 
@@ -17,6 +21,7 @@ pub fn part(t: Texts, part: Part) -> String {
         Part::QualificationsEn | Part::QualificationsFr | Part::QualificationsEs => {
             t.desk_part_qualifications(language(part.lang()))
         }
+        Part::Questions => t.desk_part_questions().to_owned(),
         Part::Dates => t.desk_part_dates().to_owned(),
         Part::Note => t.desk_part_note().to_owned(),
         Part::Extension => t.desk_part_extension().to_owned(),
@@ -79,10 +84,39 @@ pub fn field(t: Texts, field: &str) -> &'static str {
         "publish_day" | "publish_month" | "publish_year" => t.desk_publish_day(),
         "closes_day" | "closes_month" | "closes_year" => t.desk_closes_day(),
         "zone" => t.desk_zone(),
+        "order" => t.desk_part_questions(),
+        "kind" => t.desk_question_kind(),
+        "mandatory" => t.desk_question_mandatory(),
+        "question_en" => t.desk_question_en(),
+        "question_fr" => t.desk_question_fr(),
+        "question_es" => t.desk_question_es(),
+        "hint_en" => t.desk_hint_en(),
+        "hint_fr" => t.desk_hint_fr(),
+        "hint_es" => t.desk_hint_es(),
+        "options_en" | "option_ids" => t.desk_options_en(),
+        "options_fr" => t.desk_options_fr(),
+        "options_es" => t.desk_options_es(),
+        "flag_answer" => t.desk_flag_answer(),
+        "flag_options" => t.desk_flag_options(),
+        "least" => t.desk_least(),
+        "most" => t.desk_most(),
+        "flag_below" => t.desk_flag_below(),
+        "flag_above" => t.desk_flag_above(),
+        "text_most" => t.desk_text_most(),
         "note_en" => t.desk_note_en(),
         "note_fr" => t.desk_note_fr(),
         "note_es" => t.desk_note_es(),
         _ => "",
+    }
+}
+
+/// How a question is answered.
+pub fn answered(t: Texts, answered: Answered) -> &'static str {
+    match answered {
+        Answered::YesNo => t.desk_kind_yes_no(),
+        Answered::Choice => t.desk_kind_choice(),
+        Answered::Number => t.desk_kind_number(),
+        Answered::Text => t.desk_kind_text(),
     }
 }
 
@@ -99,7 +133,14 @@ pub fn words(t: Texts, countries: Vec<(String, String)>) -> Words {
             "contract_type" => or_typed(ContractType::parse(said).map(|c| words::contract(t, c))),
             "original_language" => or_typed(said.parse().ok().map(|lang: Lang| lang.own_name())),
             "country" | "open_to" => said.lines().map(named).collect::<Vec<_>>().join(", "),
-            "second_language" => (if said.is_empty() { t.form_no() } else { t.form_yes() }).to_owned(),
+            "kind" => or_typed(Answered::parse(said).map(|kind| answered(t, kind))),
+            "flag_answer" => or_typed(YesNo::parse(said).map(|answer| match answer {
+                YesNo::Yes => t.form_yes(),
+                YesNo::No => t.form_no(),
+            })),
+            "second_language" | "mandatory" => {
+                (if said.is_empty() { t.form_no() } else { t.form_yes() }).to_owned()
+            }
             _ => said.to_owned(),
         }
     })
@@ -108,11 +149,14 @@ pub fn words(t: Texts, countries: Vec<(String, String)>) -> Words {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
+    use model::form::Form;
 
     #[test]
     fn every_field_of_every_part_has_a_name_in_every_language() {
         for t in Lang::ALL.map(Texts) {
-            for (name, _) in Part::ALL.iter().flat_map(|part| part.fields()) {
+            let question = Form::Question("a".into(), 1).fields();
+            let fields = Part::ALL.iter().flat_map(|part| part.fields()).map(|(name, _)| *name);
+            for name in fields.chain(question) {
                 assert!(!field(t, name).is_empty(), "{name}");
             }
         }

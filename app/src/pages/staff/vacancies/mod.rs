@@ -6,11 +6,13 @@ pub(crate) mod labels;
 mod list;
 mod part;
 mod preview;
+mod questions;
 mod step;
 
 pub use begin::NewPage;
 pub use file::FilePage;
 pub use list::DeskPage;
+pub use questions::QuestionPage;
 
 use crate::{at_once::Erase, pages::NotFound};
 use leptos::prelude::*;
@@ -32,6 +34,7 @@ pub fn PartOrStep() -> impl IntoView {
     move || {
         let (id, name) = (id(), name());
         match (Part::parse(&name), Step::parse(&name)) {
+            (Some(Part::Questions), _) => view! { <questions::QuestionsPage id/> }.erase(),
             (Some(part), _) => view! { <part::PartPage id part/> }.erase(),
             (_, Some(step)) if step != Step::Extend => view! { <step::StepPage id step/> }.erase(),
             _ if name == "preview" => view! { <preview::PreviewPage id/> }.erase(),

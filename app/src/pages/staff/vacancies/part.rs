@@ -28,7 +28,7 @@ use model::{
 pub fn PartPage(id: String, part: Part) -> impl IntoView {
     let lang = use_lang();
     let asked = id.clone();
-    let opened = loading(|| (), move |()| open_part(asked.clone(), part, lang));
+    let opened = loading(|| (), move |()| open_part(Form::Vacancy(asked.clone(), part), lang));
     view! { <Load resource=opened view=move |page| view! { <Sheet id=id.clone() part page/> }/> }
 }
 
