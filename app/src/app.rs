@@ -42,6 +42,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/profile/:section") view={Lazy::<candidate::SectionPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/:section/:entry") view={Lazy::<candidate::EntryPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff") view={Lazy::<staff::Today>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/vacancies") view={Lazy::<staff::Vacancies>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/vacancies/new") view={Lazy::<staff::NewVacancy>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/vacancies/:id") view={Lazy::<staff::Vacancy>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/vacancies/:id/:part") view={Lazy::<staff::VacancyPart>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/vacancies/:id/questions/:question") view={Lazy::<staff::VacancyQuestion>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications") view={Lazy::<candidate::Applications>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications/:id") view={Lazy::<candidate::Application>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications/:id/withdraw") view={Lazy::<candidate::Withdraw>::new()} ssr=SsrMode::Async/>

@@ -91,6 +91,19 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
             &t.mail_needs_subject(reference),
             &[&t.mail_needs_text(name, title, number), needs, &t.mail_needs_reach(email)],
         ),
+        Letter::DeadlineExtended { name, title, number, until, path } => Parts {
+            link: Some((t.mail_extended_button(), address(path))),
+            after: vec![t.mail_extended_after().into()],
+            ..of(
+                name,
+                &t.mail_extended_subject(title),
+                &[&t.mail_extended_text(title, number, dates::long(t, *until))],
+            )
+        },
+        Letter::VacancyCancelled { name, title, number } => Parts {
+            link: Some((t.mail_cancelled_button(), address("/vacancies"))),
+            ..of(name, &t.mail_cancelled_subject(title), &[&t.mail_cancelled_text(title, number)])
+        },
         Letter::DeleteAccount { name, path } => Parts {
             link: Some((t.mail_delete_button(), address(path))),
             after: vec![t.mail_link_once().into(), t.mail_delete_not_you().into()],
@@ -224,6 +237,14 @@ pub(crate) mod tests {
                 number: "N/1".into(),
                 needs: "A ramp".into(),
             },
+            Letter::DeadlineExtended {
+                name: name(),
+                title: "Officer".into(),
+                number: "N/1".into(),
+                until: date(2027, 5, 26),
+                path: path.clone(),
+            },
+            Letter::VacancyCancelled { name: name(), title: "Officer".into(), number: "N/1".into() },
             Letter::DeleteAccount { name: name(), path },
             Letter::AccountDeleted { name: name(), kept: vec![] },
             Letter::AccountDeleted {

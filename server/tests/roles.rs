@@ -10,7 +10,12 @@ use axum::{
 };
 use common::{Answer, CANDIDATE, Site, asked};
 use leptos::server_fn::axum::server_fn_paths;
-use model::{account::Role, choice::Choice, language::Lang};
+use model::{
+    account::Role,
+    choice::Choice,
+    language::Lang,
+    vacancy::{desk::Sought, life::Stage},
+};
 use services::Actor;
 use std::{collections::BTreeSet, path::Path};
 
@@ -23,11 +28,12 @@ enum Who {
     Candidate,
     /// Any role but that of a candidate.
     Staff,
+    Hrd,
     /// Not even there without sample data.
     Nobody,
 }
 
-use Who::{Candidate, Everybody, Nobody, SignedIn, Staff};
+use Who::{Candidate, Everybody, Hrd, Nobody, SignedIn, Staff};
 
 /// Pages: route, who may.
 const PAGES: &[(&str, Who)] = &[
@@ -48,6 +54,11 @@ const PAGES: &[(&str, Who)] = &[
     ("/applications/{id}", Candidate),
     ("/applications/{id}/withdraw", Candidate),
     ("/staff", Staff),
+    ("/staff/vacancies", Hrd),
+    ("/staff/vacancies/new", Hrd),
+    ("/staff/vacancies/{id}", Hrd),
+    ("/staff/vacancies/{id}/{part}", Hrd),
+    ("/staff/vacancies/{id}/questions/{question}", Hrd),
     ("/accessibility", Everybody),
     ("/privacy", Everybody),
     ("/terms", Everybody),
@@ -94,6 +105,12 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
         r#"{"save":{"form":"profile/personal","base":0,"writer":"","turn":0,"fields":[]}}"#,
         Candidate,
     ),
+    ("desk/list", "words=&page=1&lang=en", Hrd),
+    ("desk/new", "", Hrd),
+    ("desk/file", "id=none&lang=en", Hrd),
+    ("desk/part", "form=vacancies/none/basics&lang=en", Hrd),
+    ("desk/questions", "id=none", Hrd),
+    ("desk/preview", "id=none&lang=en", Hrd),
     ("import/keep", r#"{"found":{"format":"json-resume","items":[],"unknown":[],"more":0}}"#, Candidate),
     ("import/review", "lang=en", Candidate),
     ("legal", "text=terms&lang=en", Everybody),
@@ -118,6 +135,11 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/profile/{section}/{entry}", "/profile/languages/a", "action=save", Candidate),
     ("/vacancies/{slug}/save", "/vacancies/none/save", "action=unsave", Candidate),
     ("/vacancies/{slug}/apply", "/vacancies/none/apply", "action=submit", Candidate),
+    ("/staff/vacancies/new", "/staff/vacancies/new", "category=local", Hrd),
+    ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/basics", "action=save", Hrd),
+    ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/publish", "edition=1", Hrd),
+    ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/questions", "action=add", Hrd),
+    ("/staff/vacancies/{id}/questions/{question}", "/staff/vacancies/none/questions/1", "action=save", Hrd),
     (
         "/vacancies/{slug}/apply/review",
         "/vacancies/none/apply/review",
@@ -155,9 +177,10 @@ fn expected(who: Who, role: Option<Role>) -> Verdict {
     match (who, role) {
         (Everybody, _) | (SignedIn, Some(_)) | (Candidate, Some(Role::Candidate)) => Verdict::Allowed,
         (Staff, Some(role)) if role != Role::Candidate => Verdict::Allowed,
+        (Who::Hrd, Some(Role::Hrd)) => Verdict::Allowed,
         (Nobody, _) => Verdict::NotFound,
         (_, None) => Verdict::SignedOut,
-        (Candidate | Staff, Some(_)) => Verdict::Forbidden,
+        (Candidate | Staff | Who::Hrd, Some(_)) => Verdict::Forbidden,
     }
 }
 
@@ -254,6 +277,10 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let actor = Actor::default().signed_in_as(site.services.viewer(&candidate).await.unwrap().unwrap());
     let application = site.services.applications(&actor).await.unwrap().remove(0).id;
     let slug = site.services.list_vacancies(Lang::En, 1).await.unwrap().items.remove(0).slug;
+    let hrd = site.session("hrd@example.org").await;
+    let hrd = Actor::default().signed_in_as(site.services.viewer(&hrd).await.unwrap().unwrap());
+    let drafts = Sought { stage: Some(Stage::Draft), ..Sought::default() };
+    let draft = site.services.desk(&hrd, &drafts, Lang::En).await.unwrap().rows.remove(0).id;
     let mut wrong = Vec::new();
     for path in server::http::page_paths() {
         let (lang, english) = Lang::of_path(path);
@@ -267,7 +294,9 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
         }
         let address = path
             .replace("{slug}", &slug)
-            .replace("{id}", &application)
+            .replace("{id}", if english.starts_with("/staff") { &draft } else { &application })
+            .replace("{part}", "basics")
+            .replace("{question}", "1")
             .replace("{category}", "local")
             .replace("{section}", "experience")
             .replace("{entry}", "0190-a");

@@ -6,6 +6,7 @@
 use crate::{
     choice::{Choice, YesNo},
     date::{self, YearMonth},
+    list,
     problem::{Problem, Problems},
     text,
 };
@@ -21,6 +22,8 @@ pub enum Privacy {
     Hrd,
     /// The person, and those alone whom the person asks for help.
     Person,
+    /// Everybody, once it is published: it is nobody's own.
+    Public,
 }
 
 /// A form's fields as text.
@@ -144,6 +147,38 @@ impl<'a, D: Draft> Checker<'a, D> {
     pub fn required_paragraphs(&mut self, field: &str, most: usize) -> String {
         let cleaned = self.paragraphs(field, most);
         self.required(field, cleaned)
+    }
+
+    /// A list, an item a line as [`list::items`] reads it: `most` items at most, each of at most `long` UTF-16 code units.
+    pub fn list(&mut self, field: &str, most: usize, long: usize) -> Vec<String> {
+        let items = list::items(self.draft.get(field));
+        if items.len() > most {
+            self.problems.add(field, Problem::TooMany { most: u32::try_from(most).unwrap_or(u32::MAX) });
+        }
+        items.into_iter().map(|item| self.text(field, item, long)).collect()
+    }
+
+    /// A list that must not be empty.
+    pub fn required_list(&mut self, field: &str, most: usize, long: usize) -> Vec<String> {
+        let items = self.list(field, most, long);
+        if items.is_empty() {
+            self.problems.add(field, Problem::Missing);
+        }
+        items
+    }
+
+    /// A date on which something is to be: not one that is over. None if all its fields are empty; the problem stands at the
+    /// day's field.
+    pub fn coming_date(&mut self, day: &str, month: &str, year: &str, today: Date) -> Option<Date> {
+        let get = |field| self.draft.get(field);
+        let problem = match date::date(get(day), get(month), get(year), today) {
+            Ok(None) => return None,
+            Ok(Some(date)) if date < today => Problem::InThePast,
+            Ok(Some(date)) => return Some(date),
+            Err(problem) => problem,
+        };
+        self.problems.add(day, problem);
+        None
     }
 
     fn required(&mut self, field: &str, cleaned: String) -> String {

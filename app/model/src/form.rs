@@ -9,6 +9,10 @@ use crate::{
     problem::{Problem, Problems},
     profile::Section,
     text,
+    vacancy::draft::{
+        Part,
+        question::{self, QuestionDraft},
+    },
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -23,7 +27,7 @@ pub const FORM_MOST: usize = 1_000_000;
 /// What stands behind the address of a page for applying at the address of the review.
 pub const REVIEW: &str = "/review";
 
-/// A form of somebody. Its text form, `profile/experience/{entry}`, is the key of the draft.
+/// A form of somebody, or one that several people share. Its text form, `profile/experience/{entry}`, is the key of the draft.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Form {
@@ -33,6 +37,10 @@ pub enum Form {
     Entry(Section, String),
     /// An application, by the vacancy's slug.
     Application(String),
+    /// A part of a vacancy that HRD writes, by its id.
+    Vacancy(String, Part),
+    /// A screening question of a vacancy that HRD writes, by the vacancy's id and its own.
+    Question(String, u8),
 }
 
 impl Form {
@@ -47,6 +55,13 @@ impl Form {
         };
         if let Some(slug) = key.strip_prefix("applications/") {
             return plain(slug).map(Form::Application);
+        }
+        if let Some(rest) = key.strip_prefix("vacancies/") {
+            let (id, part) = rest.split_once('/')?;
+            if let Some(question) = part.strip_prefix("questions/") {
+                return Some(Form::Question(plain(id)?, question::id(&plain(question)?)?));
+            }
+            return Some(Form::Vacancy(plain(id)?, Part::parse(part)?));
         }
         let rest = key.strip_prefix("profile/")?;
         let (section, id) = match rest.split_once('/') {
@@ -65,7 +80,16 @@ impl Form {
     pub fn section(&self) -> Option<Section> {
         match self {
             Form::Section(section) | Form::Entry(section, _) => Some(*section),
-            Form::Application(_) => None,
+            Form::Application(_) | Form::Vacancy(..) | Form::Question(..) => None,
+        }
+    }
+
+    /// What a form belongs to that several people share, and whose draft it is: none where it is one person's own.
+    #[must_use]
+    pub fn subject(&self) -> Option<String> {
+        match self {
+            Form::Vacancy(id, _) | Form::Question(id, _) => Some(format!("vacancies/{id}")),
+            Form::Section(_) | Form::Entry(..) | Form::Application(_) => None,
         }
     }
 
@@ -74,6 +98,7 @@ impl Form {
     pub fn page(&self) -> String {
         match self {
             Form::Application(slug) => format!("/vacancies/{slug}/apply"),
+            Form::Vacancy(..) | Form::Question(..) => format!("/staff/{self}"),
             form => format!("/{form}"),
         }
     }
@@ -81,6 +106,9 @@ impl Form {
     /// The form of a page, by its English path. None where the page is not a form's.
     #[must_use]
     pub fn of_page(path: &str) -> Option<Self> {
+        if let Some(key) = path.strip_prefix("/staff/") {
+            return Form::parse(key).filter(|form| form.subject().is_some());
+        }
         match path.strip_prefix("/vacancies/").and_then(|rest| rest.strip_suffix("/apply")) {
             Some(slug) => Form::parse(&format!("applications/{slug}")),
             None => Form::parse(path.strip_prefix('/')?).filter(|form| form.section().is_some()),
@@ -101,9 +129,11 @@ impl Form {
     /// The names of the form's fields.
     #[must_use]
     pub fn fields(&self) -> Vec<&'static str> {
-        let fields = match self.section() {
-            Some(section) => section.fields(),
-            None => ApplicationDraft::FIELDS,
+        let fields = match self {
+            Form::Section(section) | Form::Entry(section, _) => section.fields(),
+            Form::Application(_) => ApplicationDraft::FIELDS,
+            Form::Vacancy(_, part) => part.fields(),
+            Form::Question(..) => QuestionDraft::FIELDS,
         };
         fields.iter().map(|(name, _)| *name).collect()
     }
@@ -112,9 +142,11 @@ impl Form {
     /// [`Asking`](crate::application::Asking).
     #[must_use]
     pub fn problems(&self, fields: &Fields, today: Date) -> Problems {
-        match self.section() {
-            Some(section) => section.problems(fields, today),
-            None => fields.draft::<ApplicationDraft>().check(today).err().unwrap_or_default(),
+        match self {
+            Form::Section(section) | Form::Entry(section, _) => section.problems(fields, today),
+            Form::Application(_) => fields.draft::<ApplicationDraft>().check(today).err().unwrap_or_default(),
+            Form::Vacancy(_, part) => part.problems(fields, today),
+            Form::Question(..) => fields.draft::<QuestionDraft>().check(today).err().unwrap_or_default(),
         }
     }
 }
@@ -125,6 +157,8 @@ impl fmt::Display for Form {
             Form::Section(section) => write!(f, "profile/{section}"),
             Form::Entry(section, id) => write!(f, "profile/{section}/{id}"),
             Form::Application(slug) => write!(f, "applications/{slug}"),
+            Form::Vacancy(id, part) => write!(f, "vacancies/{id}/{part}"),
+            Form::Question(id, question) => write!(f, "vacancies/{id}/questions/{question}"),
         }
     }
 }
@@ -302,6 +336,8 @@ mod tests {
             "profile/experience/0190-a",
             "profile/languages/7",
             "applications/dc-x-2026-01",
+            "vacancies/0190-a/text-fr",
+            "vacancies/0190-a/questions/20",
         ] {
             assert_eq!(Form::parse(key).map(|f| f.to_string()).as_deref(), Some(key));
         }
@@ -313,6 +349,10 @@ mod tests {
             "profile/experience/../x",
             "profile/personal/1",
             "applications/A",
+            "vacancies/0190-a",
+            "vacancies/0190-a/text-de",
+            "vacancies/0190-a/questions/21",
+            "vacancies/0190-a/questions/",
             "x/y",
         ] {
             assert_eq!(Form::parse(key), None, "{key}");
@@ -325,10 +365,14 @@ mod tests {
             Form::Section(Section::Personal),
             Form::Entry(Section::Experience, "a-1".into()),
             Form::Application("dc-1".into()),
+            Form::Vacancy("a-1".into(), Part::Dates),
+            Form::Question("a-1".into(), 3),
         ] {
             assert_eq!(Form::of_page(&form.page()), Some(form));
         }
-        assert_eq!(Form::of_page("/applications/dc-1"), None);
+        for other in ["/applications/dc-1", "/staff/profile/personal", "/vacancies/a-1/dates"] {
+            assert_eq!(Form::of_page(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod email;
 pub mod form;
 pub mod institution;
 pub mod language;
+pub mod list;
 pub mod lookup;
 pub mod period;
 pub mod problem;

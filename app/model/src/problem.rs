@@ -27,6 +27,12 @@ pub enum Problem {
     IncompleteDate,
     /// A date later than today, where only the past makes sense.
     InTheFuture,
+    /// A date that is over, where only one to come makes sense.
+    InThePast,
+    /// A day that is not later than the one that it is to take the place of.
+    NotLater,
+    /// More lines than a list takes.
+    TooMany { most: u32 },
     /// A year so early or late that it must be a slip.
     UnlikelyYear,
     /// A date of birth that makes the person younger than the least age, in years.

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod desk;
 pub mod draft;
 pub mod import;
 pub mod legal;

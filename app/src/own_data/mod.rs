@@ -9,7 +9,7 @@ use crate::{
     mail::word,
     pages::{
         candidate::{applications, labels},
-        staff::today,
+        staff::{today, vacancy_labels},
     },
     texts::Texts,
 };
@@ -140,6 +140,8 @@ fn form_title(t: Texts, key: &str) -> String {
     match Form::parse(key) {
         Some(Form::Section(section) | Form::Entry(section, _)) => labels::section(t, section).to_owned(),
         Some(Form::Application(vacancy)) => t.own_data_application_for(vacancy),
+        Some(Form::Vacancy(_, part)) => vacancy_labels::part(t, part),
+        Some(Form::Question(..)) => t.desk_question().to_owned(),
         None => key.to_owned(),
     }
 }
@@ -301,7 +303,8 @@ fn what(t: Texts, done: &Recorded) -> String {
     }
 }
 
-fn action_name(t: Texts, action: Action) -> &'static str {
+/// What an action is called.
+pub(crate) fn action_name(t: Texts, action: Action) -> &'static str {
     match action {
         Action::SignUp => t.own_data_audit_sign_up(),
         Action::SignUpAgain => t.own_data_audit_sign_up_again(),
@@ -341,6 +344,16 @@ fn action_name(t: Texts, action: Action) -> &'static str {
         Action::UnsaveVacancy => t.own_data_audit_unsave_vacancy(),
         Action::ImportVacancy => t.own_data_audit_import_vacancy(),
         Action::ChangeVacancy => t.own_data_audit_change_vacancy(),
+        Action::BeginVacancy => t.own_data_audit_begin_vacancy(),
+        Action::EditVacancy => t.own_data_audit_edit_vacancy(),
+        Action::BeginChange => t.own_data_audit_begin_change(),
+        Action::DiscardVacancy => t.own_data_audit_discard_vacancy(),
+        Action::PublishVacancy => t.own_data_audit_publish_vacancy(),
+        Action::ScheduleVacancy => t.own_data_audit_schedule_vacancy(),
+        Action::CorrectVacancy => t.own_data_audit_correct_vacancy(),
+        Action::ExtendVacancy => t.own_data_audit_extend_vacancy(),
+        Action::CloseVacancy => t.own_data_audit_close_vacancy(),
+        Action::CancelVacancy => t.own_data_audit_cancel_vacancy(),
         Action::KeepReview => t.own_data_audit_keep_review(),
         Action::DecideReview => t.own_data_audit_decide_review(),
         Action::TellNeeds => t.own_data_audit_tell_needs(),

@@ -48,6 +48,16 @@ choices! {
         UnsaveVacancy = "vacancy.unsave",
         ImportVacancy = "vacancy.import",
         ChangeVacancy = "vacancy.change",
+        BeginVacancy = "vacancy.begin",
+        EditVacancy = "vacancy.edit",
+        BeginChange = "vacancy.begin-change",
+        DiscardVacancy = "vacancy.discard",
+        PublishVacancy = "vacancy.publish",
+        ScheduleVacancy = "vacancy.schedule",
+        CorrectVacancy = "vacancy.correct",
+        ExtendVacancy = "vacancy.extend",
+        CloseVacancy = "vacancy.close",
+        CancelVacancy = "vacancy.cancel",
         ImportInstitutions = "institution.import",
     }
 }

@@ -231,8 +231,14 @@ pub(crate) async fn store(
     tx.execute("UPDATE revision SET value = value + 1 WHERE name = 'vacancies'", args![]).await?;
     let mut imported = Imported::default();
     for Read { vacancy, published_at, closes_at, line, path } in vacancies {
-        let (slug, body) = (vacancy.slug(), serde_json::to_string(vacancy).map_err(Error::from)?);
+        let slug = vacancy.slug();
         let found = tx.row("SELECT id, number, body FROM vacancy WHERE slug = $1", args![&slug]).await?;
+        let mut vacancy = vacancy.clone();
+        if let (Some(row), true) = (&found, vacancy.changes.is_empty()) {
+            // What readers were told stays told.
+            vacancy.changes = row.json::<Vacancy>("body")?.changes;
+        }
+        let body = serde_json::to_string(&vacancy).map_err(Error::from)?;
         let Some(row) = found else {
             let key = id::new(now);
             tx.execute(
@@ -263,8 +269,9 @@ pub(crate) async fn store(
             continue;
         }
         let key = row.text("id")?;
+        vacancy::life::keep_version(tx, now, &key).await?;
         tx.execute(
-            "UPDATE vacancy SET body = $1, published_at = $2, closes_at = $3, changed_at = $4 WHERE id = $5",
+            "UPDATE vacancy SET version = version + 1, body = $1, published_at = $2, closes_at = $3, changed_at = $4 WHERE id = $5",
             args![&body, *published_at, *closes_at, now, &key],
         )
         .await?;
@@ -276,7 +283,7 @@ pub(crate) async fn store(
 }
 
 /// The fields that differ between two versions of a vacancy, as they were and as they are, as JSON.
-fn differences(before: &str, after: &str) -> Result<(String, String), Error> {
+pub(crate) fn differences(before: &str, after: &str) -> Result<(String, String), Error> {
     let (mut before, mut after): (Map<String, Value>, Map<String, Value>) =
         (serde_json::from_str(before)?, serde_json::from_str(after)?);
     before.retain(|name, value| match after.get(name) {

@@ -49,6 +49,17 @@ pub enum Letter {
     },
     /// What an applicant needs during recruitment, and where they can be reached: to those who arrange it.
     NeedsTold { name: String, email: String, reference: String, title: String, number: String, needs: String },
+    /// A vacancy that the person has applied for, or begun to, takes applications for longer.
+    DeadlineExtended {
+        name: String,
+        title: String,
+        number: String,
+        #[serde(with = "model::date::iso")]
+        until: Date,
+        path: String,
+    },
+    /// A vacancy that the person has applied for, or begun to, is cancelled.
+    VacancyCancelled { name: String, title: String, number: String },
     /// Delete your account; the path of the link.
     DeleteAccount { name: String, path: String },
     /// The account is deleted: the last mail.

@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 21] = [
+pub const TABLES: [(&str, Holds); 24] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -59,6 +59,9 @@ pub const TABLES: [(&str, Holds); 21] = [
     ("attempt", Holds::Briefly),
     ("deletion", Holds::Ending),
     ("vacancy", Holds::Nothing),
+    ("vacancy_work", Holds::Nothing),
+    ("vacancy_version", Holds::Nothing),
+    ("vacancy_series", Holds::Nothing),
     ("institution", Holds::Nothing),
     ("revision", Holds::Nothing),
 ];

@@ -144,6 +144,7 @@ impl Services {
                 refused @ ImportError::Refused(_) => failed(&refused),
             })?;
         }
+        vacancy::sample::load(&mut tx, &vacancy::life::By { name: actor.name(), now, today }).await?;
         for person in people()? {
             self.load_person(&mut tx, actor, person, &hash).await?;
         }

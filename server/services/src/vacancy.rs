@@ -1,5 +1,14 @@
 //! Vacancies as they are stored: when they open and close, and how they are read.
 
+pub mod desk;
+pub(crate) mod life;
+mod number;
+mod questions;
+pub(crate) mod sample;
+mod tell;
+
+pub use questions::Arrange;
+
 use crate::{Error, Tx, args, db::Row};
 use jiff::{civil::Date, tz::TimeZone};
 use model::vacancy::Vacancy;
@@ -35,6 +44,9 @@ impl Stored {
     }
 }
 
+/// The instant of publication of what is never published: the end of the year 9999.
+pub(crate) const NEVER: i64 = 253_402_300_799_000;
+
 /// Whether a vacancy takes applications at an instant.
 pub(crate) const fn is_open(published_at: i64, closes_at: i64, now: i64) -> bool {
     published_at <= now && now < closes_at
@@ -65,6 +77,28 @@ pub async fn read(tx: &mut Tx, slug: &str) -> Result<Option<Stored>, Error> {
 /// The name is not that of a time zone (IANA), or the date is the last of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownZone;
+
+/// The time zones that a deadline can be in: those named by a city, in alphabetical order.
+#[must_use]
+pub fn zones() -> Vec<String> {
+    const REGIONS: [&str; 9] = [
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    ];
+    let known = jiff::tz::db().available().map(|name| name.as_str().to_owned());
+    let mut zones: Vec<String> =
+        known.filter(|name| REGIONS.iter().any(|region| name.starts_with(region))).collect();
+    zones.sort_unstable();
+    zones.dedup();
+    zones
+}
 
 /// The instant at which a day begins in a time zone, in milliseconds since 1970. Where clocks skip midnight, the day begins
 /// after the gap.

@@ -1,6 +1,6 @@
 //! The long forms, whose drafts the server keeps: saving, submitting, removing an entry, settling two versions.
 
-use super::{FormFields, Refusal, application::review_of, in_all_languages, redirect, see_other};
+use super::{FormFields, Refusal, application::review_of, in_all_languages, redirect, see_other, vacancy};
 use crate::{
     http::session::{PARKED_COOKIE, SessionSecret, Who, set_cookie},
     state::AppState,
@@ -16,14 +16,21 @@ use model::{
     address::with,
     form::{Form, Save},
     language::Lang,
+    vacancy::draft::Part,
 };
 use services::{Actor, Error, draft::Decision, kept};
 
 /// Adds the pages of the long forms.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    ["/profile/{section}", "/profile/{section}/{entry}", "/vacancies/{slug}/apply"]
-        .into_iter()
-        .fold(router, |router, path| in_all_languages(router, path, &post(posted)))
+    [
+        "/profile/{section}",
+        "/profile/{section}/{entry}",
+        "/vacancies/{slug}/apply",
+        "/staff/vacancies/{id}/{part}",
+        "/staff/vacancies/{id}/questions/{question}",
+    ]
+    .into_iter()
+    .fold(router, |router, path| in_all_languages(router, path, &post(posted)))
 }
 
 async fn posted(
@@ -34,7 +41,9 @@ async fn posted(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let (lang, page) = Lang::of_path(uri.path());
-    let form = Form::of_page(page).ok_or(Error::NotFound)?;
+    let Some(form) = Form::of_page(page) else {
+        return vacancy::step(&state, &actor, lang, page, &fields).await;
+    };
     if fields.0.clone().of_form(&form).is_err() {
         // Too long even to be kept: the text is in the browser alone, one step back.
         return Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response());
@@ -61,6 +70,9 @@ async fn take(
     lang: Lang,
 ) -> Result<String, Error> {
     let services = &state.services;
+    if let Form::Vacancy(id, Part::Questions) = form {
+        return vacancy::arrange(services, actor, id, fields, lang).await;
+    }
     let save = Save::posted(form.clone(), fields.base(), fields.0.clone());
     match (fields.action().0, form) {
         (decided @ ("keep-mine" | "take-theirs"), _) => {
@@ -84,6 +96,10 @@ async fn take(
             services.post_draft(actor, save, true).await?;
             Ok(lang.address(&review_of(form)))
         }
+        (_, Form::Vacancy(id, Part::Extension)) => {
+            services.extend_vacancy(actor, save).await?;
+            Ok(lang.address(&format!("/staff/vacancies/{id}?done=extend")))
+        }
         _ => services.post_draft(actor, save, true).await.map(|()| after(form, fields, lang)),
     }
 }
@@ -97,6 +113,8 @@ fn next(fields: &FormFields) -> &str {
 fn after(form: &Form, fields: &FormFields, lang: Lang) -> String {
     match (form, form.section(), next(fields)) {
         (Form::Application(slug), ..) => lang.address(&format!("/vacancies/{slug}")),
+        (Form::Question(id, _), ..) => lang.address(&format!("/staff/vacancies/{id}/questions")),
+        (Form::Vacancy(id, _), ..) => lang.address(&format!("/staff/vacancies/{id}")),
         (_, Some(section), next) if section.is_list() => {
             with(&lang.address(&format!("/profile/{section}")), &[("next", next)])
         }

@@ -8,6 +8,7 @@ mod import;
 mod readings;
 mod reply;
 mod saved;
+mod vacancy;
 
 pub use fields::FormFields;
 pub use readings::Readings;
@@ -19,7 +20,7 @@ use model::language::Lang;
 
 /// Adds the addresses that forms are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    application::routes(account::routes(draft::routes(saved::routes(router))))
+    vacancy::routes(application::routes(account::routes(draft::routes(saved::routes(router)))))
 }
 
 /// Adds the addresses that take files, and limit themselves what they take.

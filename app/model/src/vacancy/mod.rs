@@ -1,10 +1,16 @@
 //! Vacancies: what a notice says. Source: the header of a real notice (facts.md) and the P2 notice.
 
+pub mod change;
+pub mod desk;
+pub mod draft;
+pub mod life;
 mod nationality;
+pub mod number;
 pub mod question;
 mod region;
 pub mod search;
 
+pub use change::{Change, Changed, Said, Told};
 pub use nationality::{Nationality, nationality};
 pub use region::Region;
 
@@ -171,6 +177,9 @@ pub struct Vacancy {
     pub questions: Vec<Question>,
     pub original_language: Lang,
     pub texts: BTreeMap<Lang, VacancyText>,
+    /// What readers are told of it that has changed since it was published, the earliest first.
+    #[serde(default)]
+    pub changes: Vec<Change>,
 }
 
 /// The time zone of headquarters, in which a vacancy closes unless its duty station's is named.
@@ -340,6 +349,9 @@ pub struct Notice {
     /// The language that the text is in.
     pub lang: Lang,
     pub text: VacancyText,
+    /// What has changed since it was published, the latest first.
+    #[serde(default)]
+    pub changes: Vec<Told>,
 }
 
 impl Notice {
@@ -367,6 +379,7 @@ impl Notice {
             questions,
             lang,
             text: text.clone(),
+            changes: vacancy.changes.iter().rev().map(|change| change.told(vacancy, lang)).collect(),
         })
     }
 }
@@ -389,8 +402,64 @@ impl From<&Notice> for Listed {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use jiff::civil::date;
+
+    /// A vacancy with all that it can say, in two languages.
+    pub(crate) fn vacancy() -> Vacancy {
+        let qualification =
+            |of: &str| Qualification { minimum: format!("{of}, first level"), desirable: of.into() };
+        let text = |title: &str| VacancyText {
+            title: title.into(),
+            department: "Statistics".into(),
+            unit: "Surveys".into(),
+            who_may_apply: "Everybody.".into(),
+            overview: "To count.\n\nAnd to tell.".into(),
+            duties: vec!["Plan the survey.".into(), "Lead the team.".into()],
+            education: qualification("Statistics"),
+            experience: qualification("Surveys"),
+            languages: qualification("English"),
+            competencies: qualification("Tact"),
+            conditions: "Two years.".into(),
+            process: "An interview.".into(),
+        };
+        Vacancy {
+            number: "INT/STAT/P3/2026/01".into(),
+            job_id: "12345".into(),
+            category: Category::International,
+            grade: Some(Grade::P3),
+            contract_type: ContractType::FixedTerm,
+            contract_months: Some(24),
+            published_on: date(2026, 11, 30),
+            closes_on: date(2026, 12, 31),
+            zone: GENEVA.into(),
+            department: "STAT".into(),
+            unit: "SURVEYS".into(),
+            duty_station: DutyStation {
+                city: "Geneva".into(),
+                country: Country::parse("CH").expect("a country"),
+            },
+            open_to: Country::parse("NL").into_iter().collect(),
+            second_language: true,
+            questions: vec![Question {
+                id: 2,
+                kind: question::Kind::YesNo { disqualifying: None },
+                mandatory: true,
+                texts: [(
+                    Lang::En,
+                    question::QuestionText {
+                        question: "Have you led a survey?".into(),
+                        ..Default::default()
+                    },
+                )]
+                .into(),
+            }],
+            original_language: Lang::En,
+            texts: [(Lang::En, text("Statistician")), (Lang::Fr, text("Statisticien"))].into(),
+            changes: Vec::new(),
+        }
+    }
 
     #[test]
     fn a_number_becomes_an_address() {

@@ -2,6 +2,7 @@
 //! to be light. The other pages are one lazily loaded chunk.
 
 mod category;
+mod changes;
 mod find_form;
 mod finder;
 mod home;

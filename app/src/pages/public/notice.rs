@@ -1,6 +1,7 @@
 //! A vacancy notice, and what stands in its place once it has closed.
 
 use super::{
+    changes::Changes,
     keep::{Keep, NationalityNote},
     star::NoticeStar,
     vacancies::VacancyList,
@@ -94,8 +95,10 @@ pub fn NoticeBody(shown: Shown) -> impl IntoView {
     .filter(|(_, q)| !(q.minimum.is_empty() && q.desirable.is_empty()))
     .map(|(title, qualification)| view! { <QualificationPart title qualification lang/> })
     .collect::<Vec<_>>();
+    let changes = shown.notice.changes.clone();
     view! {
         {only}
+        <Changes changes/>
         <Facts shown/>
         <Part title=t.vacancy_who_may_apply() text=text.who_may_apply lang/>
         <Part title=t.vacancy_overview() text=text.overview lang/>

@@ -1,6 +1,9 @@
 //! The staff's area: one lazily loaded chunk.
 
 pub(crate) mod today;
+mod vacancies;
+#[cfg(feature = "ssr")]
+pub(crate) use vacancies::labels as vacancy_labels;
 
 use crate::lazy_area;
 use leptos::prelude::*;
@@ -9,5 +12,10 @@ lazy_area! {
     /// The pages of the staff's area.
     staff / __preload_staff {
         Today => today::TodayPage,
+        Vacancies => vacancies::DeskPage,
+        NewVacancy => vacancies::NewPage,
+        Vacancy => vacancies::FilePage,
+        VacancyPart => vacancies::PartOrStep,
+        VacancyQuestion => vacancies::QuestionPage,
     }
 }

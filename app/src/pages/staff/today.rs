@@ -24,7 +24,13 @@ pub fn TodayPage() -> impl IntoView {
     let rows: Vec<_> = viewer
         .roles
         .iter()
-        .map(|role| view! { <SummaryRow term=name(t, *role)>{t.staff_nothing_waits()}</SummaryRow> })
+        .map(|role| {
+            let waits = match role {
+                Role::Hrd => view! { <a href=t.0.address("/staff/vacancies")>{t.desk_title()}</a> }.erase(),
+                _ => t.staff_nothing_waits().into_any(),
+            };
+            view! { <SummaryRow term=name(t, *role)>{waits}</SummaryRow> }
+        })
         .collect();
     view! {
         <PageTitle title=t.staff_title()/>

@@ -7,9 +7,10 @@ pub use waiting::{Decision, keep_unsaved};
 use crate::{
     Actor, Error, Services, Tx, application, args,
     audit::{self, Action},
+    vacancy::desk,
 };
 use model::{
-    account::Role,
+    account::{Role, Viewer},
     form::{Fields, Form, Opened, Outcome, Save, Saved, Taken, Unsaved},
     problem::Problems,
     profile::{ENTRIES_MOST, Section},
@@ -18,6 +19,31 @@ use waiting::{forget_all_unsaved, forget_unsaved, keep_for_room};
 
 /// The most pages of which a draft remembers the last save: more than anybody has open with an unsaved text in each.
 const TAKEN_MOST: usize = 20;
+
+/// Whose a draft is, and who types into it. The same, unless several people share it: then it is its subject's, and a text of
+/// somebody's that waits beside it is that person's.
+#[derive(Debug, Clone, Copy)]
+pub struct Whose<'a> {
+    pub owner: &'a str,
+    pub person: &'a str,
+}
+
+impl<'a> From<&'a str> for Whose<'a> {
+    fn from(person: &'a str) -> Self {
+        Whose { owner: person, person }
+    }
+}
+
+impl<'a> From<&'a String> for Whose<'a> {
+    fn from(person: &'a String) -> Self {
+        person.as_str().into()
+    }
+}
+
+/// Who owns the draft of a person's form: the person, or the form's subject.
+fn owner(viewer: &Viewer, form: &Form) -> String {
+    form.subject().unwrap_or_else(|| viewer.account.clone())
+}
 
 /// Reads a draft; version 0 if there is none yet.
 ///
@@ -92,10 +118,11 @@ async fn find(tx: &mut Tx, owner: &str, form: &Form) -> Result<Option<Kept>, Err
 pub async fn write(
     tx: &mut Tx,
     now: i64,
-    owner: &str,
+    whose: impl Into<Whose<'_>>,
     save: &Save,
     problems: &Problems,
 ) -> Result<Outcome, Error> {
+    let Whose { owner, person } = whose.into();
     let key = save.form.to_string();
     let (fields, marked) = (serde_json::to_string(&save.fields)?, serde_json::to_string(problems)?);
     let newest = find(tx, owner, &save.form).await?;
@@ -108,7 +135,7 @@ pub async fn write(
         None if save.base > 0 => return Ok(Outcome::Gone),
         None => {
             // What waited for room in the section has it now.
-            forget_all_unsaved(tx, owner, &key).await?;
+            forget_all_unsaved(tx, person, &key).await?;
             tx.execute(
                 "INSERT INTO draft (owner, form, version, fields, problems, writer, turn, taken, saved_at) \
                  VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
@@ -120,7 +147,7 @@ pub async fn write(
             let same = kept.saved.fields == save.fields && kept.saved.problems == *problems;
             let own = !save.writer.is_empty() && kept.writer == save.writer;
             if same {
-                forget_unsaved(tx, owner, &key, &fields, save.decided.as_deref()).await?;
+                forget_unsaved(tx, person, &key, &fields, save.decided.as_deref()).await?;
                 // The page's copy is taken with it, and must not be held against what comes later; nor is a save of the page
                 // that was overtaken on its way newer than this one.
                 let turn = if own { kept.turn.max(save.turn) } else { kept.turn };
@@ -149,7 +176,7 @@ pub async fn write(
         let newest = find(tx, owner, &save.form).await?;
         return Ok(newest.map_or(Outcome::Gone, |kept| Outcome::Stale(kept.saved)));
     }
-    forget_unsaved(tx, owner, &key, &fields, save.decided.as_deref()).await?;
+    forget_unsaved(tx, person, &key, &fields, save.decided.as_deref()).await?;
     Ok(Outcome::Saved { version: newest.map_or(0, |kept| kept.saved.version) + 1, saved_at: now })
 }
 
@@ -166,10 +193,21 @@ pub async fn mark(tx: &mut Tx, owner: &str, form: &Form, problems: &Problems) ->
     Ok(())
 }
 
-/// The role whose holders fill in a form.
-const fn role(form: &Form) -> Role {
+/// Removes a draft that has done its work.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn forget(tx: &mut Tx, owner: &str, form: &Form) -> Result<(), Error> {
+    let key = form.to_string();
+    tx.execute("DELETE FROM draft WHERE owner = $1 AND form = $2", args![owner, key.as_str()]).await?;
+    Ok(())
+}
+
+/// Who may fill in a form: asked of the room that it belongs to.
+fn may<'a>(actor: &'a Actor, form: &Form) -> Result<&'a Viewer, Error> {
     match form {
-        Form::Section(_) | Form::Entry(..) | Form::Application(_) => Role::Candidate,
+        Form::Section(_) | Form::Entry(..) | Form::Application(_) => actor.with(Role::Candidate),
+        Form::Vacancy(..) | Form::Question(..) => desk::may(actor),
     }
 }
 
@@ -203,6 +241,9 @@ pub(crate) async fn room(tx: &mut Tx, now: i64, account: &str, form: &Form) -> R
             Ok(if entries < ENTRIES_MOST as i64 { Room::Free } else { Room::Full })
         }
         Form::Section(_) => Ok(Room::Free),
+        Form::Vacancy(..) | Form::Question(..) => {
+            Ok(if desk::is_written(tx, now, form).await? { Room::Free } else { Room::None })
+        }
     }
 }
 
@@ -248,17 +289,17 @@ impl Services {
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`]; [`Error::NotFound`] if the person cannot have such a form.
     pub async fn open_form(&self, actor: &Actor, form: &Form) -> Result<Opened, Error> {
-        let owner = &actor.with(role(form))?.account;
+        let viewer = may(actor, form)?;
         let mut tx = self.db.begin_reading().await?;
-        let room = room(&mut tx, self.clock.now(), owner, form).await?;
+        let room = room(&mut tx, self.clock.now(), &viewer.account, form).await?;
         if room == Room::None {
             return Err(Error::NotFound);
         }
-        let Kept { mut saved, taken, .. } = begun(&mut tx, owner, form).await?;
+        let Kept { mut saved, taken, .. } = begun(&mut tx, &owner(viewer, form), form).await?;
         let unsaved = tx
             .row(
                 "SELECT id, fields FROM unsaved WHERE owner = $1 AND form = $2 ORDER BY id LIMIT 1",
-                args![owner, form.to_string()],
+                args![&viewer.account, form.to_string()],
             )
             .await?;
         let unsaved = unsaved
@@ -281,7 +322,7 @@ impl Services {
     /// [`Error::Forbidden`]; the database is away. All else is an [`Outcome`], because the page must go on holding the text.
     pub async fn save_draft(&self, actor: &Actor, mut save: Save) -> Result<Outcome, Error> {
         save.fields = self.note_unlisted(&save.form, save.fields).await?;
-        self.keep(actor, save, &Problems::default()).await
+        self.keep(actor, save, None).await
     }
 
     /// Saves a form without WebAssembly: as [`Services::save_draft`], but the page is left, so a stale text is kept beside
@@ -297,11 +338,12 @@ impl Services {
         save.fields = self.note_unlisted(&form, save.fields).await?;
         let fields = save.fields.clone();
         let now = self.clock.now();
-        let problems = if check { self.problems(actor, &form, &fields).await? } else { Problems::default() };
-        let mut outcome = self.keep(actor, save.clone(), &problems).await?;
+        let checked = if check { Some(self.problems(actor, &form, &fields).await?) } else { None };
+        let mut outcome = self.keep(actor, save.clone(), checked.as_ref()).await?;
         if outcome == Outcome::Gone && save.base > 0 {
-            outcome = self.keep(actor, Save { base: 0, ..save }, &problems).await?;
+            outcome = self.keep(actor, Save { base: 0, ..save }, checked.as_ref()).await?;
         }
+        let problems = checked.unwrap_or_default();
         match outcome {
             Outcome::Saved { .. } if problems.is_empty() => Ok(()),
             Outcome::Saved { .. } => Err(Error::Invalid(problems)),
@@ -329,7 +371,7 @@ impl Services {
     /// What is wrong with a form's fields if they were submitted now.
     async fn problems(&self, actor: &Actor, form: &Form, fields: &Fields) -> Result<Problems, Error> {
         let today = self.clock.today();
-        match (form, actor.with(role(form))) {
+        match (form, may(actor, form)) {
             // What a vacancy asks, only the database knows. Who may not save at all is told so where it is saved.
             (Form::Application(slug), Ok(viewer)) => {
                 let mut tx = self.db.begin_reading().await?;
@@ -339,8 +381,13 @@ impl Services {
         }
     }
 
-    async fn keep(&self, actor: &Actor, mut save: Save, problems: &Problems) -> Result<Outcome, Error> {
-        let viewer = match actor.with(role(&save.form)) {
+    async fn keep(
+        &self,
+        actor: &Actor,
+        mut save: Save,
+        problems: Option<&Problems>,
+    ) -> Result<Outcome, Error> {
+        let viewer = match may(actor, &save.form) {
             Err(Error::SignedOut) => return Ok(Outcome::SignedOut),
             Err(Error::StatementDue) => return Ok(Outcome::StatementDue),
             viewer => viewer?,
@@ -351,12 +398,18 @@ impl Services {
         };
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
+        desk::hold(&mut tx, now, &save.form).await?;
         match room(&mut tx, now, &viewer.account, &save.form).await? {
             Room::Free => {}
             Room::Full => return Ok(Outcome::Full),
             Room::None => return Ok(Outcome::Gone),
         }
-        let outcome = write(&mut tx, now, &viewer.account, &save, problems).await?;
+        let owner = owner(viewer, &save.form);
+        let whose = Whose { owner: &owner, person: &viewer.account };
+        let outcome = write(&mut tx, now, whose, &save, problems.unwrap_or(&Problems::default())).await?;
+        if matches!(outcome, Outcome::Saved { .. }) {
+            desk::changed(&mut tx, now, &save.form, &viewer.account, problems.is_some()).await?;
+        }
         tx.commit().await?;
         if matches!(outcome, Outcome::Saved { .. }) {
             metrics::counter!("drafts_saved_total").increment(1);
@@ -364,14 +417,16 @@ impl Services {
         Ok(outcome)
     }
 
-    /// Removes an entry of a list section.
+    /// Removes an entry of a list section, or a question of a vacancy.
     ///
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`]; [`Error::NotFound`] if there is no such entry, or the form is not an entry's.
     pub async fn remove_entry(&self, actor: &Actor, form: &Form) -> Result<(), Error> {
-        let owner = &actor.with(role(form))?.account;
-        if !matches!(form, Form::Entry(..)) {
-            return Err(Error::NotFound);
+        let owner = &may(actor, form)?.account;
+        match form {
+            Form::Entry(..) => {}
+            Form::Question(vacancy, id) => return self.remove_question(actor, vacancy, *id).await,
+            _ => return Err(Error::NotFound),
         }
         let now = self.clock.now();
         let key = form.to_string();

@@ -1,8 +1,8 @@
 //! Texts that wait: posted on the base of an older version, or for room in their section. Neither saved nor lost, until their
 //! writer has decided.
 
-use super::{read, role, write};
-use crate::{Actor, Error, Services, Tx, args, id};
+use super::{Whose, may, owner, read, write};
+use crate::{Actor, Error, Services, Tx, args, id, vacancy::desk};
 use model::{
     form::{Fields, Form, Outcome, Save},
     problem::Problems,
@@ -104,15 +104,19 @@ impl Services {
     pub async fn settle(&self, actor: &Actor, page: &Save, decision: &Decision<'_>) -> Result<(), Error> {
         let Decision { waiting, shown, keep_mine } = *decision;
         let form = &page.form;
-        let owner = &actor.with(role(form))?.account;
+        let viewer = may(actor, form)?;
+        let (owner, person) = (owner(viewer, form), &viewer.account);
+        let whose = Whose { owner: &owner, person };
         let typed = page.fields.clone().of_form(form)?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        let newest = read(&mut tx, owner, form).await?;
+        desk::hold(&mut tx, now, form).await?;
+        desk::changed(&mut tx, now, form, person, false).await?;
+        let newest = read(&mut tx, &owner, form).await?;
         let mine: Option<Fields> = tx
             .row(
                 "SELECT fields FROM unsaved WHERE id = $1 AND owner = $2 AND form = $3",
-                args![waiting, owner, form.to_string()],
+                args![waiting, person, form.to_string()],
             )
             .await?
             .map(|row| row.json("fields"))
@@ -126,13 +130,13 @@ impl Services {
                     if keep_mine { (mine, Problems::default()) } else { (newest.fields, newest.problems) };
                 let decided = Some(waiting.to_owned());
                 let save = Save { decided, ..Save::posted(form.clone(), page.base, kept) };
-                let outcome = write(&mut tx, now, owner, &save, &problems).await?;
+                let outcome = write(&mut tx, now, whose, &save, &problems).await?;
                 settled &= matches!(outcome, Outcome::Saved { .. });
             }
             _ => settled = false,
         }
         if beside {
-            keep_unsaved(&mut tx, now, owner, form, &typed).await?;
+            keep_unsaved(&mut tx, now, person, form, &typed).await?;
         }
         tx.commit().await?;
         if settled { Ok(()) } else { Err(Error::Conflict) }

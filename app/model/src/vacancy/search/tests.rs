@@ -32,6 +32,7 @@ fn vacancy() -> Vacancy {
         open_to: Vec::new(),
         second_language: false,
         questions: Vec::new(),
+        changes: Vec::new(),
         original_language: Lang::En,
         texts: [(Lang::En, text)].into(),
     }

@@ -1,0 +1,119 @@
+//! Vacancies on HRD's desk.
+
+use super::{ApiError, vacancy::Shown};
+use jiff::civil::Date;
+use leptos::{prelude::*, server_fn::codec::Postcard};
+use model::{
+    form::{Form, Opened},
+    language::Lang,
+    vacancy::{
+        Category,
+        desk::{Desk, File, Questions},
+        draft::Part,
+        life::Stage,
+    },
+};
+use serde::{Deserialize, Serialize};
+
+/// The form of a part: what stands in it, who types, what its lists offer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartPage {
+    pub opened: Opened,
+    pub account: String,
+    /// Value and name, in the order of the reader's language; empty where the part does not ask for one.
+    pub countries: Vec<(String, String)>,
+    pub zones: Vec<String>,
+    /// The last day for applications that an extension is to be later than.
+    pub closes_on: Option<Day>,
+}
+
+/// A day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Day(#[serde(with = "model::date::iso")] pub Date);
+
+/// How a vacancy will look, or the parts that must be complete before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Preview {
+    Shown(Box<Shown>),
+    Missing(Vec<Part>),
+}
+
+/// The vacancies that stand somewhere.
+#[server(prefix = "/api/fn", endpoint = "desk/list", output = Postcard)]
+pub async fn list_desk(
+    stage: Option<Stage>,
+    category: Option<Category>,
+    words: String,
+    page: u32,
+    lang: Lang,
+) -> Result<Desk, ApiError> {
+    let (services, actor) = super::services();
+    let sought = model::vacancy::desk::Sought { stage, category, words, page };
+    Ok(services.desk(&actor, &sought, lang).await?)
+}
+
+/// An id for a vacancy that is begun now.
+#[server(prefix = "/api/fn", endpoint = "desk/new", output = Postcard)]
+pub async fn new_vacancy() -> Result<String, ApiError> {
+    let (services, actor) = super::services();
+    Ok(services.new_vacancy(&actor)?)
+}
+
+/// A vacancy's own page; what was done with it in words.
+#[server(prefix = "/api/fn", endpoint = "desk/file", output = Postcard)]
+pub async fn read_file(id: String, lang: Lang) -> Result<File, ApiError> {
+    use model::choice::Choice;
+    let (services, actor) = super::services();
+    let mut file = services.vacancy_file(&actor, &id, lang).await?;
+    let t = crate::texts::Texts(lang);
+    for done in &mut file.record {
+        if let Some(action) = services::audit::Action::parse(&done.action) {
+            done.action = crate::own_data::action_name(t, action).to_owned();
+        }
+    }
+    Ok(file)
+}
+
+/// The form of a part, or of a question.
+#[server(prefix = "/api/fn", endpoint = "desk/part", output = Postcard)]
+pub async fn open_part(form: Form, lang: Lang) -> Result<PartPage, ApiError> {
+    let (services, actor) = super::services();
+    let (Form::Vacancy(id, _) | Form::Question(id, _)) = &form else { return Err(ApiError::NotFound) };
+    let opened = services.open_form(&actor, &form).await?;
+    let account = actor.signed_in()?.account.clone();
+    let part = if let Form::Vacancy(_, part) = form { Some(part) } else { None };
+    let countries = if part == Some(Part::Basics) { crate::names::countries(lang) } else { &[] };
+    let countries = countries.iter().map(|(code, name)| (code.to_string(), (*name).to_owned())).collect();
+    let zones = if part == Some(Part::Dates) { services::vacancy::zones() } else { Vec::new() };
+    let closes_on = match part {
+        Some(Part::Extension) => {
+            services.vacancy_file(&actor, id, lang).await?.row.days.map(|days| Day(days.closes_on))
+        }
+        _ => None,
+    };
+    Ok(PartPage { opened, account, countries, zones, closes_on })
+}
+
+/// The questions of a vacancy that is written.
+#[server(prefix = "/api/fn", endpoint = "desk/questions", output = Postcard)]
+pub async fn list_questions(id: String) -> Result<Questions, ApiError> {
+    let (services, actor) = super::services();
+    Ok(services.vacancy_questions(&actor, &id).await?)
+}
+
+/// How a vacancy will look to readers of a language.
+#[server(prefix = "/api/fn", endpoint = "desk/preview", output = Postcard)]
+pub async fn preview_vacancy(id: String, lang: Lang) -> Result<Preview, ApiError> {
+    use model::choice::Choice;
+    let (services, actor) = super::services();
+    match services.preview_vacancy(&actor, &id, lang).await {
+        Ok(notice) => {
+            let shown = super::vacancy::shown(notice, lang, services.clock.now());
+            Ok(Preview::Shown(Box::new(shown)))
+        }
+        Err(services::Error::Invalid(problems)) => {
+            Ok(Preview::Missing(problems.iter().filter_map(|problem| Part::parse(&problem.field)).collect()))
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,50 @@
+//! Vacancies as HRD writes, publishes and changes them.
+
+mod begin;
+mod file;
+pub(crate) mod labels;
+mod list;
+mod part;
+mod preview;
+mod questions;
+mod step;
+
+pub use begin::NewPage;
+pub use file::FilePage;
+pub use list::DeskPage;
+pub use questions::QuestionPage;
+
+use crate::{at_once::Erase, pages::NotFound};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::{
+    choice::Choice,
+    vacancy::{draft::Part, life::Step},
+};
+
+fn parameter(name: &'static str) -> impl Fn() -> String {
+    let params = use_params_map();
+    move || params.with(|params| params.get_str(name).unwrap_or_default().to_owned())
+}
+
+/// The page at `/staff/vacancies/{id}/{part}`: the form of a part, a step's question, or the preview.
+#[component]
+pub fn PartOrStep() -> impl IntoView {
+    let (id, name) = (parameter("id"), parameter("part"));
+    move || {
+        let (id, name) = (id(), name());
+        match (Part::parse(&name), Step::parse(&name)) {
+            (Some(Part::Questions), _) => view! { <questions::QuestionsPage id/> }.erase(),
+            (Some(part), _) => view! { <part::PartPage id part/> }.erase(),
+            (_, Some(step)) if step != Step::Extend => view! { <step::StepPage id step/> }.erase(),
+            _ if name == "preview" => view! { <preview::PreviewPage id/> }.erase(),
+            _ => view! { <NotFound/> }.erase(),
+        }
+    }
+}
+
+/// The address of a vacancy's page, or of one below it.
+fn address(t: crate::texts::Texts, id: &str, below: &str) -> String {
+    let slash = if below.is_empty() { "" } else { "/" };
+    t.0.address(&format!("/staff/vacancies/{id}{slash}{below}"))
+}

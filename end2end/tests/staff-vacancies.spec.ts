@@ -1,0 +1,272 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { alive, axe, expect, Mailbox, Server, test as base } from "../fixtures";
+import { type Hands, Keyboard, Thumb } from "../support/hands";
+import { completeProfile, post, signIn, signUp } from "../support/person";
+
+/** These tests publish, which others would read: each worker has a server of its own for them. */
+const test = base.extend<object, { desk: Server; post: Mailbox }>({
+  post: [
+    async ({}, use) => {
+      const mailbox = await Mailbox.open();
+      await use(mailbox);
+      await mailbox.close();
+    },
+    { scope: "worker" },
+  ],
+  desk: [
+    async ({ post }, use) => {
+      const server = await Server.start({
+        ILO_JOBS_SMTP_URL: post.url,
+        ILO_JOBS_MAIL_FROM: "jobs@example.org",
+        ILO_JOBS_TRUSTED_PROXIES: "127.0.0.1",
+      });
+      await use(server);
+      await server.remove();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ desk }, use) => use(desk.address),
+});
+
+const HRD = { givenNames: "", familyName: "", email: "hrd@example.org", password: "sample account password" };
+
+/** A day so far from today, as its three fields. */
+function day(from: number): [string, string, string] {
+  const date = new Date(Date.now() + from * 86_400_000);
+  return [String(date.getDate()), String(date.getMonth() + 1), String(date.getFullYear())];
+}
+
+/** Signs in as HRD, quickly, through the plain form. */
+async function atDesk(context: BrowserContext, server: Server, browser = context.browser()) {
+  if (!browser) throw new Error("no browser");
+  const helper = await browser.newContext({ javaScriptEnabled: true, baseURL: server.address });
+  const page = await helper.newPage();
+  await page.goto("/terms");
+  await signIn(page, HRD);
+  await context.addCookies(await helper.cookies());
+  return page;
+}
+
+const heading = (page: Page, name: string | RegExp) => expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+const field = (page: Page, name: string) => page.locator(`[name="${name}"]`);
+
+async function arrive(hands: Hands, name: string | RegExp) {
+  await heading(hands.page, name);
+  if (hands.scripted) await alive(hands.page);
+  await hands.arrive();
+}
+
+/** Begins a vacancy and writes what it needs, page by page. */
+async function write(hands: Hands, title: string, closes: [string, string, string]): Promise<string> {
+  const { page } = hands;
+  const link = (name: string | RegExp) => page.locator("main").getByRole("link", { name });
+  const button = (name: string) => page.locator("main").getByRole("button", { name, exact: true });
+  await page.goto("/staff");
+  await arrive(hands, "Today’s work");
+  await hands.follow(page.locator("main").getByRole("link", { name: "Vacancies", exact: true }));
+  await arrive(hands, "Vacancies");
+  await hands.follow(link("New vacancy"));
+  await arrive(hands, "New vacancy");
+  await hands.tick(page.getByRole("radio", { name: "Development cooperation" }));
+  await hands.press(button("Begin the draft"));
+  await arrive(hands, "Untitled vacancy");
+  const file = new URL(page.url()).pathname;
+  await hands.follow(link("Post and duty station"));
+  await arrive(hands, "Post and duty station");
+  await hands.choose(field(page, "grade"), "P3");
+  await hands.choose(field(page, "contract_type"), "Fixed-term");
+  await hands.fill(field(page, "department"), "COOP");
+  await hands.fill(field(page, "city"), "Geneva");
+  await hands.choose(field(page, "country"), "Switzerland");
+  await hands.press(button("Save and continue"));
+  await arrive(hands, "Untitled vacancy");
+  await hands.follow(link("Text in English"));
+  await arrive(hands, "Text in English");
+  await hands.fill(field(page, "title"), title);
+  await hands.fill(field(page, "overview"), "To help cooperatives.");
+  // As it comes from a word processor.
+  await field(page, "duties").focus();
+  await field(page, "duties").fill("\u2022\tPlan.\n2.\tLead.\n");
+  await hands.press(button("Save and continue"));
+  await arrive(hands, title);
+  await hands.follow(link("Dates"));
+  await arrive(hands, "Dates");
+  for (const [index, part] of ["day", "month", "year"].entries()) {
+    await hands.fill(field(page, `closes_${part}`), closes[index] ?? "");
+  }
+  await hands.press(button("Save and continue"));
+  await arrive(hands, title);
+  return file;
+}
+
+/** Goes from a vacancy's page through a step's question. */
+async function step(hands: Hands, link: string, question: string, button: string) {
+  await hands.follow(hands.page.locator("main").getByRole("link", { name: link, exact: true }));
+  await arrive(hands, question);
+  await hands.press(hands.page.getByRole("button", { name: button, exact: true }));
+}
+
+for (const scripted of [true, false]) {
+  test.describe(scripted ? "with WebAssembly" : "without WebAssembly", () => {
+    test.use({ javaScriptEnabled: scripted });
+    test.setTimeout(240_000);
+
+    test("HRD writes a vacancy by keyboard, publishes it, extends, corrects and cancels it, and an applicant hears of it", async ({
+      page,
+      context,
+      browser,
+      desk,
+      post: mailbox,
+    }) => {
+      const title = `Cooperative adviser ${scripted ? "one" : "two"}`;
+      await atDesk(context, desk);
+      const hands = new Keyboard(page, scripted);
+      const file = await write(hands, title, day(20));
+
+      await hands.follow(page.getByRole("link", { name: "Preview" }));
+      await arrive(hands, `Preview: ${title}`);
+      await expect(page.locator("main")).toContainText("COOP/P/");
+      await expect(page.locator(".duties li")).toHaveText(["Plan.", "Lead."]);
+      await hands.follow(page.getByRole("link", { name: "Back to the vacancy" }));
+      await arrive(hands, title);
+
+      await step(hands, "Publish", "Publish this vacancy?", "Publish");
+      await arrive(hands, title);
+      await expect(page.getByRole("status").filter({ hasText: "Vacancy published" })).toBeVisible();
+      const number = await page.locator(".summary-row", { hasText: "Vacancy number" }).locator("dd").textContent();
+      expect(number).toMatch(/^DC\/COOP\/P\/\d{4}\/\d{2}$/);
+
+      // A visitor finds it, and applies.
+      const slug = (number ?? "").toLowerCase().replaceAll("/", "-");
+      const outside = await browser.newContext({ baseURL: desk.address });
+      const applicant = await signUp(browser, outside, desk, mailbox);
+      const reader = await outside.newPage();
+      await reader.goto("/vacancies");
+      await expect(reader.getByRole("link", { name: title })).toBeVisible();
+      await completeProfile(reader);
+      await post(reader, `/vacancies/${slug}/apply`, { truthful: "yes", action: "submit" });
+      await mailbox.take(applicant.email, /received/i);
+
+      await hands.follow(page.locator("main").getByRole("link", { name: "Extend the deadline" }));
+      await arrive(hands, "Extend the deadline");
+      const later = day(30);
+      for (const [index, part] of ["day", "month", "year"].entries()) {
+        await hands.fill(field(page, `closes_${part}`), later[index] ?? "");
+      }
+      await hands.press(page.getByRole("button", { name: "Extend the deadline" }));
+      await arrive(hands, title);
+      const mail = await mailbox.take(applicant.email, /more time/i);
+      expect(mail.text).toContain(`/vacancies/${slug}`);
+      await reader.goto(`/vacancies/${slug}`);
+      await expect(reader.locator("main")).toContainText("the deadline was extended");
+
+      await hands.press(page.getByRole("button", { name: "Change the text" }));
+      await arrive(hands, title);
+      await hands.follow(page.getByRole("link", { name: "Text in English" }));
+      await arrive(hands, "Text in English");
+      await hands.fill(field(page, "overview"), "To help cooperatives grow.");
+      await hands.press(page.getByRole("button", { name: "Save and continue" }));
+      await arrive(hands, title);
+      await hands.follow(page.getByRole("link", { name: "Note on the correction" }));
+      await arrive(hands, "Note on the correction");
+      await hands.fill(field(page, "note_en"), "The overview was incomplete.");
+      await hands.press(page.getByRole("button", { name: "Save and continue" }));
+      await arrive(hands, title);
+      await step(hands, "Publish the correction", "Publish the correction?", "Publish the correction");
+      await arrive(hands, title);
+      await reader.goto(`/vacancies/${slug}`);
+      await expect(reader.locator("main")).toContainText("The overview was incomplete.");
+      await expect(reader.locator("main")).toContainText("To help cooperatives grow.");
+
+      await step(hands, "Cancel the vacancy", "Cancel this vacancy?", "Cancel the vacancy");
+      await arrive(hands, title);
+      await mailbox.take(applicant.email, /cancelled/i);
+      expect((await reader.goto(`/vacancies/${slug}`))?.status()).toBe(410);
+      await reader.goto("/applications");
+      await expect(reader.locator("main")).toContainText("Cancelled");
+      await page.goto("/staff/vacancies?stage=cancelled");
+      await expect(page.getByRole("link", { name: title })).toHaveAttribute("href", file);
+      await outside.close();
+    });
+
+    test("what a colleague has saved is neither overwritten nor published unseen", async ({ page, context, desk }) => {
+      const colleague = await atDesk(context, desk);
+      await page.goto("/staff/vacancies?stage=draft");
+      await page.getByRole("link", { name: /coopératives/ }).click();
+      const file = new URL(page.url()).pathname;
+      await page.goto(`${file}/text-fr`);
+      if (scripted) await alive(page);
+      const overview = scripted ? "De ma part, avec scripts." : "De ma part, sans scripts.";
+      const theirs = scripted ? "D’une collègue, avec scripts." : "D’une collègue, sans scripts.";
+      const fields = await colleague.evaluate(async (path) => {
+        const found = new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
+        return Object.fromEntries(new FormData(found.querySelector<HTMLFormElement>("main form") ?? undefined)) as Record<string, string>;
+      }, `${file}/text-fr`);
+      await post(colleague, `${file}/text-fr`, { ...fields, overview: theirs, action: "save" });
+      await field(page, "overview").fill(overview);
+      await page.getByRole("button", { name: "Save and come back later" }).click();
+      await expect(page.getByRole("heading", { name: "This form was changed elsewhere" })).toBeVisible();
+      await expect(page.locator(".conflict")).toContainText(theirs);
+      await expect(page.locator(".conflict")).toContainText(overview);
+      await page.getByRole("button", { name: "Keep my text" }).click();
+      await expect(page.locator(".conflict")).toHaveCount(0);
+      if (scripted) await expect(page.getByRole("status").filter({ hasText: /^Saved/ })).toBeVisible();
+      await page.goto(`${file}/text-fr`);
+      await expect(field(page, "overview")).toHaveValue(overview);
+
+      // The question was asked of an older state.
+      await page.goto(`${file}/discard`);
+      await post(colleague, `${file}/text-es`, { title: `Especialista ${scripted}`, action: "save" });
+      await page.getByRole("button", { name: "Delete the draft" }).click();
+      await expect(page.getByRole("alert")).toContainText("somebody else has changed the vacancy");
+      await colleague.context().close();
+    });
+  });
+}
+
+test("a scheduled vacancy is nobody else’s to see, and a page of its own says what was done", async ({ page, context, browser, desk }) => {
+  await atDesk(context, desk);
+  await page.goto("/staff/vacancies?stage=scheduled");
+  await page.getByRole("link", { name: "Survey methodologist" }).click();
+  await heading(page, "Survey methodologist");
+  await expect(page.locator("main")).toContainText("TEMP/STATISTICS/P4/");
+  const file = new URL(page.url()).pathname;
+  const outside = await browser.newContext({ baseURL: desk.address });
+  const reader = await outside.newPage();
+  await reader.goto("/vacancies");
+  await expect(reader.getByRole("link", { name: "Survey methodologist" })).toHaveCount(0);
+  await reader.goto(file);
+  expect(new URL(reader.url()).pathname).toBe("/account/sign-in");
+  await outside.close();
+});
+
+test("no page of the desk has a fault that axe finds, or scrolls sideways on a telephone", async ({ page, context, desk }) => {
+  await atDesk(context, desk);
+  await page.goto("/staff/vacancies?stage=draft");
+  const draft = await page.locator(".desk a").first().getAttribute("href");
+  await page.goto("/staff/vacancies?q=manila");
+  const open = await page.locator(".desk a").first().getAttribute("href");
+  const parts = ["basics", "text-fr", "qualifications-fr", "dates", "publish", "discard", "preview"];
+  const pages = [
+    "/staff",
+    "/staff/vacancies",
+    "/staff/vacancies?stage=cancelled",
+    "/staff/vacancies/new",
+    `${draft}`,
+    ...parts.map((part) => `${draft}/${part}`),
+    `${open}`,
+    ...["extension", "close", "cancel", "preview"].map((part) => `${open}/${part}`),
+  ];
+  for (const address of pages) {
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.goto(address);
+      await alive(page);
+      if (width === 360) await new Thumb(page).arrive();
+    }
+    for (const scheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await axe(page);
+    }
+  }
+});

@@ -1,0 +1,26 @@
+-- Vacancies that HRD is writing or changing. Their texts are rows of `draft`, which they own: `vacancies/{id}`.
+CREATE TABLE vacancy_work (
+    id         TEXT PRIMARY KEY, -- the vacancy's, from its beginning on
+    edition    BIGINT NOT NULL, -- another one with each save: what is published is what was seen
+    changed_at BIGINT NOT NULL
+);
+
+ALTER TABLE vacancy ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE vacancy ADD COLUMN cancelled_at BIGINT;
+
+-- What vacancies said before they were changed. Never changed.
+CREATE TABLE vacancy_version (
+    vacancy TEXT NOT NULL REFERENCES vacancy (id),
+    version BIGINT NOT NULL,
+    body    TEXT NOT NULL,
+    until   BIGINT NOT NULL, -- when the next one took its place
+    PRIMARY KEY (vacancy, version)
+);
+
+-- How many numbers of a series were given: `DC/EMPLOYMENT/P/2026`.
+CREATE TABLE vacancy_series (
+    name TEXT PRIMARY KEY,
+    last BIGINT NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS application_vacancy ON application (vacancy);
