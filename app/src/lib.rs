@@ -17,6 +17,8 @@ pub mod names;
 pub mod own_data;
 pub mod pages;
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod sought;
 pub mod texts;
 pub mod ui;
 pub mod viewer;

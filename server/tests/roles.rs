@@ -43,6 +43,10 @@ const PAGES: &[(&str, Who)] = &[
     ("/profile/{section}/{entry}", Candidate),
     ("/applications", Candidate),
     ("/applications/{id}", Candidate),
+    ("/alerts", Candidate),
+    ("/alerts/new", Candidate),
+    ("/alerts/stop", Everybody),
+    ("/alerts/{id}", Candidate),
     ("/staff", Staff),
     ("/accessibility", Everybody),
     ("/privacy", Everybody),
@@ -80,6 +84,10 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("account/options", "", SignedIn),
     ("account/session", "", Everybody),
     ("account/extend", "", Everybody),
+    ("alert/list", "lang=en", Candidate),
+    ("alert/new", "query=category%3Dlocal&lang=en", Candidate),
+    ("alert/read", "id=none&lang=en", Candidate),
+    ("alert/stopping", "token=x&lang=en", Everybody),
     ("application/begin", "slug=none&lang=en", Candidate),
     ("application/compare", "slug=none&lang=en", Candidate),
     ("application/list", "", Candidate),
@@ -108,6 +116,10 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/profile/{section}", "/profile/personal", "action=save", Candidate),
     ("/profile/{section}/{entry}", "/profile/languages/a", "action=save", Candidate),
     ("/vacancies/{slug}/apply", "/vacancies/none/apply", "action=submit", Candidate),
+    ("/alerts", "/alerts", "action=pause:none", Candidate),
+    ("/alerts/new", "/alerts/new", "", Candidate),
+    ("/alerts/stop", "/alerts/stop", "", Everybody),
+    ("/alerts/{id}", "/alerts/none", "", Candidate),
     ("/account/new", "/account/new", "", Everybody),
     ("/account/new/statement", "/account/new/statement", "", Everybody),
     ("/account/new/details", "/account/new/details", "", Everybody),
@@ -236,6 +248,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let candidate = site.session(CANDIDATE).await;
     let actor = Actor::default().signed_in_as(site.services.viewer(&candidate).await.unwrap().unwrap());
     let application = site.services.applications(&actor).await.unwrap().remove(0).id;
+    let alert = site.services.alerts(&actor).await.unwrap().remove(0).id;
     let slug = site.services.list_vacancies(Lang::En, 1).await.unwrap().items.remove(0).slug;
     let mut wrong = Vec::new();
     for path in server::http::page_paths() {
@@ -250,7 +263,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
         }
         let address = path
             .replace("{slug}", &slug)
-            .replace("{id}", &application)
+            .replace("{id}", if path.contains("alerts") { &alert } else { &application })
             .replace("{section}", "experience")
             .replace("{entry}", "0190-a");
         for (role, session) in &people {

@@ -43,6 +43,8 @@ pub enum Problem {
     NotAccepted,
     /// A list that needs so many entries at least has fewer.
     TooFew { least: u32 },
+    /// As many as there may be are there already.
+    TooMany { most: u32 },
     /// A number that is not one, or out of its bounds.
     NotANumber,
     /// Not a whole number from one to the other.

@@ -32,6 +32,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::EasyToGuess => t.form_easy_to_guess().into(),
         Problem::NotAccepted => t.form_not_accepted().into(),
         Problem::TooFew { least } => t.form_too_few(least),
+        Problem::TooMany { most } => t.form_too_many(most),
         Problem::NotANumber => t.form_not_a_number().into(),
         Problem::NotBetween { least, most } => t.form_not_between(least, most),
         Problem::WrongPassword => t.form_wrong_password().into(),

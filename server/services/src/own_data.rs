@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 20] = [
+pub const TABLES: [(&str, Holds); 24] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -51,6 +51,7 @@ pub const TABLES: [(&str, Holds); 20] = [
     ("review", own("account", "waiting")),
     ("application", own("account", "applications")),
     ("saved", own("account", "saved")),
+    ("alert", own("account", "alerts")),
     ("outbox", own("account", "mails")),
     ("audit", Holds::Record { name: "record" }),
     ("sign_up", Holds::Briefly),
@@ -58,6 +59,9 @@ pub const TABLES: [(&str, Holds); 20] = [
     ("attempt", Holds::Briefly),
     ("deletion", Holds::Ending),
     ("vacancy", Holds::Nothing),
+    ("opened", Holds::Nothing),
+    ("alert_run", Holds::Nothing),
+    ("secret", Holds::Nothing),
     ("institution", Holds::Nothing),
     ("revision", Holds::Nothing),
 ];
@@ -76,6 +80,7 @@ pub struct OwnData {
     pub leftovers: Vec<Leftover>,
     pub applications: Vec<Application>,
     pub saved: Vec<SavedVacancy>,
+    pub alerts: Vec<Alert>,
     pub mails: Vec<Mail>,
     pub record: Vec<Recorded>,
 }
@@ -185,6 +190,21 @@ pub struct SavedVacancy {
     pub saved_at: Timestamp,
 }
 
+/// A job alert.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alert {
+    pub id: String,
+    pub name: String,
+    /// What it matches, as the address of a list has it.
+    pub search: String,
+    pub cadence: String,
+    pub language: Lang,
+    pub state: String,
+    pub created_at: Timestamp,
+    /// When the person last made, changed, resumed or kept it.
+    pub wanted_at: Timestamp,
+}
+
 /// A mail that waits to be sent, or was sent or given up within the last month; not the secret of its link.
 #[derive(Debug, Clone, Serialize)]
 pub struct Mail {
@@ -275,11 +295,12 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
             id(),
         )
         .await?;
+    let alerts = tx.rows("SELECT * FROM alert WHERE account = $1 ORDER BY id", id()).await?;
     let mails = tx.rows("SELECT * FROM outbox WHERE account = $1 ORDER BY id", id()).await?;
     let record = tx
         .rows(
             "SELECT * FROM audit WHERE actor = $1 OR subject = $1 \
-             OR subject IN (SELECT id FROM application WHERE account = $1) ORDER BY at, id",
+             OR subject IN (SELECT id FROM application WHERE account = $1) OR subject IN (SELECT id FROM alert WHERE account = $1) ORDER BY at, id",
             id(),
         )
         .await?;
@@ -316,6 +337,7 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
         leftovers,
         applications: all(&applications, application)?,
         saved: all(&saved, saved_vacancy)?,
+        alerts: all(&alerts, alert)?,
         mails: all(&mails, mail)?,
         record: all(&record, |row| recorded(row, account))?,
     })
@@ -396,6 +418,19 @@ fn application(row: &Row) -> Result<Application, Error> {
 
 fn saved_vacancy(row: &Row) -> Result<SavedVacancy, Error> {
     Ok(SavedVacancy { vacancy: row.text("number")?, saved_at: instant(row, "saved_at")? })
+}
+
+fn alert(row: &Row) -> Result<Alert, Error> {
+    Ok(Alert {
+        id: row.text("id")?,
+        name: row.text("name")?,
+        search: row.text("search")?,
+        cadence: row.text("cadence")?,
+        language: row.lang("language")?,
+        state: row.text("state")?,
+        created_at: instant(row, "created_at")?,
+        wanted_at: instant(row, "wanted_at")?,
+    })
 }
 
 fn mail(row: &Row) -> Result<Mail, Error> {

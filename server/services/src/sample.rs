@@ -1,7 +1,7 @@
 //! The sample data: a platform to look at and to try things on, in an empty database.
 
 use crate::{
-    Actor, Error, Services, Tx, application, args, draft, id, import,
+    Actor, Error, Services, Tx, alert, application, args, draft, id, import,
     import::ImportError,
     known, profile, saved,
     staff::{self, NewAccount},
@@ -10,6 +10,7 @@ use crate::{
 use jiff::civil::Date;
 use model::{
     account::{Role, Viewer},
+    alert::{Alert, Cadence, sought},
     application::{ApplicationDraft, Snapshot},
     choice::Choice,
     country::Country,
@@ -63,6 +64,8 @@ struct Person {
     /// The numbers of the vacancies that the person has saved.
     #[serde(default)]
     saved: Vec<String>,
+    #[serde(default)]
+    alerts: Vec<JobAlert>,
 }
 
 /// A section's drafts, as they would be typed.
@@ -79,6 +82,15 @@ struct Application {
     /// The vacancy's number.
     vacancy: String,
     cover_letter: String,
+}
+
+/// A job alert.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JobAlert {
+    name: String,
+    search: String,
+    cadence: Cadence,
 }
 
 /// The addresses of the sample accounts with their roles.
@@ -197,6 +209,10 @@ impl Services {
             let stored = vacancy::read(tx, &slug(number)).await?;
             let stored = stored.ok_or_else(|| wrong(number, "a vacancy to save"))?;
             saved::put(tx, now, &viewer.account, &stored).await?;
+        }
+        for JobAlert { name, search, cadence } in person.alerts {
+            let alert = Alert { name, search: sought(&search), cadence, language: person.language };
+            alert::put(tx, now, &viewer.account, &alert).await?;
         }
         for sent in person.applications {
             self.load_application(tx, &viewer, &sent).await.map_err(|error| match error {

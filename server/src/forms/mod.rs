@@ -1,12 +1,14 @@
 //! Forms without WebAssembly: plain posts, which save, do and answer with a redirection (303).
 
 mod account;
+mod alert;
 mod draft;
 mod fields;
 mod import;
 mod readings;
 mod reply;
 
+pub use alert::is_unsubscription;
 pub use fields::FormFields;
 pub use readings::Readings;
 pub use reply::{Refusal, redirect, see_other};
@@ -17,7 +19,7 @@ use model::language::Lang;
 
 /// Adds the addresses that forms are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    account::routes(draft::routes(router))
+    account::routes(draft::routes(alert::routes(router)))
 }
 
 /// Adds the addresses that take files, and limit themselves what they take.

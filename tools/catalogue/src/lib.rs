@@ -22,7 +22,7 @@ pub const LANGUAGES: [&str; 3] = ["en", "fr", "es"];
 const PLURAL_FORMS: [&str; 2] = ["one", "other"];
 
 /// The subjects that only the server speaks of: a browser does not download their texts.
-const SERVER_ONLY: [&str; 4] = ["area_", "mail_", "own_data_", "refused_"];
+const SERVER_ONLY: [&str; 5] = ["area_", "mail_", "own_data_", "refused_", "sought_"];
 
 /// One text in one language: plain, or a plural's forms.
 #[derive(Debug, Clone, PartialEq, Eq)]

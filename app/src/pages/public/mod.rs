@@ -7,7 +7,7 @@ mod not_found;
 mod notice;
 mod refused;
 mod vacancies;
-mod vacancy_words;
+pub(crate) mod vacancy_words;
 
 pub use not_found::NotFound;
 pub use notice::NoticeBody;
