@@ -2,7 +2,7 @@
 
 use crate::{
     at_once::{AtOnce, Erase},
-    pages::{NotFound, account, candidate, gallery, import, public, staff},
+    pages::{NotFound, account, alert, candidate, gallery, import, public, staff},
     ui::{Footer, Header, RouteAnnouncer, SessionWarning, SkipLink},
 };
 use leptos::prelude::*;
@@ -50,6 +50,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/applications") view={Lazy::<candidate::Applications>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications/:id") view={Lazy::<candidate::Application>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications/:id/withdraw") view={Lazy::<candidate::Withdraw>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/alerts") view={Lazy::<alert::Alerts>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/alerts/new") view={Lazy::<alert::NewAlert>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/alerts/stop") view={Lazy::<alert::Stop>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/alerts/:id") view={Lazy::<alert::ChangeAlert>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/accessibility") view={Lazy::<public::Accessibility>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view={Lazy::<public::Privacy>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/terms") view={Lazy::<public::Terms>::new()} ssr=SsrMode::Async/>

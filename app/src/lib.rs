@@ -23,6 +23,8 @@ mod posting;
 #[cfg(feature = "ssr")]
 pub mod reference;
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod sought;
 pub mod texts;
 pub mod ui;
 pub mod viewer;

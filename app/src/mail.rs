@@ -1,7 +1,7 @@
 //! Mails: what the outbox holds as facts, worded in the recipient's language, as plain text and as simple HTML.
 
-use crate::{dates, texts::Texts};
-use model::{application::State, language::Lang};
+use crate::{dates, names, sought, texts::Texts};
+use model::{application::State, choice::Choice, language::Lang, vacancy::Listed};
 use services::outbox::Letter;
 
 /// A mail in words.
@@ -10,6 +10,8 @@ pub struct Mail {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// Where a program of the recipient's unsubscribes, by a POST (RFC 8058); none where nothing was subscribed to.
+    pub unsubscribe: Option<String>,
 }
 
 /// The parts of a mail, the same for every letter.
@@ -19,9 +21,24 @@ struct Parts {
     name: String,
     paragraphs: Vec<String>,
     /// What to press, and where it leads.
-    link: Option<(&'static str, String)>,
+    link: Option<(String, String)>,
+    /// A list behind the paragraphs, each item an address with what it leads to.
+    items: Vec<Item>,
     /// Stands behind the link.
     after: Vec<String>,
+    /// What else can be done, and where, at the end.
+    others: Vec<(String, String)>,
+    unsubscribe: Option<String>,
+}
+
+/// An item of a list: a title that leads somewhere, and a line on it.
+#[derive(Debug)]
+struct Item {
+    title: String,
+    /// The language of the title, where it is not the mail's.
+    lang: Option<&'static str>,
+    line: String,
+    address: String,
 }
 
 /// Words a letter. `public_url` is the site's address, without a slash at its end.
@@ -30,11 +47,12 @@ pub fn word(letter: &Letter, lang: Lang, public_url: &str) -> Mail {
     let t = Texts(lang);
     let address = |path: &str| format!("{public_url}{}", lang.address(Lang::of_path(path).1));
     let parts = parts(letter, t, &address);
-    Mail { subject: parts.subject.clone(), text: plain(&parts, t), html: html(&parts, t, lang, public_url) }
+    let (text, html) = (plain(&parts, t), html(&parts, t, lang, public_url));
+    Mail { subject: parts.subject, text, html, unsubscribe: parts.unsubscribe }
 }
 
 fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
-    let sign_in = || Some((t.mail_sign_in(), address("/account/sign-in")));
+    let sign_in = || Some((t.mail_sign_in().to_owned(), address("/account/sign-in")));
     let of = |name: &str, subject: &str, paragraphs: &[&str]| Parts {
         name: name.to_owned(),
         subject: subject.to_owned(),
@@ -43,7 +61,7 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
     };
     match letter {
         Letter::ConfirmAddress { name, path } => Parts {
-            link: Some((t.mail_confirm_button(), address(path))),
+            link: Some((t.mail_confirm_button().into(), address(path))),
             after: vec![t.mail_link_once().into(), t.mail_confirm_not_you().into()],
             ..of(name, t.mail_confirm_subject(), &[t.mail_confirm_text()])
         },
@@ -57,19 +75,19 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
             )
         },
         Letter::NewPassword { name, path } => Parts {
-            link: Some((t.mail_password_button(), address(path))),
+            link: Some((t.mail_password_button().into(), address(path))),
             after: vec![t.mail_link_once().into(), t.mail_password_not_you().into()],
             ..of(name, t.mail_password_subject(), &[t.mail_password_text()])
         },
         Letter::PasswordChanged { name } => Parts {
-            link: Some((t.mail_forgotten_button(), address("/account/forgotten"))),
+            link: Some((t.mail_forgotten_button().into(), address("/account/forgotten"))),
             ..of(name, t.mail_changed_subject(), &[t.mail_changed_text(), t.mail_changed_not_you()])
         },
         Letter::AddressChanged { name, to } => {
             Parts { ..of(name, t.mail_moved_subject(), &[&t.mail_moved_text(to), t.mail_moved_not_you()]) }
         }
         Letter::ApplicationReceived { name, reference, title, number, path } => Parts {
-            link: Some((t.mail_received_button(), address(path))),
+            link: Some((t.mail_received_button().into(), address(path))),
             after: vec![t.mail_received_after().into(), t.mail_no_fee().into()],
             ..of(
                 name,
@@ -81,7 +99,7 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
             let (subject, text, close) = moved_on(t, *state, title, number);
             let again = again.then(|| t.mail_moved_on_again().to_owned());
             Parts {
-                link: Some((t.mail_received_button(), address(path))),
+                link: Some((t.mail_received_button().into(), address(path))),
                 after: again.into_iter().chain([close.to_owned()]).collect(),
                 ..of(name, &subject, &[&text, &t.mail_received_reference(reference)])
             }
@@ -92,7 +110,7 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
             &[&t.mail_needs_text(name, title, number), needs, &t.mail_needs_reach(email)],
         ),
         Letter::DeadlineExtended { name, title, number, until, path } => Parts {
-            link: Some((t.mail_extended_button(), address(path))),
+            link: Some((t.mail_extended_button().into(), address(path))),
             after: vec![t.mail_extended_after().into()],
             ..of(
                 name,
@@ -101,11 +119,48 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
             )
         },
         Letter::VacancyCancelled { name, title, number } => Parts {
-            link: Some((t.mail_cancelled_button(), address("/vacancies"))),
+            link: Some((t.mail_cancelled_button().into(), address("/vacancies"))),
             ..of(name, &t.mail_cancelled_subject(title), &[&t.mail_cancelled_text(title, number)])
         },
+        Letter::NewVacancies { name, alert, id, search, path, slugs, more, listed } => {
+            let (named, alert) =
+                (listed.len().max(usize::from(listed.is_empty()) * slugs.len()), sought::name(t, alert));
+            let all = with_query(&address("/vacancies"), search);
+            Parts {
+                items: listed.iter().map(|vacancy| item(t, vacancy, address)).collect(),
+                link: (*more > 0).then(|| (t.mail_alert_more(u64::from(*more)), all)),
+                after: vec![t.mail_alert_why().into()],
+                ..alert_parts(
+                    of(
+                        name,
+                        &t.mail_alert_subject(named as u64 + u64::from(*more), &alert),
+                        &[&t.mail_alert_text(&alert)],
+                    ),
+                    t,
+                    address,
+                    (id, path),
+                )
+            }
+        }
+        Letter::AlertWanted { name, alert, id, path, until } => {
+            let alert = sought::name(t, alert);
+            Parts {
+                link: Some((t.mail_wanted_button().into(), address(&format!("/alerts/{id}")))),
+                after: vec![t.mail_alert_why().into()],
+                ..alert_parts(
+                    of(
+                        name,
+                        &t.mail_wanted_subject(&alert),
+                        &[&t.mail_wanted_text(&alert, dates::long(t, *until))],
+                    ),
+                    t,
+                    address,
+                    (id, path),
+                )
+            }
+        }
         Letter::DeleteAccount { name, path } => Parts {
-            link: Some((t.mail_delete_button(), address(path))),
+            link: Some((t.mail_delete_button().into(), address(path))),
             after: vec![t.mail_link_once().into(), t.mail_delete_not_you().into()],
             ..of(name, t.mail_delete_subject(), &[t.mail_delete_text()])
         },
@@ -145,13 +200,46 @@ fn moved_on(t: Texts, state: State, title: &str, number: &str) -> (String, Strin
     }
 }
 
+/// The parts of a mail of an alert, by its id and the path that stops it: each says where it is changed and stopped.
+fn alert_parts(parts: Parts, t: Texts, address: &dyn Fn(&str) -> String, (id, path): (&str, &str)) -> Parts {
+    let stop = address(path);
+    Parts {
+        others: vec![
+            (t.mail_alert_change().into(), address(&format!("/alerts/{id}"))),
+            (t.mail_alert_stop().into(), stop.clone()),
+        ],
+        unsubscribe: Some(stop),
+        ..parts
+    }
+}
+
+/// A vacancy in the mail of an alert.
+fn item(t: Texts, vacancy: &Listed, address: &dyn Fn(&str) -> String) -> Item {
+    let station = &vacancy.duty_station;
+    let place = format!("{}, {}", station.city, names::country(t.0, station.country));
+    let closes = t.mail_alert_closes(dates::long(t, vacancy.closes_on));
+    let grade = vacancy.grade.map(|grade| grade.slug().to_owned());
+    Item {
+        title: vacancy.title.clone(),
+        lang: t.other(vacancy.lang),
+        line: grade.into_iter().chain([place, closes]).collect::<Vec<_>>().join(" · "),
+        address: address(&format!("/vacancies/{}", vacancy.slug)),
+    }
+}
+
+fn with_query(address: &str, query: &str) -> String {
+    if query.is_empty() { address.to_owned() } else { format!("{address}?{query}") }
+}
+
 fn plain(parts: &Parts, t: Texts) -> String {
     let mut blocks = vec![t.mail_greeting(&parts.name)];
     blocks.extend(parts.paragraphs.iter().cloned());
+    blocks.extend(parts.items.iter().map(|item| format!("{}\n{}\n{}", item.title, item.line, item.address)));
     if let Some((label, address)) = &parts.link {
         blocks.push(format!("{label}:\n{address}"));
     }
     blocks.extend(parts.after.iter().cloned());
+    blocks.extend(parts.others.iter().map(|(label, address)| format!("{label}:\n{address}")));
     blocks.push(t.mail_closing().into());
     blocks.push(format!("-- \n{}", t.mail_footer()));
     blocks.join("\n\n") + "\n"
@@ -165,6 +253,19 @@ fn html(parts: &Parts, t: Texts, lang: Lang, public_url: &str) -> String {
     for text in &parts.paragraphs {
         body += &paragraph(text);
     }
+    if !parts.items.is_empty() {
+        body += "<ul style=\"margin:0 0 16px;padding:0;list-style:none\">\n";
+        for Item { title, lang, line, address } in &parts.items {
+            let lang = lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
+            body += &format!(
+                "<li style=\"margin:0 0 16px\"><a href=\"{}\"{lang} style=\"font-weight:bold\">{}</a><br>{}</li>\n",
+                escaped(address),
+                escaped(title),
+                escaped(line),
+            );
+        }
+        body += "</ul>\n";
+    }
     if let Some((label, address)) = &parts.link {
         let address = escaped(address);
         body += &format!(
@@ -177,6 +278,13 @@ fn html(parts: &Parts, t: Texts, lang: Lang, public_url: &str) -> String {
     }
     for text in &parts.after {
         body += &paragraph(text);
+    }
+    for (label, address) in &parts.others {
+        body += &format!(
+            "<p style=\"margin:0 0 16px\"><a href=\"{}\">{}</a></p>\n",
+            escaped(address),
+            escaped(label)
+        );
     }
     body += &paragraph(t.mail_closing());
     format!(
@@ -198,10 +306,14 @@ pub(crate) fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 pub(crate) mod tests {
     use super::*;
     use jiff::civil::date;
-    use model::choice::Choice;
+    use model::{
+        country::Country,
+        vacancy::{Category, ContractType, DutyStation, Grade},
+    };
     use services::outbox::KeptApplication;
 
     pub(crate) fn letters() -> Vec<Letter> {
@@ -245,6 +357,23 @@ pub(crate) mod tests {
                 path: path.clone(),
             },
             Letter::VacancyCancelled { name: name(), title: "Officer".into(), number: "N/1".into() },
+            Letter::NewVacancies {
+                name: name(),
+                alert: "Statistics <i>".into(),
+                id: "0190".into(),
+                search: "q=statistics".into(),
+                path: "/alerts/stop?token=0190.abc".into(),
+                slugs: vec!["n-1".into()],
+                more: 2,
+                listed: vec![listed()],
+            },
+            Letter::AlertWanted {
+                name: name(),
+                alert: String::new(),
+                id: "0190".into(),
+                path: "/alerts/stop?token=0190.abc".into(),
+                until: date(2027, 12, 21),
+            },
             Letter::DeleteAccount { name: name(), path },
             Letter::AccountDeleted { name: name(), kept: vec![] },
             Letter::AccountDeleted {
@@ -254,6 +383,43 @@ pub(crate) mod tests {
         ];
         letters.extend(State::ALL.iter().map(moved));
         letters
+    }
+
+    fn listed() -> Listed {
+        Listed {
+            slug: "n-1".into(),
+            title: "Statistician <b>".into(),
+            lang: Lang::En,
+            grade: Some(Grade::P3),
+            category: Category::International,
+            contract_type: ContractType::FixedTerm,
+            duty_station: DutyStation { city: "Nairobi".into(), country: Country::parse("KE").unwrap() },
+            closes_on: date(2026, 12, 24),
+            zone: "Africa/Nairobi".into(),
+            closes_at: 0,
+        }
+    }
+
+    #[test]
+    fn the_mail_of_an_alert_leads_to_each_notice_to_the_rest_to_the_alert_and_to_its_end() {
+        let letters = letters();
+        let letter = letters.iter().find(|letter| matches!(letter, Letter::NewVacancies { .. })).unwrap();
+        let mail = word(letter, Lang::Fr, "https://jobs.example.org");
+        let stop = "https://jobs.example.org/fr/alerts/stop?token=0190.abc";
+        assert_eq!(mail.unsubscribe.as_deref(), Some(stop));
+        assert!(mail.subject.starts_with("3 "), "{}", mail.subject);
+        let rest = "https://jobs.example.org/fr/vacancies?q=statistics";
+        let alert = "https://jobs.example.org/fr/alerts/0190";
+        for address in ["https://jobs.example.org/fr/vacancies/n-1", rest, alert, stop] {
+            assert!(mail.text.contains(&format!("\n{address}\n")), "{address} in {}", mail.text);
+            assert!(mail.html.contains(&format!("href=\"{address}\"")), "{address} in {}", mail.html);
+        }
+        assert!(
+            mail.text.contains("Statistician <b>\nP3 · Nairobi, Kenya · clôture le 24 décembre 2026\n"),
+            "{}",
+            mail.text
+        );
+        assert!(mail.html.contains(" lang=\"en\"") && mail.html.contains("Statistician &lt;b&gt;"));
     }
 
     #[test]

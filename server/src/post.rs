@@ -30,6 +30,20 @@ enum Way {
     Folder(PathBuf),
 }
 
+/// Why a mail was not sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotSent {
+    pub problem: String,
+    /// The mailbox takes no mail, and trying again is in vain.
+    pub for_good: bool,
+}
+
+impl From<String> for NotSent {
+    fn from(problem: String) -> Self {
+        NotSent { problem, for_good: false }
+    }
+}
+
 impl Post {
     /// The way that the configuration names.
     ///
@@ -59,14 +73,18 @@ impl Post {
     ///
     /// # Errors
     /// Why it was not sent, without the recipient's address.
-    pub async fn send(&self, id: &str, recipient: &str, lang: Lang, mail: Mail) -> Result<(), String> {
+    pub async fn send(&self, id: &str, recipient: &str, lang: Lang, mail: Mail) -> Result<(), NotSent> {
         let message = self.message(id, recipient, lang, mail)?;
         match &self.way {
             Way::Server(transport) => match tokio::time::timeout(PATIENCE, transport.send(message)).await {
                 Ok(Ok(_)) => Ok(()),
                 // The server's answer may repeat the address.
-                Ok(Err(error)) => Err(error.to_string().replace(recipient, "…")),
-                Err(_) => Err("the mail server did not answer in time".into()),
+                Ok(Err(error)) => {
+                    let problem = error.to_string().replace(recipient, "…");
+                    let for_good = error.status().is_some_and(|code| is_for_good(code.into(), &problem));
+                    Err(NotSent { problem, for_good })
+                }
+                Err(_) => Err("the mail server did not answer in time".to_owned().into()),
             },
             Way::Folder(folder) => {
                 let file = folder.join(format!("{id}.eml"));
@@ -75,7 +93,7 @@ impl Post {
                     tokio::fs::write(&unfinished, message.formatted()).await?;
                     tokio::fs::rename(&unfinished, &file).await
                 };
-                written.await.map_err(|e| format!("{}: {e}", file.display()))
+                written.await.map_err(|e| format!("{}: {e}", file.display()).into())
             }
         }
     }
@@ -94,6 +112,15 @@ impl Post {
             )
             .map_err(|e| e.to_string())?;
         let headers = message.headers_mut();
+        if let Some(address) = mail.unsubscribe {
+            // RFC 8058: the mail program shows a button of its own, and posts.
+            for (name, value) in [
+                ("List-Unsubscribe", format!("<{address}>")),
+                ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into()),
+            ] {
+                headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
+            }
+        }
         // RFC 3834: nobody's holiday notice answers it.
         headers.insert_raw(HeaderValue::new(
             HeaderName::new_from_ascii_str("Auto-Submitted"),
@@ -107,6 +134,12 @@ impl Post {
     }
 }
 
+/// Whether a refusal says that the mailbox does not exist or takes no mail, and never will. What is refused for good for another
+/// reason (what the mail says, who sends it, a server that asks for a password) says nothing of the mailbox.
+fn is_for_good(code: u16, problem: &str) -> bool {
+    matches!(code, 550 | 551 | 553 | 556) && !problem.contains("5.7.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,7 +150,12 @@ mod tests {
     }
 
     fn mail() -> Mail {
-        Mail { subject: "Été".into(), text: "Bonjour".into(), html: "<p>Bonjour</p>".into() }
+        Mail {
+            subject: "Été".into(),
+            text: "Bonjour".into(),
+            html: "<p>Bonjour</p>".into(),
+            unsubscribe: None,
+        }
     }
 
     #[tokio::test]
@@ -141,6 +179,28 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let sent =
             post(folder.path()).send("1", "ana@example.org\r\nBcc: eve@example.org", Lang::Fr, mail()).await;
-        assert_eq!(sent, Err("the recipient's address cannot be used".to_owned()));
+        assert_eq!(sent, Err("the recipient's address cannot be used".to_owned().into()));
+    }
+
+    #[tokio::test]
+    async fn a_mail_that_was_subscribed_to_says_where_a_program_unsubscribes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let address = format!("https://jobs.example.org/fr/alerts/stop?token={}", "0".repeat(101));
+        let mail = Mail { unsubscribe: Some(address.clone()), ..mail() };
+        post(folder.path()).send("0190", "ana@example.org", Lang::Fr, mail).await.expect("sent");
+        let written = std::fs::read_to_string(folder.path().join("mail/0190.eml")).expect("a file");
+        assert!(
+            written.replace("\r\n ", " ").contains(&format!("List-Unsubscribe: <{address}>\r\n")),
+            "{written}"
+        );
+        assert!(written.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{written}");
+    }
+
+    #[test]
+    fn a_refusal_for_good_is_one_of_the_mailbox() {
+        assert!(is_for_good(550, "permanent error (550): 5.1.1 nobody"));
+        for (code, problem) in [(550, "5.7.1 blocked"), (535, "who are you"), (554, "no"), (421, "later")] {
+            assert!(!is_for_good(code, problem), "{code} {problem}");
+        }
     }
 }

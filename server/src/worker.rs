@@ -1,9 +1,11 @@
-//! The background work: sends what waits in the outbox, erases accounts that their holders have deleted, tidies up. Any number of
-//! processes may do it at once: a mail or an account is held by the one that took it.
+//! The background work: tells of new vacancies, sends what waits in the outbox, erases accounts that their holders have deleted, tidies
+//! up. Any number of processes may do it at once: a mail or an account is held by the one that took it, alerts are gone through by one
+//! after the other.
 
-use crate::post::Post;
+use crate::post::{NotSent, Post};
 use services::{
     Services,
+    alert::Telling,
     erasure::CHUNK,
     outbox::{Due, WRITTEN},
 };
@@ -23,13 +25,15 @@ const TIDY: Duration = Duration::from_secs(600);
 pub async fn run(services: Services, post: Post, public_url: String, stop: impl Future<Output = ()>) {
     tokio::pin!(stop);
     let mut tidy_at = Instant::now();
+    let mut telling = Telling::new(services.clone());
     loop {
         if Instant::now() >= tidy_at {
             tidy(&services).await;
             tidy_at = Instant::now() + jittered(TIDY);
         }
         let erased = erase_due(&services).await;
-        let may_be_more = send_due(&services, &post, &public_url).await == AT_ONCE as usize || erased;
+        let told = tell_due(&mut telling).await;
+        let may_be_more = send_due(&services, &post, &public_url).await == AT_ONCE as usize || erased || told;
         tokio::select! {
             biased; // to stop comes before what waits
             () = &mut stop => return,
@@ -38,6 +42,14 @@ pub async fn run(services: Services, post: Post, public_url: String, stop: impl 
             () = WRITTEN.notified() => tokio::time::sleep(COMMIT).await,
         }
     }
+}
+
+/// Goes through a batch of the alerts that are due, and says whether there may be more.
+pub async fn tell_due(telling: &mut Telling) -> bool {
+    telling.go_on().await.unwrap_or_else(|error| {
+        tracing::error!(%error, "alerts could not be told; it will be tried again");
+        false
+    })
 }
 
 /// Erases one account that is due, if there is one, and says whether there was.
@@ -80,10 +92,14 @@ async fn send(services: Services, post: Post, public_url: String, due: Due) {
             tracing::debug!(mail = id, "sent");
             services.mail_sent(&id).await
         }
-        Err(problem) => {
+        Err(NotSent { problem, for_good }) => {
             metrics::counter!("mails_failed_total").increment(1);
-            tracing::warn!(mail = id, problem, "not sent; it will be tried again");
-            services.mail_failed(&id, &problem).await
+            tracing::warn!(mail = id, problem, for_good, "not sent; it will be tried again");
+            if for_good {
+                services.mail_refused(&id, &problem).await
+            } else {
+                services.mail_failed(&id, &problem).await
+            }
         }
     };
     if let Err(error) = noted {

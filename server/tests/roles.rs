@@ -53,6 +53,10 @@ const PAGES: &[(&str, Who)] = &[
     ("/applications", Candidate),
     ("/applications/{id}", Candidate),
     ("/applications/{id}/withdraw", Candidate),
+    ("/alerts", Candidate),
+    ("/alerts/new", Candidate),
+    ("/alerts/stop", Everybody),
+    ("/alerts/{id}", Candidate),
     ("/staff", Staff),
     ("/staff/vacancies", Hrd),
     ("/staff/vacancies/new", Hrd),
@@ -95,6 +99,10 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("account/options", "", SignedIn),
     ("account/session", "", Everybody),
     ("account/extend", "", Everybody),
+    ("alert/list", "lang=en", Candidate),
+    ("alert/new", "query=category%3Dlocal&lang=en", Candidate),
+    ("alert/read", "id=none&lang=en", Candidate),
+    ("alert/stopping", "token=x&lang=en", Everybody),
     ("application/begin", "slug=none&lang=en", Candidate),
     ("application/compare", "slug=none&lang=en", Candidate),
     ("application/list", "", Candidate),
@@ -147,6 +155,10 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
         Candidate,
     ),
     ("/applications/{id}/withdraw", "/applications/none/withdraw", "", Candidate),
+    ("/alerts", "/alerts", "action=pause:none", Candidate),
+    ("/alerts/new", "/alerts/new", "", Candidate),
+    ("/alerts/stop", "/alerts/stop", "", Everybody),
+    ("/alerts/{id}", "/alerts/none", "", Candidate),
     ("/account/new", "/account/new", "", Everybody),
     ("/account/new/statement", "/account/new/statement", "", Everybody),
     ("/account/new/details", "/account/new/details", "", Everybody),
@@ -276,6 +288,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let candidate = site.session(CANDIDATE).await;
     let actor = Actor::default().signed_in_as(site.services.viewer(&candidate).await.unwrap().unwrap());
     let application = site.services.applications(&actor).await.unwrap().remove(0).id;
+    let alert = site.services.alerts(&actor).await.unwrap().remove(0).id;
     let slug = site.services.list_vacancies(Lang::En, 1).await.unwrap().items.remove(0).slug;
     let hrd = site.session("hrd@example.org").await;
     let hrd = Actor::default().signed_in_as(site.services.viewer(&hrd).await.unwrap().unwrap());
@@ -294,7 +307,13 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
         }
         let address = path
             .replace("{slug}", &slug)
-            .replace("{id}", if english.starts_with("/staff") { &draft } else { &application })
+            .replace("{id}", if english.starts_with("/staff") {
+                &draft
+            } else if english.starts_with("/alerts") {
+                &alert
+            } else {
+                &application
+            })
             .replace("{part}", "basics")
             .replace("{question}", "1")
             .replace("{category}", "local")

@@ -54,7 +54,7 @@ async fn mail_server() -> (Heard, Post) {
 }
 
 fn mail() -> Mail {
-    Mail { subject: "Été".into(), text: "Bonjour".into(), html: "<p>Bonjour</p>".into() }
+    Mail { subject: "Été".into(), text: "Bonjour".into(), html: "<p>Bonjour</p>".into(), unsubscribe: None }
 }
 
 #[tokio::test]
@@ -79,5 +79,6 @@ async fn a_mail_is_handed_to_the_mail_server_whole() {
 async fn a_refusal_is_told_without_the_recipients_address() {
     let (_, post) = mail_server().await;
     let problem = post.send("1", REFUSED, Lang::En, mail()).await.unwrap_err();
-    assert!(problem.contains("is nobody") && !problem.contains(REFUSED), "{problem}");
+    assert!(problem.problem.contains("is nobody") && !problem.problem.contains(REFUSED), "{problem:?}");
+    assert!(problem.for_good);
 }

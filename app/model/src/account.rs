@@ -113,7 +113,6 @@ draft! {
         Panel family_name,
         Panel given_names,
         Hrd language,
-        Person alerts,
     }
 }
 
@@ -123,8 +122,6 @@ pub struct Details {
     pub family_name: String,
     pub given_names: String,
     pub language: Lang,
-    /// Whether the person wants to hear of new vacancies.
-    pub alerts: bool,
 }
 
 fn check_details(draft: &DetailsDraft, _today: Date) -> Result<Details, Problems> {
@@ -132,8 +129,7 @@ fn check_details(draft: &DetailsDraft, _today: Date) -> Result<Details, Problems
     let family_name = check.required_line("family_name", NAME_MOST);
     let given_names = check.required_line("given_names", NAME_MOST);
     let language = check.required_option("language", |tag| tag.parse().ok());
-    let alerts = check.ticked("alerts");
-    let value = language.map(|language| Details { family_name, given_names, language, alerts });
+    let value = language.map(|language| Details { family_name, given_names, language });
     check.or(value)
 }
 
@@ -194,6 +190,8 @@ pub struct Options {
     pub details: Details,
     /// An address that waits to be confirmed before it replaces the present one.
     pub new_email: Option<String>,
+    /// How many job alerts there are.
+    pub alerts: u32,
     pub sessions: Vec<Session>,
     /// Who arranges what candidates need during recruitment; empty where that is not set.
     pub accommodation: String,

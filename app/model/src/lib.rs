@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod address;
+pub mod alert;
 pub mod application;
 pub mod choice;
 pub mod country;

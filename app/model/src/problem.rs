@@ -51,6 +51,8 @@ pub enum Problem {
     NotRead,
     /// A list that needs so many entries at least has fewer.
     TooFew { least: u32 },
+    /// As many as there may be are there already.
+    Enough { most: u32 },
     /// A number that is not one, or out of its bounds.
     NotANumber,
     /// Not a whole number from one to the other.

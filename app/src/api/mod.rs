@@ -1,6 +1,7 @@
 //! The thin API between browser and server: a file per subject, and the one error that they all refuse with.
 
 pub mod account;
+pub mod alert;
 pub mod application;
 pub mod desk;
 pub mod draft;

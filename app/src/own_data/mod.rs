@@ -11,11 +11,19 @@ use crate::{
         candidate::{applications, labels},
         staff::{today, vacancy_labels},
     },
+    sought,
     texts::Texts,
 };
 use html::Html;
 use jiff::{Timestamp, tz::TimeZone};
-use model::{application::State, choice::Choice, form::Form, language::Lang, profile::Section};
+use model::{
+    alert::{self, Cadence, sought as sought_of},
+    application::State,
+    choice::Choice,
+    form::Form,
+    language::Lang,
+    profile::Section,
+};
 use serde_json::Value;
 use services::{
     audit::Action,
@@ -42,6 +50,7 @@ pub fn page(data: &OwnData, lang: Lang) -> String {
         ("leftovers", t.own_data_leftovers(), leftovers(t, data)),
         ("applications", t.applications_title(), sent(t, data)),
         ("saved", t.own_data_saved_vacancies(), saved(t, data)),
+        ("alerts", t.own_data_alerts(), alerts(t, data)),
         ("mails", t.own_data_mails(), mails(t, data)),
         ("record", t.own_data_record(), record(t, data)),
     ];
@@ -78,7 +87,7 @@ fn account(t: Texts, data: &OwnData) -> Html {
         (t.account_family_name(), account.family_name.clone()),
         (t.account_email(), account.email.clone()),
         (t.account_language(), account.language.own_name().to_owned()),
-        (t.account_options_alerts(), answers::yes_or_no(t, account.alerts).to_owned()),
+        (t.account_alerts(), answers::yes_or_no(t, account.alerts).to_owned()),
         (t.own_data_roles(), roles.join(", ")),
         (t.own_data_made_at(), time(t, account.created_at)),
         (t.own_data_confirmed_at(), optional(t, account.confirmed_at)),
@@ -245,6 +254,32 @@ fn came_to(t: Texts, step: &Step) -> String {
     format!("{state} ({})", time(t, step.at))
 }
 
+fn alerts(t: Texts, data: &OwnData) -> Html {
+    let heads = [
+        t.alerts_name(),
+        t.own_data_alert_matches(),
+        t.alerts_often(),
+        t.alerts_mail_language(),
+        t.applications_state(),
+        t.own_data_made_at(),
+    ];
+    let rows = data.alerts.iter().map(|alert| {
+        let when = Cadence::parse(&alert.cadence).map(|cadence| sought::when(t, cadence));
+        let state = alert::State::parse(&alert.state).map(|state| sought::state(t, state));
+        [
+            sought::name(t, &alert.name),
+            sought::describe(t, &sought_of(&alert.search)),
+            when.unwrap_or_else(|| alert.cadence.clone()),
+            alert.language.own_name().to_owned(),
+            state.unwrap_or(&alert.state).to_owned(),
+            time(t, alert.created_at),
+        ]
+    });
+    let mut html = Html::default();
+    html.table(t.own_data_alerts(), heads, rows);
+    html
+}
+
 fn mails(t: Texts, data: &OwnData) -> Html {
     let heads =
         [t.own_data_mail_to(), t.own_data_mail_about(), t.own_data_mail_written(), t.own_data_sent_at()];
@@ -340,6 +375,16 @@ pub(crate) fn action_name(t: Texts, action: Action) -> &'static str {
         Action::MoveApplication => t.own_data_audit_move_application(),
         Action::KeepApart => t.own_data_audit_keep_apart(),
         Action::EraseApplication => t.own_data_audit_erase_application(),
+        Action::CreateAlert => t.own_data_audit_create_alert(),
+        Action::ChangeAlert => t.own_data_audit_change_alert(),
+        Action::PauseAlert => t.own_data_audit_pause_alert(),
+        Action::ResumeAlert => t.own_data_audit_resume_alert(),
+        Action::DeleteAlert => t.own_data_audit_delete_alert(),
+        Action::StopAlert => t.own_data_audit_stop_alert(),
+        Action::BounceAlert => t.own_data_audit_bounce_alert(),
+        Action::AskAlert => t.own_data_audit_ask_alert(),
+        Action::KeepAlert => t.own_data_audit_keep_alert(),
+        Action::LapseAlert => t.own_data_audit_lapse_alert(),
         Action::SaveVacancy => t.own_data_audit_save_vacancy(),
         Action::UnsaveVacancy => t.own_data_audit_unsave_vacancy(),
         Action::ImportVacancy => t.own_data_audit_import_vacancy(),
@@ -393,6 +438,7 @@ mod tests {
             waiting: vec![],
             leftovers: vec![],
             saved: vec![],
+            alerts: vec![],
             applications: vec![],
             mails: vec![],
             record: vec![],

@@ -1,6 +1,7 @@
 //! The pages: a file per page, a lazily loaded chunk per area.
 
 pub mod account;
+pub mod alert;
 mod area;
 pub mod candidate;
 pub mod gallery;

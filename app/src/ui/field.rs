@@ -36,6 +36,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::NotAccepted => t.form_not_accepted().into(),
         Problem::NotRead => t.form_not_read().into(),
         Problem::TooFew { least } => t.form_too_few(least),
+        Problem::Enough { most } => t.form_enough(most),
         Problem::NotANumber => t.form_not_a_number().into(),
         Problem::NotBetween { least, most } => t.form_not_between(least, most),
         Problem::WrongPassword => t.form_wrong_password().into(),

@@ -22,5 +22,3 @@ CREATE TABLE vacancy_series (
     name TEXT PRIMARY KEY,
     last BIGINT NOT NULL
 );
-
-CREATE INDEX IF NOT EXISTS application_vacancy ON application (vacancy);

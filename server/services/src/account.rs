@@ -42,13 +42,15 @@ impl Services {
                 args![&viewer.account, self.clock.now()],
             )
             .await?;
+        let alerts =
+            self.db.row("SELECT COUNT(*) AS n FROM alert WHERE account = $1", args![&viewer.account]).await?;
         Ok(Options {
+            alerts: u32::try_from(alerts.map_or(Ok(0), |row| row.int("n"))?).unwrap_or_default(),
             email: row.text("email")?,
             details: Details {
                 family_name: row.text("family_name")?,
                 given_names: row.text("given_names")?,
                 language: row.lang("language")?,
-                alerts: row.int("alerts")? != 0,
             },
             new_email: waiting.map(|row| row.json::<NewAddress>("data")).transpose()?.map(|new| new.email),
             sessions: self.sessions(viewer).await?,
@@ -56,7 +58,7 @@ impl Services {
         })
     }
 
-    /// Changes name, language and the wish for alerts.
+    /// Changes name and language.
     ///
     /// # Errors
     /// [`Error::Invalid`], [`Error::SignedOut`]
@@ -66,18 +68,12 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         tx.execute(
-            "UPDATE account SET given_names = $1, family_name = $2, language = $3, alerts = $4 WHERE id = $5",
-            args![
-                &details.given_names,
-                &details.family_name,
-                details.language.tag(),
-                details.alerts,
-                &viewer.account
-            ],
+            "UPDATE account SET given_names = $1, family_name = $2, language = $3 WHERE id = $4",
+            args![&details.given_names, &details.family_name, details.language.tag(), &viewer.account],
         )
         .await?;
-        let what = format!("{} {}", details.language, if details.alerts { "alerts" } else { "no alerts" });
-        audit::note(&mut tx, now, &viewer.account, Action::ChangeDetails, &viewer.account, "", &what).await?;
+        let what = details.language.tag();
+        audit::note(&mut tx, now, &viewer.account, Action::ChangeDetails, &viewer.account, "", what).await?;
         tx.commit().await?;
         Ok(details)
     }

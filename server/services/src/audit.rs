@@ -4,7 +4,7 @@ use crate::{Error, Tx, args, id};
 use model::{choice::Choice, choices};
 
 choices! {
-    /// What was done, and to what: an account, a form, a review, an application, a vacancy, a source
+    /// What was done, and to what: an account, a form, a review, an application, an alert, a vacancy, a source
     /// of institutions.
     pub enum Action {
         SignUp = "account.sign-up",
@@ -44,6 +44,16 @@ choices! {
         MoveApplication = "application.move",
         KeepApart = "application.keep-apart",
         EraseApplication = "application.erase",
+        CreateAlert = "alert.create",
+        ChangeAlert = "alert.change",
+        PauseAlert = "alert.pause",
+        ResumeAlert = "alert.resume",
+        DeleteAlert = "alert.delete",
+        StopAlert = "alert.stop",
+        BounceAlert = "alert.bounce",
+        AskAlert = "alert.ask",
+        KeepAlert = "alert.keep",
+        LapseAlert = "alert.lapse",
         SaveVacancy = "vacancy.save",
         UnsaveVacancy = "vacancy.unsave",
         ImportVacancy = "vacancy.import",

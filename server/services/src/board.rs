@@ -1,5 +1,6 @@
 //! The open vacancies as every server keeps them in memory: read by all, changed seldom.
 
+mod all;
 mod find;
 mod index;
 mod published;

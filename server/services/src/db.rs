@@ -6,7 +6,7 @@
 use crate::error::Error;
 use model::language::Lang;
 use sqlx::{
-    PgPool, Postgres, QueryBuilder, Row as _, Sqlite, SqlitePool, Transaction,
+    AssertSqlSafe, PgPool, Postgres, QueryBuilder, Row as _, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,
     postgres::{PgPoolOptions, PgRow},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
@@ -395,6 +395,26 @@ impl Tx {
         match self {
             Tx::Sqlite(tx) => run!(&mut **tx, Sqlite, sql, args),
             Tx::Postgres(tx) => run!(&mut **tx, Postgres, sql, args),
+        }
+    }
+
+    /// The rows of a statement that are about to be changed, those of the table that it calls `table`: nobody else changes them until
+    /// the transaction ends. SQLite has one writer in any case.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`].
+    pub async fn rows_to_change(
+        &mut self,
+        sql: &'static str,
+        table: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Vec<Row>, Error> {
+        match self {
+            Tx::Sqlite(tx) => run!(&mut **tx, Sqlite, sql, args),
+            Tx::Postgres(tx) => {
+                let sql = AssertSqlSafe(format!("{sql} FOR UPDATE OF {table}"));
+                run!(&mut **tx, Postgres, sql, args)
+            }
         }
     }
 

@@ -24,7 +24,7 @@ const HOLD: i64 = MINUTE;
 const LINGER: i64 = HOUR;
 
 /// What is erased beside applications and the account itself, table by table: of the account `$1`, `$2` rows at most.
-pub(crate) const OWN: [(&str, &str); 10] = [
+pub(crate) const OWN: [(&str, &str); 11] = [
     ("session", "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE account = $1 LIMIT $2)"),
     (
         "token",
@@ -47,6 +47,7 @@ pub(crate) const OWN: [(&str, &str); 10] = [
         "saved",
         "DELETE FROM saved WHERE account = $1 AND vacancy IN (SELECT vacancy FROM saved WHERE account = $1 LIMIT $2)",
     ),
+    ("alert", "DELETE FROM alert WHERE id IN (SELECT id FROM alert WHERE account = $1 LIMIT $2)"),
     ("outbox", "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE account = $1 LIMIT $2)"),
     (
         "acceptance",

@@ -1,6 +1,7 @@
 //! Use-cases: who may do what, and its transaction, SQL, mail and audit. Knows no HTML and no HTTP.
 
 pub mod account;
+pub mod alert;
 pub mod application;
 pub mod audit;
 pub mod board;

@@ -3,13 +3,13 @@
 //! operate the platform.
 
 use crate::{
-    Error, Services, Tx, args,
+    Error, Services, Tx, alert, args,
     clock::{HOUR, MINUTE, SECOND},
     db::Row,
     id,
 };
 use jiff::civil::Date;
-use model::{application::State, language::Lang};
+use model::{application::State, language::Lang, vacancy::Listed};
 use serde::{Deserialize, Serialize};
 
 /// How often a mail is tried.
@@ -60,6 +60,30 @@ pub enum Letter {
     },
     /// A vacancy that the person has applied for, or begun to, is cancelled.
     VacancyCancelled { name: String, title: String, number: String },
+    /// What has opened and an alert matches; the path that stops it. Most of it is named, of the rest how much it is.
+    NewVacancies {
+        name: String,
+        /// The alert's name and id, and what it matches, as a query.
+        alert: String,
+        id: String,
+        search: String,
+        path: String,
+        /// The addresses of the vacancies.
+        slugs: Vec<String>,
+        more: u32,
+        /// The vacancies themselves, those that are still open, put in when the mail is taken to be sent.
+        #[serde(skip)]
+        listed: Vec<Listed>,
+    },
+    /// Is an alert still wanted, that was unchanged for a year? The path that stops it.
+    AlertWanted {
+        name: String,
+        alert: String,
+        id: String,
+        path: String,
+        #[serde(with = "model::date::iso")]
+        until: Date,
+    },
     /// Delete your account; the path of the link.
     DeleteAccount { name: String, path: String },
     /// The account is deleted: the last mail.
@@ -159,7 +183,7 @@ impl Services {
                 }
             }
         }
-        Ok(taken)
+        self.with_vacancies(taken).await
     }
 
     /// How many mails wait to be sent, and how many were given up: for those who operate the platform.
@@ -184,6 +208,22 @@ impl Services {
         tx.execute("UPDATE outbox SET sent_at = $1, letter = '' WHERE id = $2", args![self.clock.now(), id])
             .await?;
         tx.commit().await
+    }
+
+    /// Notes that the mail server of an address takes nothing for it, and never will: the alerts of the account whose address it is are
+    /// paused. Other mails are tried again as after any failure, for servers err.
+    ///
+    /// # Errors
+    /// As [`Services::mail_failed`].
+    pub async fn mail_refused(&self, id: &str, problem: &str) -> Result<(), Error> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let sql = "SELECT a.id FROM outbox o JOIN account a ON a.id = o.account AND a.email = o.recipient WHERE o.id = $1";
+        if let Some(row) = tx.row(sql, args![id]).await? {
+            alert::ask::bounce(&mut tx, now, &row.text("id")?).await?;
+        }
+        tx.commit().await?;
+        self.mail_failed(id, problem).await
     }
 
     /// Notes that a delivery failed, and when to try again. Nothing is noted of a mail that went with its account meanwhile.

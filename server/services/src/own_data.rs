@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 24] = [
+pub const TABLES: [(&str, Holds); 28] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -52,6 +52,7 @@ pub const TABLES: [(&str, Holds); 24] = [
     ("application", own("account", "applications")),
     ("saved", own("account", "saved")),
     ("application_step", own("account", "applications")),
+    ("alert", own("account", "alerts")),
     ("outbox", own("account", "mails")),
     ("audit", Holds::Record { name: "record" }),
     ("sign_up", Holds::Briefly),
@@ -62,6 +63,9 @@ pub const TABLES: [(&str, Holds); 24] = [
     ("vacancy_work", Holds::Nothing),
     ("vacancy_version", Holds::Nothing),
     ("vacancy_series", Holds::Nothing),
+    ("opened", Holds::Nothing),
+    ("alert_run", Holds::Nothing),
+    ("secret", Holds::Nothing),
     ("institution", Holds::Nothing),
     ("revision", Holds::Nothing),
 ];
@@ -80,6 +84,7 @@ pub struct OwnData {
     pub leftovers: Vec<Leftover>,
     pub applications: Vec<Application>,
     pub saved: Vec<SavedVacancy>,
+    pub alerts: Vec<Alert>,
     pub mails: Vec<Mail>,
     pub record: Vec<Recorded>,
 }
@@ -198,6 +203,21 @@ pub struct Step {
     pub at: Timestamp,
 }
 
+/// A job alert.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alert {
+    pub id: String,
+    pub name: String,
+    /// What it matches, as the address of a list has it.
+    pub search: String,
+    pub cadence: String,
+    pub language: Lang,
+    pub state: String,
+    pub created_at: Timestamp,
+    /// When the person last made, changed, resumed or kept it.
+    pub wanted_at: Timestamp,
+}
+
 /// A mail that waits to be sent, or was sent or given up within the last month; not the secret of its link.
 #[derive(Debug, Clone, Serialize)]
 pub struct Mail {
@@ -289,11 +309,12 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
         )
         .await?;
     let steps = tx.rows("SELECT * FROM application_step WHERE account = $1 ORDER BY at, id", id()).await?;
+    let alerts = tx.rows("SELECT * FROM alert WHERE account = $1 ORDER BY id", id()).await?;
     let mails = tx.rows("SELECT * FROM outbox WHERE account = $1 ORDER BY id", id()).await?;
     let record = tx
         .rows(
             "SELECT * FROM audit WHERE actor = $1 OR subject = $1 \
-             OR subject IN (SELECT id FROM application WHERE account = $1) ORDER BY at, id",
+             OR subject IN (SELECT id FROM application WHERE account = $1) OR subject IN (SELECT id FROM alert WHERE account = $1) ORDER BY at, id",
             id(),
         )
         .await?;
@@ -330,6 +351,7 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
         leftovers,
         applications: all(&applications, |row| application(row, &steps))?,
         saved: all(&saved, saved_vacancy)?,
+        alerts: all(&alerts, alert)?,
         mails: all(&mails, mail)?,
         record: all(&record, |row| recorded(row, account))?,
     })
@@ -418,6 +440,19 @@ fn application(row: &Row, steps: &[Row]) -> Result<Application, Error> {
 
 fn saved_vacancy(row: &Row) -> Result<SavedVacancy, Error> {
     Ok(SavedVacancy { vacancy: row.text("number")?, saved_at: instant(row, "saved_at")? })
+}
+
+fn alert(row: &Row) -> Result<Alert, Error> {
+    Ok(Alert {
+        id: row.text("id")?,
+        name: row.text("name")?,
+        search: row.text("search")?,
+        cadence: row.text("cadence")?,
+        language: row.lang("language")?,
+        state: row.text("state")?,
+        created_at: instant(row, "created_at")?,
+        wanted_at: instant(row, "wanted_at")?,
+    })
 }
 
 fn mail(row: &Row) -> Result<Mail, Error> {

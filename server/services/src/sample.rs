@@ -1,7 +1,7 @@
 //! The sample data: a platform to look at and to try things on, in an empty database.
 
 use crate::{
-    Actor, Error, Services, Tx,
+    Actor, Error, Services, Tx, alert,
     application::{self, New},
     args, draft, id, import,
     import::ImportError,
@@ -12,6 +12,7 @@ use crate::{
 use jiff::civil::Date;
 use model::{
     account::{Role, Viewer},
+    alert::{Alert, Cadence, sought},
     application::{Asking, Snapshot, State, flags},
     choice::Choice,
     country::Country,
@@ -64,6 +65,8 @@ struct Person {
     /// The numbers of the vacancies that the person has saved.
     #[serde(default)]
     saved: Vec<String>,
+    #[serde(default)]
+    alerts: Vec<JobAlert>,
 }
 
 /// A section's drafts, as they would be typed.
@@ -86,6 +89,15 @@ struct Application {
     /// What it has come to since.
     #[serde(default)]
     states: Vec<State>,
+}
+
+/// A job alert.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JobAlert {
+    name: String,
+    search: String,
+    cadence: Cadence,
 }
 
 /// The addresses of the sample accounts with their roles.
@@ -205,6 +217,10 @@ impl Services {
             let stored = vacancy::read(tx, &slug(number)).await?;
             let stored = stored.ok_or_else(|| wrong(number, "a vacancy to save"))?;
             saved::put(tx, now, &viewer.account, &stored).await?;
+        }
+        for JobAlert { name, search, cadence } in person.alerts {
+            let alert = Alert { name, search: sought(&search), cadence, language: person.language };
+            alert::put(tx, now, &viewer.account, &alert).await?;
         }
         for sent in person.applications {
             self.load_application(tx, &viewer, &sent).await.map_err(|error| match error {

@@ -4,7 +4,7 @@
 //! beside which what is written does not weigh. Who has the mailbox decides: an account that is not confirmed is nobody's yet.
 
 use crate::{
-    Actor, Error, Services, Tx, args,
+    Actor, Error, Services, Tx, alert, args,
     audit::{self, Action},
     clock::DAY,
     id,
@@ -252,11 +252,14 @@ impl Services {
             return self.confirm_new_address(tx, now, secret).await;
         };
         let row = tx
-            .row("UPDATE account SET verified_at = $1 WHERE id = $2 AND disabled_at IS NULL RETURNING language", args![now, &account])
+            .row("UPDATE account SET verified_at = $1 WHERE id = $2 AND disabled_at IS NULL RETURNING language, alerts", args![now, &account])
             .await?
             .ok_or(Error::Gone)?;
         let language: Lang = row.lang("language")?;
         audit::note(&mut tx, now, &account, Action::ConfirmAddress, &account, "", "").await?;
+        if row.int("alerts")? != 0 {
+            alert::of_all(&mut tx, now, &account, language).await?;
+        }
         let same_browser = sign_up.is_some_and(|secret| id::hash(secret) == link.sign_up);
         let confirmed = if link.again && !same_browser {
             tx.execute("UPDATE account SET password_hash = '' WHERE id = $1", args![&account]).await?;

@@ -20,7 +20,8 @@ const SENT: i64 = 30 * DAY;
 
 impl Services {
     /// Removes what has expired: sessions, links, sign-ups, kept forms, reviews, counted tries, mails that were sent or given up,
-    /// applications that outlived their accounts, and accounts whose address was not confirmed within 30 days. Gives how many rows went. Safe to
+    /// applications that outlived their accounts, and accounts whose address was not confirmed within 30 days; and asks about alerts that nobody has
+    /// touched for long. Gives how many rows were concerned. Safe to
     /// call from several servers at once.
     ///
     /// # Errors
@@ -51,6 +52,6 @@ impl Services {
             audit::note(&mut tx, now, "system", Action::NeverConfirm, &row.text("id")?, "", "").await?;
         }
         tx.commit().await?;
-        Ok(gone + accounts.len() as u64 + self.erase_kept().await?)
+        Ok(gone + accounts.len() as u64 + self.erase_kept().await? + self.ask_about_alerts().await?)
     }
 }

@@ -27,7 +27,6 @@ async fn details_are_changed_by_who_is_signed_in() {
             family_name: "Silva Costa".into(),
             given_names: "Ana".into(),
             language: "fr".into(),
-            alerts: String::new(),
         };
         services.change_details(&ana, &draft).await.unwrap();
         let viewer = viewer(&services, &token).await.unwrap();

@@ -14,7 +14,9 @@ use cv::{Found, Item, Leftover};
 use jiff::civil::date;
 use model::{
     account::{DetailsDraft, Role},
+    alert::AlertDraft,
     deletion::{Affected, Deletion, Fate},
+    draft::Draft,
     form::{Fields, Form, Save},
     language::Lang,
     problem::{Problem, Problems},
@@ -138,12 +140,7 @@ async fn ana(services: &Services) -> Actor {
     }
     let old = member(services, EMAIL).await;
     let ana = holder(services, &old).await;
-    let draft = DetailsDraft {
-        family_name: MARK.into(),
-        given_names: MARK.into(),
-        language: "es".into(),
-        alerts: "yes".into(),
-    };
+    let draft = DetailsDraft { family_name: MARK.into(), given_names: MARK.into(), language: "es".into() };
     services.change_details(&ana, &draft).await.unwrap();
     fill_profile(services, &ana).await;
     apply(services, &ana, OPEN).await;
@@ -175,6 +172,8 @@ async fn ana(services: &Services) -> Actor {
     };
     services.keep_review(&ana, found).await.unwrap();
     services.save_vacancy(&ana, &slug(OPEN)).await.unwrap();
+    let alert = [("name", MARK), ("q", MARK), ("often", "at-once"), ("mail_language", "es")];
+    services.create_alert(&ana, &AlertDraft::of(alert)).await.unwrap();
     ana
 }
 

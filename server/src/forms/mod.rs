@@ -1,6 +1,7 @@
 //! Forms without WebAssembly: plain posts, which save, do and answer with a redirection (303).
 
 mod account;
+mod alert;
 mod application;
 mod draft;
 mod fields;
@@ -10,6 +11,7 @@ mod reply;
 mod saved;
 mod vacancy;
 
+pub use alert::is_unsubscription;
 pub use fields::FormFields;
 pub use readings::Readings;
 pub use reply::{Refusal, redirect, see_other};
@@ -20,7 +22,7 @@ use model::language::Lang;
 
 /// Adds the addresses that forms are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    vacancy::routes(application::routes(account::routes(draft::routes(saved::routes(router)))))
+    vacancy::routes(application::routes(account::routes(draft::routes(alert::routes(saved::routes(router))))))
 }
 
 /// Adds the addresses that take files, and limit themselves what they take.

@@ -65,7 +65,9 @@ pub fn router(state: AppState) -> Result<Router, BuildError> {
 /// # Errors
 /// As [`router`].
 pub fn around(routes: Router<AppState>, state: AppState) -> Result<Router, BuildError> {
-    let csrf = CsrfLayer::new().add_trusted_origin(&state.config.public_url)?;
+    let csrf = CsrfLayer::new()
+        .add_trusted_origin(&state.config.public_url)?
+        .with_insecure_bypass(forms::is_unsubscription);
     Ok(routes
         .layer(csrf)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))

@@ -7,7 +7,7 @@ use crate::{
     form::{CheckedForm, FormContext},
     pages::{Loading, loading},
     texts::use_texts,
-    ui::{Button, Checkbox, PageTitle, PasswordField, Radios, TextField},
+    ui::{Button, PageTitle, PasswordField, Radios, TextField},
 };
 use leptos::prelude::*;
 use model::{
@@ -23,13 +23,13 @@ fn read(form: &'static str) -> Loading<(model::account::Options, Option<account:
     )
 }
 
-/// Changes name, language and the wish for alerts.
+/// Changes name and language.
 #[component]
 pub fn ChangeDetails() -> impl IntoView {
     let t = use_texts();
     page(read("details"), move |(account, flash)| {
         let (fields, problems) = flash.unwrap_or_else(|| (typed(account.details), Default::default()));
-        let names = ["given_names", "family_name", "language", "alerts"];
+        let names = ["given_names", "family_name", "language"];
         let check = check::<DetailsDraft>(Password::No, Password::No);
         let context = FormContext::new(&names, &fields, problems, check, label);
         view! {
@@ -38,7 +38,6 @@ pub fn ChangeDetails() -> impl IntoView {
                 <TextField name="given_names" required=true autocomplete="given-name"/>
                 <TextField name="family_name" required=true autocomplete="family-name"/>
                 <Radios name="language" required=true answers=languages()/>
-                <Checkbox name="alerts" hint=t.account_alerts_hint()/>
                 <Button>{t.account_edit_button()}</Button>
             </CheckedForm>
             <Back/>
@@ -49,12 +48,10 @@ pub fn ChangeDetails() -> impl IntoView {
 
 /// Details as a form holds them.
 fn typed(details: Details) -> Fields {
-    let alerts = if details.alerts { "yes" } else { "" };
     Fields(vec![
         ("given_names".into(), details.given_names),
         ("family_name".into(), details.family_name),
         ("language".into(), details.language.tag().into()),
-        ("alerts".into(), alerts.into()),
     ])
 }
 

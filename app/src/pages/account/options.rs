@@ -47,8 +47,8 @@ pub fn Options() -> impl IntoView {
                 <SummaryRow term=t.account_options_language() change=to("/account/details")>
                     {details.language.own_name()}
                 </SummaryRow>
-                <SummaryRow term=t.account_options_alerts() change=to("/account/details")>
-                    {if details.alerts { t.form_yes() } else { t.form_no() }}
+                <SummaryRow term=t.account_options_alerts() change=to("/alerts")>
+                    {account.alerts}
                 </SummaryRow>
             </SummaryList>
             <section aria-labelledby="another-way">

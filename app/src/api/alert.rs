@@ -1,0 +1,153 @@
+//! Job alerts: of the candidate who is signed in. They are written by plain posts (`server/src/forms/alert.rs`), so that all of it works
+//! without WebAssembly.
+
+use super::ApiError;
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Postcard},
+};
+use model::{alert::State, form::Fields, language::Lang, problem::Problems, vacancy::search::Filter};
+use serde::{Deserialize, Serialize};
+
+/// The name under which a form of an alert is kept over the redirection to its page.
+pub const FORM: &str = "alert";
+
+/// An alert in its person's list, in the reader's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub id: String,
+    pub name: String,
+    /// What it matches.
+    pub matches: String,
+    /// How often it tells.
+    pub when: String,
+    /// The language of its mails.
+    pub language: String,
+    pub state: State,
+    /// The state in a word.
+    pub said: String,
+    /// The day until which it is to be answered whether it is still wanted.
+    pub until: Option<String>,
+}
+
+/// The form of an alert.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlertForm {
+    /// The alert as it is kept; none: it is a new one.
+    pub kept: Option<Row>,
+    pub fields: Fields,
+    pub problems: Problems,
+    /// The choices of each filter, value and name; of filters with many, those alone that are chosen.
+    pub choices: Vec<(Filter, Vec<(String, String)>)>,
+    /// The most alerts there can be, where there are so many and another is asked for.
+    pub full: Option<u32>,
+}
+
+/// What the link in a mail stops.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stopping {
+    pub name: String,
+    /// Whether there is anything to stop still.
+    pub tells: bool,
+}
+
+/// The alerts of the person who is signed in, the oldest first.
+#[server(prefix = "/api/fn", endpoint = "alert/list", input = GetUrl, output = Postcard)]
+pub async fn list_alerts(lang: Lang) -> Result<Vec<Row>, ApiError> {
+    let (services, actor) = super::services();
+    let alerts = services.alerts(&actor).await?;
+    Ok(alerts.into_iter().map(|kept| server::row(crate::texts::Texts(lang), kept)).collect())
+}
+
+/// The form of a new alert, filled in with a search: `q=statistics&category=local`.
+#[server(prefix = "/api/fn", endpoint = "alert/new", output = Postcard)]
+pub async fn new_alert(query: String, lang: Lang) -> Result<AlertForm, ApiError> {
+    use model::alert::{ALERTS_MOST, Alert, Cadence, sought, typed};
+    let (services, actor) = super::services();
+    let t = crate::texts::Texts(lang);
+    let full = services.alerts(&actor).await?.len() >= ALERTS_MOST;
+    let search = sought(&query);
+    let name = crate::sought::proposed(t, &search);
+    let begun = typed(&Alert { name, search, cadence: Cadence::Mondays, language: lang });
+    let mut form = server::form(t, None, begun).await?;
+    form.full = full.then_some(ALERTS_MOST as u32);
+    Ok(form)
+}
+
+/// The form of an alert of the person who is signed in.
+#[server(prefix = "/api/fn", endpoint = "alert/read", output = Postcard)]
+pub async fn read_alert(id: String, lang: Lang) -> Result<AlertForm, ApiError> {
+    let (services, actor) = super::services();
+    let t = crate::texts::Texts(lang);
+    let mut kept = services.alert(&actor, &id).await?;
+    kept.alert.name = crate::sought::name(t, &kept.alert.name);
+    let fields = model::alert::typed(&kept.alert);
+    server::form(t, Some(server::row(t, kept)), fields).await
+}
+
+/// What the link of a mail stops, by its secret; none: nothing any more. Changes nothing.
+#[server(prefix = "/api/fn", endpoint = "alert/stopping", output = Postcard)]
+pub async fn read_stopping(token: String, lang: Lang) -> Result<Option<Stopping>, ApiError> {
+    let (services, _) = super::services();
+    match services.stopping(&token).await {
+        Ok(stopping) => Ok(Some(Stopping {
+            name: crate::sought::name(crate::texts::Texts(lang), &stopping.name),
+            tells: stopping.tells,
+        })),
+        Err(services::Error::Gone) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod server {
+    use super::{AlertForm, FORM, Row};
+    use crate::{
+        api::{ApiError, account::read_flash},
+        dates, sought,
+        texts::Texts,
+    };
+    use model::{
+        choice::Choice,
+        form::Fields,
+        vacancy::{Category, ContractType, Grade, Region, search::Filter},
+    };
+    use services::alert::Kept;
+
+    pub(super) fn row(t: Texts, kept: Kept) -> Row {
+        let Kept { id, alert, state, until } = kept;
+        Row {
+            id,
+            name: sought::name(t, &alert.name),
+            matches: sought::describe(t, &alert.search),
+            when: sought::when(t, alert.cadence),
+            language: alert.language.own_name().to_owned(),
+            state,
+            said: sought::state(t, state).to_owned(),
+            until: until.map(|until| dates::long(t, until)),
+        }
+    }
+
+    /// The form with these fields, or with those that were just refused.
+    pub(super) async fn form(t: Texts, kept: Option<Row>, fields: Fields) -> Result<AlertForm, ApiError> {
+        let (fields, problems) =
+            read_flash(FORM.to_owned()).await?.unwrap_or_else(|| (fields, Default::default()));
+        let filters = Filter::ALL.iter().filter(|filter| **filter != Filter::Closing);
+        let choices = filters.map(|filter| (*filter, choices(t, *filter, &fields))).collect();
+        Ok(AlertForm { kept, fields, problems, choices, full: None })
+    }
+
+    fn choices(t: Texts, filter: Filter, fields: &Fields) -> Vec<(String, String)> {
+        fn all<C: Choice>() -> Vec<String> {
+            C::ALL.iter().map(|choice| choice.slug().to_owned()).collect()
+        }
+        let values = match filter {
+            Filter::Category => all::<Category>(),
+            Filter::Grade => all::<Grade>(),
+            Filter::Contract => all::<ContractType>(),
+            Filter::Region => all::<Region>(),
+            _ => fields.get(filter.slug()).lines().map(str::to_owned).collect(),
+        };
+        values.into_iter().map(|value| (value.clone(), sought::choice(t, filter, &value))).collect()
+    }
+}

@@ -1,0 +1,40 @@
+//! Job alerts: the list, the form, and the page of the link that stops one. One lazily loaded chunk.
+
+mod form;
+mod list;
+mod stop;
+
+use crate::{lazy_area, texts::use_texts, ui::Notification};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::alert::State;
+
+lazy_area! {
+    /// The pages about job alerts.
+    alert_area / __preload_alert_area {
+        Alerts => list::AlertList,
+        NewAlert => form::New,
+        ChangeAlert => form::Change,
+        Stop => stop::StopPage,
+    }
+}
+
+/// A part of the address behind the question mark; empty if it is not there.
+fn query(name: &str) -> String {
+    use_query_map().with_untracked(|query| query.get_str(name).unwrap_or_default().to_owned())
+}
+
+/// What is to be known of an alert's state, and what to do about it.
+#[component]
+fn About(state: State, until: Option<String>) -> impl IntoView {
+    let t = use_texts();
+    let said = match state {
+        State::Asked => t.alerts_asked(until.unwrap_or_default()),
+        State::Bounced => t.alerts_bounced().to_owned(),
+        State::Unanswered => t.alerts_unanswered().to_owned(),
+        State::Active | State::Paused => return ().into_any(),
+    };
+    let address = (state == State::Bounced)
+        .then(|| view! { <p><a href=t.0.address("/account/email")>{t.alerts_address()}</a></p> });
+    view! { <Notification title=said>{address}</Notification> }.into_any()
+}

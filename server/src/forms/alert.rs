@@ -1,0 +1,167 @@
+//! Job alerts: making, changing, pausing and deleting them; and stopping one by the link in its mails.
+
+use super::{FormFields, Refusal, in_all_languages, redirect, see_other};
+use crate::{
+    http::session::{Who, set_cookie},
+    state::AppState,
+};
+use app::api::{account::FLASH_COOKIE, alert::FORM};
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{OriginalUri, Path, State},
+    http::{Method, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use model::{
+    address::{pairs, with},
+    alert::AlertDraft,
+    draft::Draft,
+    language::Lang,
+    vacancy::search::{Filter, Search, WORDS},
+};
+use services::{Actor, Error, kept};
+use std::collections::HashMap;
+
+/// Where a mail's link stops an alert.
+const STOP: &str = "/alerts/stop";
+
+/// Adds the addresses that forms about alerts are posted to.
+pub fn routes(router: Router<AppState>) -> Router<AppState> {
+    let router = in_all_languages(router, "/alerts", &post(in_list));
+    let router = in_all_languages(router, "/alerts/new", &post(create));
+    let router = in_all_languages(router, STOP, &post(stop));
+    in_all_languages(router, "/alerts/{id}", &post(change))
+}
+
+/// Whether a request is a mail program's or a mail provider's, which unsubscribes for its reader (RFC 8058): it comes from elsewhere,
+/// and its link's secret is all that it needs to know.
+pub fn is_unsubscription(method: &Method, uri: &Uri) -> bool {
+    method == Method::POST && Lang::of_path(uri.path()).1 == STOP
+}
+
+async fn in_list(
+    State(state): State<AppState>,
+    Who(actor): Who,
+    OriginalUri(uri): OriginalUri,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let lang = Lang::of_path(uri.path()).0;
+    let (action, id) = fields.action();
+    act(&state, &actor, lang, action, id, "/alerts").await
+}
+
+/// Does what a button says with an alert, beside changing it.
+async fn act(
+    state: &AppState,
+    actor: &Actor,
+    lang: Lang,
+    action: &str,
+    id: &str,
+    page: &str,
+) -> Result<Response, Refusal> {
+    let (done, said) = match action {
+        "pause" => (state.services.pause_alert(actor, id).await, "paused"),
+        "resume" => (state.services.resume_alert(actor, id).await, "resumed"),
+        "delete-now" => (state.services.delete_alert(actor, id).await, "deleted"),
+        _ => (Err(Error::NotFound), ""),
+    };
+    match done {
+        Ok(()) => Ok(redirect(lang, &with("/alerts", &[("done", said)]))),
+        Err(error) => door(error, lang, &lang.address(page)),
+    }
+}
+
+async fn create(
+    State(state): State<AppState>,
+    Who(actor): Who,
+    OriginalUri(uri): OriginalUri,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let lang = Lang::of_path(uri.path()).0;
+    let draft: AlertDraft = fields.0.draft();
+    match state.services.create_alert(&actor, &draft).await {
+        Ok(_) => Ok(redirect(lang, "/alerts?done=created")),
+        Err(Error::Invalid(problems)) => back(&state, &actor, &uri, &fields, &problems).await,
+        // What was chosen comes along: it is a search, as it stands in the address of a list.
+        Err(error) => door(error, lang, &begun(lang, &draft)),
+    }
+}
+
+async fn change(
+    State(state): State<AppState>,
+    Who(actor): Who,
+    OriginalUri(uri): OriginalUri,
+    Path(path): Path<HashMap<String, String>>,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let (lang, page) = Lang::of_path(uri.path());
+    let id = path.get("id").map(String::as_str).unwrap_or_default();
+    match fields.action().0 {
+        "delete" => Ok(redirect(lang, &with(page, &[("delete", "ask")]))),
+        action @ ("pause" | "resume" | "delete-now") => act(&state, &actor, lang, action, id, page).await,
+        _ => match state.services.change_alert(&actor, id, &fields.0.draft()).await {
+            Ok(()) => Ok(redirect(lang, "/alerts?done=saved")),
+            Err(Error::Invalid(problems)) => back(&state, &actor, &uri, &fields, &problems).await,
+            Err(error) => door(error, lang, uri.path()),
+        },
+    }
+}
+
+/// The way back to a form, which will show what was typed and what is wrong.
+async fn back(
+    state: &AppState,
+    actor: &Actor,
+    uri: &Uri,
+    fields: &FormFields,
+    problems: &model::problem::Problems,
+) -> Result<Response, Refusal> {
+    let secret = state.services.keep_flash(actor, FORM, &fields.0, problems).await?;
+    let mut response = see_other(uri.path());
+    response.headers_mut().append(header::SET_COOKIE, set_cookie(FLASH_COOKIE, &secret, Some(kept::FLASH)));
+    Ok(response)
+}
+
+/// Who is not signed in signs in first, and comes back to a page.
+fn door(error: Error, lang: Lang, page: &str) -> Result<Response, Refusal> {
+    match error {
+        Error::SignedOut => Ok(redirect(lang, &with("/account/sign-in", &[("next", page)]))),
+        Error::StatementDue => Ok(redirect(lang, &with("/account/statement", &[("next", page)]))),
+        error => Err(error.into()),
+    }
+}
+
+/// The address of a new alert that begins with what was chosen.
+fn begun(lang: Lang, draft: &AlertDraft) -> String {
+    let mut search = Search::default();
+    search.set_words(draft.get(WORDS));
+    for filter in <Filter as model::choice::Choice>::ALL {
+        let name = model::choice::Choice::slug(*filter);
+        draft.get(name).lines().for_each(|value| {
+            search.choose(*filter, value);
+        });
+    }
+    let (page, query) = (lang.address("/alerts/new"), search.query());
+    if query.is_empty() { page } else { format!("{page}?{query}") }
+}
+
+/// Stops an alert, whoever asks. A program gets a plain answer: it follows no redirection (RFC 8058, 3.1).
+async fn stop(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    let token = pairs(uri.query().unwrap_or_default()).find(|(name, _)| name == "token");
+    let token = token.map(|(_, token)| token).unwrap_or_default();
+    let done = state.services.stop_alert(&token).await;
+    let one_click = body.windows(9).any(|part| part == b"One-Click");
+    match done {
+        Ok(()) | Err(Error::Gone) if !one_click => {
+            let lang = Lang::of_path(uri.path()).0;
+            Ok(redirect(lang, &with(STOP, &[("token", &token)])))
+        }
+        Ok(()) => Ok((StatusCode::OK, "OK\n").into_response()),
+        Err(error) => Err(error.into()),
+    }
+}
