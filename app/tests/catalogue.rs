@@ -18,7 +18,9 @@ fn read(folder: &Path, all: &mut String) -> std::io::Result<()> {
 fn every_text_is_used() -> Result<(), Box<dyn std::error::Error>> {
     let app = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sources = String::new();
-    read(&app.join("src"), &mut sources)?;
+    for folder in ["src", "../server/src"] {
+        read(&app.join(folder), &mut sources)?;
+    }
     let catalogue = catalogue::load(&app.join("locales"))?;
     let unused: Vec<_> = catalogue.keys().filter(|key| !sources.contains(&format!(".{key}("))).collect();
     assert!(unused.is_empty(), "{unused:?}");

@@ -307,13 +307,16 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
         }
         let address = path
             .replace("{slug}", &slug)
-            .replace("{id}", if english.starts_with("/staff") {
-                &draft
-            } else if english.starts_with("/alerts") {
-                &alert
-            } else {
-                &application
-            })
+            .replace(
+                "{id}",
+                if english.starts_with("/staff") {
+                    &draft
+                } else if english.starts_with("/alerts") {
+                    &alert
+                } else {
+                    &application
+                },
+            )
             .replace("{part}", "basics")
             .replace("{question}", "1")
             .replace("{category}", "local")

@@ -73,7 +73,7 @@ impl OnDesk {
 pub(crate) async fn find(tx: &mut Tx, id: &str) -> Result<OnDesk, Error> {
     let work = tx.row("SELECT edition FROM vacancy_work WHERE id = $1", args![id]).await?;
     let work = work.map(|row| row.int("edition")).transpose()?;
-    let sql = "SELECT id, body, published_at, closes_at, version, cancelled_at FROM vacancy WHERE id = $1";
+    let sql = "SELECT id, body, published_at, closes_at, changed_at, version, cancelled_at FROM vacancy WHERE id = $1";
     match tx.row(sql, args![id]).await? {
         Some(row) => Ok(OnDesk {
             id: id.to_owned(),
@@ -208,7 +208,7 @@ pub(crate) async fn begin(
 macro_rules! list {
     ($stand:literal, $title:literal, $order:literal) => {
         concat!(
-            "SELECT id, body, published_at, closes_at, version, cancelled_at, \
+            "SELECT id, body, published_at, closes_at, changed_at, version, cancelled_at, \
              (SELECT COUNT(*) FROM application WHERE application.vacancy = vacancy.id) AS applications, \
              (SELECT COUNT(*) FROM vacancy_work WHERE vacancy_work.id = vacancy.id) AS work, \
              COUNT(*) OVER () AS found \
