@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import autocannon from "autocannon";
+import { binary } from "../support/server";
+import { expect, figure, firstNotice, Server, test } from "./fixtures";
+import { post } from "../support/person";
+
+const CANDIDATE = "temperance.odhiambo@example.org";
+const PASSWORD = "sample account password";
+
+// `make bench` runs this beside a PostgreSQL of its own (tools/postgres).
+const engines = { SQLite: undefined, PostgreSQL: process.env.TEST_POSTGRES_URL };
+
+/** The slowest of a hundred answers but one, in milliseconds, at so many requests a second; `paths` take turns. */
+async function p99(server: Server, paths: string[], rate: number, cookie?: string): Promise<number> {
+  const headers = { "accept-encoding": "gzip, deflate, br", accept: "text/html", ...(cookie ? { cookie } : {}) };
+  const requests = paths.map((path) => ({ path }));
+  const run = (duration: number) =>
+    autocannon({ url: server.address, connections: 8, overallRate: rate, duration, headers, requests });
+  await run(3);
+  const { latency, non2xx, errors } = await run(15);
+  expect(non2xx + errors, `refusals of ${paths[0]}`).toBe(0);
+  return latency.p99;
+}
+
+/** Searches that differ, so that no page that is kept answers them all. */
+const searches = ["statistics", "labour", "ocio", "project manager nairobi", "econom", "programme", "finance geneva"].flatMap((words) =>
+  ["", "&region=africa", "&grade=P4&order=newest"].map((more) => `/vacancies?q=${encodeURIComponent(words)}${more}`),
+);
+
+for (const [engine, database] of Object.entries(engines)) {
+  test(`as much as the largest organisation has, on ${engine}`, async ({ server: small, browser }) => {
+    test.skip(engine === "PostgreSQL" && !database, "no PostgreSQL beside it");
+    test.setTimeout(3_600_000);
+    const before = { list: await p99(small, ["/vacancies"], 200), notice: await p99(small, [await firstNotice(small)], 200) };
+    const searching = await p99(small, searches, 200);
+    await small.stop();
+
+    const server = await Server.start(database ? { DATABASE_URL: database } : {});
+    await server.stop();
+    const scale = join(dirname(binary), "examples", "scale");
+    const { status, stdout, stderr } = spawnSync(scale, [database ?? join(server.data, "ilo-jobs.db"), CANDIDATE], { encoding: "utf8" });
+    expect(status, stderr).toBe(0);
+    console.log(stdout);
+    await server.resume();
+    const found = await (await fetch(`${server.address}/vacancies`)).text();
+    expect(found).toContain("10,0");
+
+    const page = await browser.newPage({ baseURL: server.address });
+    await page.goto("/terms");
+    await post(page, "/account/sign-in", { email: CANDIDATE, password: PASSWORD });
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+    await page.close();
+
+    const many = {
+      list: await p99(server, ["/vacancies"], 200),
+      search: await p99(server, searches, 200),
+      notice: await p99(server, [await firstNotice(server)], 200),
+    };
+    figure(`${engine}: list of 10,000 vacancies, p99 at 200 a second`, many.list, "ms", { below: 50 });
+    figure(`${engine}: search of 10,000 vacancies, p99 at 200 a second`, many.search, "ms", { below: 50 });
+    figure(`${engine}: notice, p99 at 200 a second`, many.notice, "ms", { below: 50 });
+    figure(`${engine}: list, beside 100 vacancies`, many.list / Math.max(1, before.list), "times", { atMost: 1.5 });
+    figure(`${engine}: search, beside 100 vacancies`, many.search / Math.max(1, searching), "times", { atMost: 1.5 });
+    figure(`${engine}: notice, beside 100 vacancies`, many.notice / Math.max(1, before.notice), "times", { atMost: 1.5 });
+    figure(`${engine}: the applications of one, p99 at 20 a second`, await p99(server, ["/applications"], 20, cookie), "ms", { below: 20 });
+    figure(`${engine}: memory of the server after it`, server.memory(), "MB");
+    await server.remove();
+    await small.resume();
+  });
+}
