@@ -4,16 +4,38 @@ use leptos::prelude::*;
 use model::{
     choice::Choice,
     language::Lang,
-    vacancy::search::{Filter, SORT, WORDS},
+    vacancy::{
+        Category,
+        search::{Filter, SORT, WORDS},
+    },
 };
+
+/// Whether a pair of a query is part of a search.
+fn searches(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or_default();
+    name == WORDS || name == SORT || Filter::parse(name).is_some()
+}
 
 /// Whether a query narrows the list of vacancies: such a page is the plain list's, of which it shows a part.
 #[cfg_attr(not(any(feature = "ssr", feature = "hydrate")), allow(dead_code, reason = "who renders needs it"))]
 fn is_search(query: &str) -> bool {
-    query.split('&').any(|pair| {
-        let name = pair.split('=').next().unwrap_or_default();
-        name == WORDS || name == SORT || Filter::parse(name).is_some()
-    })
+    query.split('&').any(searches)
+}
+
+/// The address of the feed that has what a page lists; of a page that lists nothing, the feed of all vacancies.
+#[cfg_attr(not(any(feature = "ssr", feature = "hydrate")), allow(dead_code, reason = "who renders needs it"))]
+fn feed(site: &str, path: &str, query: &str, lang: Lang) -> String {
+    let category = path.strip_prefix("/vacancies/categories/").and_then(Category::parse);
+    let asked = match category {
+        Some(category) => format!("category={category}"),
+        None if path == "/vacancies" => {
+            let pairs = query.split('&').filter(|pair| searches(pair) && !pair.ends_with('='));
+            pairs.collect::<Vec<_>>().join("&")
+        }
+        None => String::new(),
+    };
+    let mark = if asked.is_empty() { "" } else { "?" };
+    format!("{site}{}{mark}{asked}", lang.address("/feeds/vacancies.atom"))
 }
 
 /// The address of a page in a language, on a site. Of a query, only the page of a list makes another page.
@@ -43,30 +65,41 @@ pub(crate) fn links() -> impl IntoView {
             {languages}
             <link rel="alternate" hreflang="x-default" href=address(Lang::En)/>
             <link rel="alternate" type="application/atom+xml" title=crate::texts::Texts(here).notice_feed()
-                href=format!("{site}{}", here.address("/feeds/vacancies.atom"))/>
+                href=feed(&site, path, query, here)/>
         }
     })
 }
 
-/// What a notice's page says to search engines and to those who show a link to it.
+/// What a page for everybody says to those who show a link to it, and a notice's page to search engines.
 #[cfg(feature = "ssr")]
 pub(crate) fn posting() -> impl IntoView {
+    use crate::{graph::Said, posting, texts::Texts};
     use services::{Services, board::Found};
 
     let site = use_context::<crate::viewer::Site>().unwrap_or_default().address;
+    let page = use_context::<http::request::Parts>().and_then(|request| {
+        let (lang, path) = Lang::of_path(request.uri.path());
+        let address = address(&site, path, request.uri.query().unwrap_or_default(), lang);
+        Some(Said::of_page(Texts(lang), path)?.view(Texts(lang), &site, address))
+    });
     let asked = use_context::<http::request::Parts>().and_then(|request| {
         let (lang, path) = Lang::of_path(request.uri.path());
         let slug = path.strip_prefix("/vacancies/").filter(|slug| !slug.is_empty() && !slug.contains('/'))?;
         Some((lang, slug.to_owned(), use_context::<Services>()?))
     });
-    asked.map(|(lang, slug, services)| {
+    let notice = asked.map(|(lang, slug, services)| {
         Suspend::new(async move {
             match services.notice(&slug, lang).await {
-                Ok(Found::Open(notice)) => Some(crate::posting::view(&notice, lang, &site)),
+                Ok(Found::Open(notice)) => {
+                    let address = address(&site, &format!("/vacancies/{slug}"), "", lang);
+                    let said = Said::of_notice(Texts(lang), &notice).view(Texts(lang), &site, address);
+                    Some((said, posting::view(&notice, lang, &site)))
+                }
                 _ => None,
             }
         })
-    })
+    });
+    (page, notice)
 }
 
 /// In the browser, as [`links`].
@@ -91,11 +124,12 @@ pub(crate) fn lead_to(path: &str, query: &str) {
         }
     }
     let (here, path) = Lang::of_path(path);
-    let selected = "link[rel=canonical], link[hreflang]";
+    let selected = "link[rel=canonical], link[hreflang], link[type='application/atom+xml']";
     let Ok(links) = document().query_selector_all(selected) else { return };
     let links =
         (0..links.length()).filter_map(|place| links.item(place)?.dyn_into::<web_sys::Element>().ok());
     for link in links {
+        let is_feed = link.has_attribute("type");
         let lang = match link.get_attribute("hreflang") {
             None => here,
             Some(tag) => tag.parse().unwrap_or(Lang::En),
@@ -104,7 +138,8 @@ pub(crate) fn lead_to(path: &str, query: &str) {
         let old = link.get_attribute("href").unwrap_or_default();
         let host = old.find("://").map_or(0, |scheme| scheme + 3);
         let site = old[host..].find('/').map_or(old.as_str(), |path| &old[..host + path]);
-        let _ = link.set_attribute("href", &address(site, path, query, lang));
+        let href = if is_feed { feed(site, path, query, lang) } else { address(site, path, query, lang) };
+        let _ = link.set_attribute("href", &href);
     }
 }
 
@@ -125,5 +160,18 @@ mod tests {
             assert_eq!(address(site, "/vacancies", query, Lang::Fr), found, "{query}");
         }
         assert_eq!(address("", "/", "", Lang::En), "/");
+    }
+
+    #[test]
+    fn the_feed_of_a_list_asks_for_what_the_list_asks_for() {
+        for (path, query, found) in [
+            ("/", "q=a", "/fr/feeds/vacancies.atom"),
+            ("/vacancies", "", "/fr/feeds/vacancies.atom"),
+            ("/vacancies", "q=a+b&sort=&grade=P4&page=2&utm=1", "/fr/feeds/vacancies.atom?q=a+b&grade=P4"),
+            ("/vacancies/categories/local", "page=2", "/fr/feeds/vacancies.atom?category=local"),
+            ("/vacancies/categories/none", "", "/fr/feeds/vacancies.atom"),
+        ] {
+            assert_eq!(feed("", path, query, Lang::Fr), found, "{path}?{query}");
+        }
     }
 }

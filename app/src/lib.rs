@@ -8,6 +8,8 @@ pub mod dates;
 pub mod form;
 #[cfg(feature = "ssr")]
 pub mod found_names;
+#[cfg(feature = "ssr")]
+mod graph;
 mod head;
 #[cfg(feature = "ssr")]
 pub mod mail;

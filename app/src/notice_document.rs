@@ -5,7 +5,7 @@ use document::{Block, Document, Fact, Paragraph};
 use model::{
     choice::Choice,
     language::Lang,
-    vacancy::{GENEVA, Qualification},
+    vacancy::{GENEVA, Qualification, Said, Told},
 };
 
 /// The document, for readers of a language; `address` is that of the notice's page.
@@ -15,6 +15,10 @@ pub fn notice(shown: &Shown, lang: Lang, address: &str) -> Document {
     let other = t.other(shown.notice.lang).map(str::to_owned);
     let text = &shown.notice.text;
     let mut blocks = vec![Block::Facts { facts: facts(t, shown) }];
+    if !shown.notice.changes.is_empty() {
+        blocks.push(Block::Heading { level: 1, text: t.vacancy_changes().to_owned() });
+        blocks.extend(shown.notice.changes.iter().flat_map(|change| told(t, change)));
+    }
     let mut section = |title: &str, block: Option<Block>| {
         if let Some(block) = block {
             blocks.push(Block::Heading { level: 1, text: title.to_owned() });
@@ -77,6 +81,19 @@ pub fn notice(shown: &Shown, lang: Lang, address: &str) -> Document {
     }
 }
 
+/// What readers are told of a change.
+fn told(t: Texts, change: &Told) -> Vec<Block> {
+    let on = dates::long(t, change.on);
+    let says = |text: String| Block::Text { lang: None, paragraphs: vec![vec![text]] };
+    match &change.said {
+        Said::Extended { from } => vec![says(t.vacancy_extended(on, dates::long(t, *from)))],
+        Said::Corrected { note, lang } => {
+            let lang = t.other(*lang).map(str::to_owned);
+            vec![says(t.vacancy_corrected(on)), Block::Text { lang, paragraphs: paragraphs(note) }]
+        }
+    }
+}
+
 fn facts(t: Texts, shown: &Shown) -> Vec<Fact> {
     let notice = &shown.notice;
     let other = t.other(notice.lang).map(str::to_owned);
@@ -122,4 +139,38 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
         })
         .filter(|lines| !lines.is_empty())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::vacancy::shown;
+    use jiff::civil::date;
+    use model::vacancy::{Change, Changed, Notice, Vacancy};
+
+    #[test]
+    fn what_has_changed_stands_before_what_the_notice_says() {
+        let file: serde_json::Value = serde_json::from_str(services::sample::VACANCIES[0]).unwrap();
+        let mut vacancy: Vacancy = serde_json::from_value(file["vacancies"][0].clone()).unwrap();
+        let note = [(Lang::En, "The grade is P4.".to_owned())].into();
+        vacancy.changes = vec![
+            Change { on: date(2026, 12, 1), what: Changed::Extended { from: date(2026, 12, 31) } },
+            Change { on: date(2026, 12, 2), what: Changed::Corrected { note } },
+        ];
+        let told = Notice::of(&vacancy, 1, Lang::Fr).unwrap();
+        let blocks = notice(&shown(told, Lang::Fr, 0), Lang::Fr, "https://jobs.example.org").blocks;
+        let text = |lang: Option<&str>, text: &str| Block::Text {
+            lang: lang.map(str::to_owned),
+            paragraphs: vec![vec![text.to_owned()]],
+        };
+        assert_eq!(
+            blocks[1..5],
+            [
+                Block::Heading { level: 1, text: "Ce qui a changé".into() },
+                text(None, "2 décembre 2026 : l’avis a été corrigé."),
+                text(Some("en"), "The grade is P4."),
+                text(None, "1er décembre 2026 : le délai a été prolongé. Il expirait le 31 décembre 2026."),
+            ]
+        );
+    }
 }

@@ -1,4 +1,4 @@
-//! What a notice says to search engines (schema.org's JobPosting, as JSON-LD) and to those who show a link to it (Open Graph).
+//! What a notice says to search engines: schema.org's JobPosting, as JSON-LD.
 
 use crate::{names, pages::public::vacancy_words as words, texts::Texts};
 use leptos::{nonce::use_nonce, prelude::*};
@@ -10,31 +10,13 @@ use serde_json::{Value, json};
 use services::board::in_zone;
 use std::fmt::Write as _;
 
-/// The elements of the page's head.
+/// The element of the page's head.
 pub fn view(notice: &Notice, lang: Lang, site: &str) -> impl IntoView + use<> {
-    let t = Texts(lang);
     let address = format!("{site}{}", lang.address(&format!("/vacancies/{}", notice.slug)));
     // Whatever is written in a notice, it cannot end the element.
     let posting = posting(notice, lang, &address, site).to_string();
     let posting = posting.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
-    let country = names::country(lang, notice.duty_station.country).to_owned();
-    let graph = [
-        ("og:type", "website".to_owned()),
-        ("og:site_name", t.site_name().to_owned()),
-        ("og:title", notice.text.title.clone()),
-        (
-            "og:description",
-            format!(
-                "{} · {}",
-                t.vacancy_place(&notice.duty_station.city, country),
-                t.vacancy_closes(crate::dates::long(t, notice.closes_on))
-            ),
-        ),
-        ("og:url", address),
-        ("og:locale", lang.tag().to_owned()),
-    ];
     view! {
-        {graph.map(|(property, content)| leptos::html::meta().attr("property", property).attr("content", content)).collect_view()}
         <script type="application/ld+json" nonce=use_nonce() inner_html=posting></script>
     }
 }

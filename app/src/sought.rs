@@ -1,17 +1,13 @@
 //! What somebody looks for, in words: for alerts and their mails. On the server only.
 
-use crate::{names, pages::public::vacancy_words as words, texts::Texts};
+use crate::{pages::public::vacancy_words as words, texts::Texts};
 use model::{
     alert::{Cadence, Day, NAME_MOST, Often, State},
     choice::Choice,
-    country::Country,
-    language::Lang,
     text,
-    vacancy::{
-        Category, ContractType, Region,
-        search::{Filter, Search},
-    },
+    vacancy::search::{Filter, Search},
 };
+use services::board::Departments;
 
 /// The name of an alert; one without a name is of all vacancies.
 #[must_use]
@@ -21,22 +17,22 @@ pub fn name(t: Texts, name: &str) -> String {
 
 /// What a search asks for: words, then filter by filter.
 #[must_use]
-pub fn describe(t: Texts, search: &Search) -> String {
-    let words = (!search.words().is_empty()).then(|| t.sought_quoted(search.words()));
+pub fn describe(t: Texts, departments: &Departments, search: &Search) -> String {
+    let said = (!search.words().is_empty()).then(|| t.find_quoted(search.words()));
     let filters = Filter::ALL.iter().filter(|filter| search.filters(**filter)).map(|filter| {
-        let chosen: Vec<String> = search.chosen(*filter).map(|value| choice(t, *filter, value)).collect();
-        t.sought_of(self::filter(t, *filter), chosen.join(", "))
+        let chosen = search.chosen(*filter).map(|value| words::choice(t, departments, *filter, value));
+        t.sought_of(words::filter(t, *filter), chosen.collect::<Vec<_>>().join(", "))
     });
-    let said: Vec<String> = words.into_iter().chain(filters).collect();
+    let said: Vec<String> = said.into_iter().chain(filters).collect();
     if said.is_empty() { t.sought_all().to_owned() } else { said.join(" · ") }
 }
 
 /// A name for an alert, to begin with: its choices, or its words.
 #[must_use]
-pub fn proposed(t: Texts, search: &Search) -> String {
-    let chosen = search.choices().map(|(filter, value)| choice(t, filter, value));
-    let words = (!search.words().is_empty()).then(|| search.words().to_owned());
-    let all = words.into_iter().chain(chosen).collect::<Vec<_>>().join(", ");
+pub fn proposed(t: Texts, departments: &Departments, search: &Search) -> String {
+    let chosen = search.choices().map(|(filter, value)| words::choice(t, departments, filter, value));
+    let said = (!search.words().is_empty()).then(|| search.words().to_owned());
+    let all = said.into_iter().chain(chosen).collect::<Vec<_>>().join(", ");
     if all.is_empty() { t.sought_all().to_owned() } else { cut(&all) }
 }
 
@@ -48,47 +44,6 @@ fn cut(text: &str) -> String {
         cut.truncate(end);
     }
     cut.trim_end_matches([',', ' ']).to_owned()
-}
-
-/// What a filter is called.
-#[must_use]
-pub fn filter(t: Texts, filter: Filter) -> &'static str {
-    match filter {
-        Filter::Category => t.alerts_category(),
-        Filter::Grade => t.alerts_grade(),
-        Filter::Contract => t.alerts_contract(),
-        Filter::Region => t.alerts_region(),
-        Filter::Country => t.alerts_country(),
-        Filter::Department => t.alerts_department(),
-        Filter::Language => t.alerts_language(),
-        // No alert asks for it.
-        Filter::Closing => "",
-    }
-}
-
-/// What a choice of a filter is called. One that is a name already is called as it is.
-#[must_use]
-pub fn choice(t: Texts, filter: Filter, value: &str) -> String {
-    let known = match filter {
-        Filter::Category => Category::parse(value).map(|v| words::category(t, v)),
-        Filter::Contract => ContractType::parse(value).map(|v| words::contract(t, v)),
-        Filter::Region => Region::parse(value).map(|v| region(t, v)),
-        Filter::Country => Country::parse(value).map(|v| names::country(t.0, v)),
-        Filter::Language => value.parse().ok().map(Lang::own_name),
-        Filter::Grade | Filter::Department | Filter::Closing => None,
-    };
-    known.unwrap_or(value).to_owned()
-}
-
-fn region(t: Texts, region: Region) -> &'static str {
-    match region {
-        Region::Headquarters => t.sought_headquarters(),
-        Region::Africa => t.sought_africa(),
-        Region::Americas => t.sought_americas(),
-        Region::ArabStates => t.sought_arab_states(),
-        Region::AsiaAndThePacific => t.sought_asia(),
-        Region::EuropeAndCentralAsia => t.sought_europe(),
-    }
 }
 
 /// How often an alert tells.
@@ -129,23 +84,26 @@ pub fn state(t: Texts, state: State) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::language::Lang;
 
     #[test]
     fn a_search_is_said_in_the_readers_words() {
+        let none = Departments::default();
         let search =
             Search::parse("q=statistics&category=local&category=temporary&country=KE&department=STAT");
         assert_eq!(
-            describe(Texts(Lang::En), &search),
+            describe(Texts(Lang::En), &none, &search),
             "“statistics” · Category: Local, Temporary · Country: Kenya · Department: STAT"
         );
-        assert!(describe(Texts(Lang::Fr), &search).contains("Pays : Kenya"));
-        assert_eq!(describe(Texts(Lang::Es), &Search::default()), "Todas las vacantes nuevas");
+        assert!(describe(Texts(Lang::Fr), &none, &search).contains("Pays : Kenya"));
+        assert_eq!(describe(Texts(Lang::Es), &none, &Search::default()), "Todas las vacantes nuevas");
     }
 
     #[test]
     fn a_proposed_name_is_never_too_long() {
-        assert_eq!(proposed(Texts(Lang::En), &Search::parse("category=local")), "Local");
+        let none = Departments::default();
+        assert_eq!(proposed(Texts(Lang::En), &none, &Search::parse("category=local")), "Local");
         let long = Search::parse(&format!("q={}&category=junior-professional-officers", "word+".repeat(12)));
-        assert!(text::count(&proposed(Texts(Lang::Fr), &long)) <= NAME_MOST);
+        assert!(text::count(&proposed(Texts(Lang::Fr), &none, &long)) <= NAME_MOST);
     }
 }

@@ -52,7 +52,8 @@ test("by keyboard alone filters are chosen, find what they say, and are taken ba
   await hands.follow(page.getByRole("link", { name: "Remove: Local" }));
   await expect(page).toHaveURL(/\?region=africa$/);
   await expect(local).not.toBeChecked();
-  await expect(page.locator("h1")).toBeFocused();
+  // The link is gone: the focus is not left nowhere until the page has been looked at for long.
+  await expect(page.locator("h1")).toBeFocused({ timeout: 700 });
   await page.goBack();
   await expect(local).toBeChecked();
   await page.goBack();
@@ -96,6 +97,11 @@ for (const [prefix, typed, title, button, local] of [
     await bare.locator(".find-facets > button").click();
     await expect(bare).toHaveURL(/category=local/);
     await expect(bare.getByRole("checkbox", { name: new RegExp(`^${local}`) })).toBeChecked();
+    // The order stands outside of the form, with a button of its own.
+    await bare.locator(".find-order select").selectOption("closing");
+    await bare.locator(".find-order button").click();
+    await expect(bare).toHaveURL(/category=local.*sort=closing/);
+    await expect(page.locator(".find-order button")).toBeHidden();
     await bare.close();
   });
 }
@@ -110,6 +116,7 @@ test("where nothing is found it says what to ask less, and how many that finds",
   await expect(page).toHaveURL(/\?region=americas$/);
   expect(`${await links(page).count()}`).toBe(names.find((name) => name.includes("auditors"))!.match(/(\d+) vac/)![1]);
   await expect(page.getByRole("link", { name: "Create an alert from this search" })).toHaveAttribute("href", "/alerts/new?region=americas");
+  await expect(page.getByRole("link", { name: "Feed of this search" })).toHaveAttribute("href", "/feeds/vacancies.atom?region=americas");
 });
 
 test("at 360 pixels the filters fold away, and nothing is cut off", async ({ page }) => {
@@ -157,7 +164,8 @@ test("a category says what it means, and leads to its vacancies, its feed and an
 test("a visitor who saves is led to sign in, and back", async ({ page }) => {
   await page.goto("/vacancies?q=auditor");
   await page.getByRole("button", { name: "Save: Auditor" }).click();
-  await expect(page).toHaveURL(/\/account\/sign-in\?next=\/vacancies%3Fq%3Dauditor%23int-iao-p3-2026-03$/);
+  await expect(page).toHaveURL(/\/account\/sign-in\?next=\/vacancies%3Fq%3Dauditor%23int-iao-p3-2026-03&for=save$/);
+  await expect(page.getByText("press “Save” again")).toBeVisible();
   await page.goto("/vacancies/saved");
   await expect(page).toHaveURL(/\/account\/sign-in\?next=\/vacancies\/saved$/);
 });

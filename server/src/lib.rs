@@ -13,4 +13,5 @@ pub mod monitor;
 pub mod post;
 pub mod serve;
 pub mod state;
+pub mod turns;
 pub mod worker;

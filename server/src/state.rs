@@ -2,15 +2,18 @@
 
 use crate::{
     config::Config,
-    forms::Readings,
     http::{page_cache::PageCache, site::TEXTS},
-    machines::{Documents, Seen},
+    machines::{Documents, Seen, Sitemap},
+    turns::Turns,
 };
 use app::Assets;
 use leptos::nonce::Nonce;
 use model::language::Lang;
 use services::Services;
 use std::sync::Arc;
+
+/// How many files are read at the same time.
+const READINGS: usize = 2;
 
 /// What every request works with. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -21,9 +24,12 @@ pub struct AppState {
     /// Pages that are the same for everybody.
     pub pages: Arc<PageCache>,
     /// The turns in which people's files are read.
-    pub readings: Readings,
+    pub readings: Turns,
     /// Notices that are typeset.
     pub documents: Arc<Documents>,
+    pub sitemap: Arc<Sitemap>,
+    /// The turns in which they are made.
+    pub making: Turns,
     /// Since when the vacancies are what they are.
     pub seen: Arc<Seen>,
     /// What pages are rendered with in place of a nonce; replaced by a fresh one whenever a page is sent. Random, so that
@@ -41,8 +47,10 @@ impl AppState {
             config: Arc::new(config),
             assets: Arc::new(assets),
             pages: Arc::default(),
-            readings: Readings::default(),
+            readings: Turns::new(READINGS),
             documents: Arc::default(),
+            sitemap: Arc::default(),
+            making: Turns::new(1),
             seen: Arc::default(),
             placeholder: Nonce::new(),
         }

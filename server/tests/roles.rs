@@ -14,7 +14,7 @@ use model::{
     account::Role,
     choice::Choice,
     language::Lang,
-    vacancy::{desk::Sought, life::Stage},
+    vacancy::{desk::Sought, life::Stage, search::Search},
 };
 use services::Actor;
 use std::{collections::BTreeSet, path::Path};
@@ -132,7 +132,7 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("vacancy/find", "lang=en&query=q%3Dofficer%26page%3D1", Everybody),
     ("vacancy/is-saved", "slug=none", Candidate),
     ("vacancy/saved", "lang=en", Candidate),
-    ("vacancy/list", "lang=en&page=1", Everybody),
+    ("vacancy/newest", "lang=en", Everybody),
     ("vacancy/notice", "lang=en&slug=none", Everybody),
 ];
 
@@ -289,7 +289,15 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let actor = Actor::default().signed_in_as(site.services.viewer(&candidate).await.unwrap().unwrap());
     let application = site.services.applications(&actor).await.unwrap().remove(0).id;
     let alert = site.services.alerts(&actor).await.unwrap().remove(0).id;
-    let slug = site.services.list_vacancies(Lang::En, 1).await.unwrap().items.remove(0).slug;
+    let slug = site
+        .services
+        .find_vacancies(&Search::default(), Lang::En, 1)
+        .await
+        .unwrap()
+        .page
+        .items
+        .remove(0)
+        .slug;
     let hrd = site.session("hrd@example.org").await;
     let hrd = Actor::default().signed_in_as(site.services.viewer(&hrd).await.unwrap().unwrap());
     let drafts = Sought { stage: Some(Stage::Draft), ..Sought::default() };
@@ -359,7 +367,15 @@ async fn the_copy_of_the_own_data_is_open_to_whoever_is_signed_in() {
 async fn what_is_made_for_programs_and_for_keeping_is_the_same_for_everybody() {
     let site = Site::new().await;
     let people = everybody(&site).await;
-    let slug = site.services.list_vacancies(Lang::En, 1).await.unwrap().items.remove(0).slug;
+    let slug = site
+        .services
+        .find_vacancies(&Search::default(), Lang::En, 1)
+        .await
+        .unwrap()
+        .page
+        .items
+        .remove(0)
+        .slug;
     for path in [
         "/api/v1/vacancies".to_owned(),
         format!("/api/v1/vacancies/{slug}"),

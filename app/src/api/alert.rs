@@ -56,7 +56,9 @@ pub struct Stopping {
 pub async fn list_alerts(lang: Lang) -> Result<Vec<Row>, ApiError> {
     let (services, actor) = super::services();
     let alerts = services.alerts(&actor).await?;
-    Ok(alerts.into_iter().map(|kept| server::row(crate::texts::Texts(lang), kept)).collect())
+    let vacancies = services.vacancies().await?;
+    let row = |kept| server::row(crate::texts::Texts(lang), vacancies.departments(), kept);
+    Ok(alerts.into_iter().map(row).collect())
 }
 
 /// The form of a new alert, filled in with a search: `q=statistics&category=local`.
@@ -67,9 +69,10 @@ pub async fn new_alert(query: String, lang: Lang) -> Result<AlertForm, ApiError>
     let t = crate::texts::Texts(lang);
     let full = services.alerts(&actor).await?.len() >= ALERTS_MOST;
     let search = sought(&query);
-    let name = crate::sought::proposed(t, &search);
+    let vacancies = services.vacancies().await?;
+    let name = crate::sought::proposed(t, vacancies.departments(), &search);
     let begun = typed(&Alert { name, search, cadence: Cadence::Mondays, language: lang });
-    let mut form = server::form(t, None, begun).await?;
+    let mut form = server::form(t, vacancies.departments(), None, begun).await?;
     form.full = full.then_some(ALERTS_MOST as u32);
     Ok(form)
 }
@@ -82,7 +85,9 @@ pub async fn read_alert(id: String, lang: Lang) -> Result<AlertForm, ApiError> {
     let mut kept = services.alert(&actor, &id).await?;
     kept.alert.name = crate::sought::name(t, &kept.alert.name);
     let fields = model::alert::typed(&kept.alert);
-    server::form(t, Some(server::row(t, kept)), fields).await
+    let vacancies = services.vacancies().await?;
+    let departments = vacancies.departments();
+    server::form(t, departments, Some(server::row(t, departments, kept)), fields).await
 }
 
 /// What the link of a mail stops, by its secret; none: nothing any more. Changes nothing.
@@ -104,7 +109,9 @@ mod server {
     use super::{AlertForm, FORM, Row};
     use crate::{
         api::{ApiError, account::read_flash},
-        dates, sought,
+        dates,
+        pages::public::vacancy_words as words,
+        sought,
         texts::Texts,
     };
     use model::{
@@ -112,14 +119,14 @@ mod server {
         form::Fields,
         vacancy::{Category, ContractType, Grade, Region, search::Filter},
     };
-    use services::alert::Kept;
+    use services::{alert::Kept, board::Departments};
 
-    pub(super) fn row(t: Texts, kept: Kept) -> Row {
+    pub(super) fn row(t: Texts, departments: &Departments, kept: Kept) -> Row {
         let Kept { id, alert, state, until } = kept;
         Row {
             id,
             name: sought::name(t, &alert.name),
-            matches: sought::describe(t, &alert.search),
+            matches: sought::describe(t, departments, &alert.search),
             when: sought::when(t, alert.cadence),
             language: alert.language.own_name().to_owned(),
             state,
@@ -129,15 +136,25 @@ mod server {
     }
 
     /// The form with these fields, or with those that were just refused.
-    pub(super) async fn form(t: Texts, kept: Option<Row>, fields: Fields) -> Result<AlertForm, ApiError> {
+    pub(super) async fn form(
+        t: Texts,
+        departments: &Departments,
+        kept: Option<Row>,
+        fields: Fields,
+    ) -> Result<AlertForm, ApiError> {
         let (fields, problems) =
             read_flash(FORM.to_owned()).await?.unwrap_or_else(|| (fields, Default::default()));
         let filters = Filter::ALL.iter().filter(|filter| **filter != Filter::Closing);
-        let choices = filters.map(|filter| (*filter, choices(t, *filter, &fields))).collect();
+        let choices = filters.map(|filter| (*filter, choices(t, departments, *filter, &fields))).collect();
         Ok(AlertForm { kept, fields, problems, choices, full: None })
     }
 
-    fn choices(t: Texts, filter: Filter, fields: &Fields) -> Vec<(String, String)> {
+    fn choices(
+        t: Texts,
+        departments: &Departments,
+        filter: Filter,
+        fields: &Fields,
+    ) -> Vec<(String, String)> {
         fn all<C: Choice>() -> Vec<String> {
             C::ALL.iter().map(|choice| choice.slug().to_owned()).collect()
         }
@@ -148,6 +165,7 @@ mod server {
             Filter::Region => all::<Region>(),
             _ => fields.get(filter.slug()).lines().map(str::to_owned).collect(),
         };
-        values.into_iter().map(|value| (value.clone(), sought::choice(t, filter, &value))).collect()
+        let named = |value: String| (value.clone(), words::choice(t, departments, filter, &value));
+        values.into_iter().map(named).collect()
     }
 }

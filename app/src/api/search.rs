@@ -90,7 +90,9 @@ pub async fn find_vacancies(lang: Lang, query: String) -> Result<Found, ApiError
     let number = number.map_or(Some(1), |(_, number)| number.parse().ok()).filter(|number| *number > 0);
     let finding = services.find_vacancies(&search, lang, number.ok_or(ApiError::NotFound)?).await?;
     let saved = services.saved_slugs(&actor).await?;
-    Ok(server::found(&search, finding, &saved, lang, services.clock.now()))
+    let vacancies = services.vacancies().await?;
+    let names = server::Names { t: crate::texts::Texts(lang), departments: vacancies.departments() };
+    Ok(names.found(&search, finding, &saved, services.clock.now()))
 }
 
 /// The open vacancies of a category, by its slug; pages count from 1.
@@ -98,7 +100,7 @@ pub async fn find_vacancies(lang: Lang, query: String) -> Result<Found, ApiError
 pub async fn read_category(lang: Lang, category: String, page: u32) -> Result<InCategory, ApiError> {
     use model::{choice::Choice, vacancy::search::Search};
     let (services, actor) = super::services();
-    let category = Category::parse(&category).ok_or(ApiError::NotFound)?;
+    let category = Category::parse(&category).filter(|_| page > 0).ok_or(ApiError::NotFound)?;
     let mut search = Search::default();
     search.choose(Filter::Category, category.slug());
     let page = services.find_vacancies(&search, lang, page).await?.page;
@@ -106,7 +108,7 @@ pub async fn read_category(lang: Lang, category: String, page: u32) -> Result<In
     let now = services.clock.now();
     Ok(InCategory {
         category,
-        means: server::means(crate::texts::Texts(lang), category).to_owned(),
+        means: crate::pages::public::vacancy_words::means(crate::texts::Texts(lang), category).to_owned(),
         page: server::rows(page, &saved, lang, now),
     })
 }
@@ -130,54 +132,26 @@ pub async fn saved_vacancies(lang: Lang) -> Result<Saved, ApiError> {
 #[server(prefix = "/api/fn", endpoint = "vacancy/is-saved", input = GetUrl, output = Postcard)]
 pub async fn is_saved(slug: String) -> Result<bool, ApiError> {
     let (services, actor) = super::services();
-    actor.with(model::account::Role::Candidate)?;
-    Ok(services.saved_slugs(&actor).await?.contains(&slug))
+    Ok(services.is_saved(&actor, &slug).await?)
 }
 
 #[cfg(feature = "ssr")]
 mod server {
     use super::*;
-    use crate::{names, pages::public::vacancy_words as words, texts::Texts};
+    use crate::{pages::public::vacancy_words as words, texts::Texts};
     use model::{
         choice::Choice,
-        country::Country,
         text,
         vacancy::{ContractType, Grade, Listed, Region, search::Search},
     };
-    use services::board::{Finding, Without};
+    use services::board::{Departments, Finding, Without};
     use std::collections::BTreeSet;
 
-    pub(super) fn found(
-        search: &Search,
-        finding: Finding,
-        saved: &BTreeSet<String>,
-        lang: Lang,
-        now: i64,
-    ) -> Found {
-        let t = Texts(lang);
-        Found {
-            query: search.query(),
-            words: search.words().to_owned(),
-            narrowed: !search.is_empty(),
-            sort: search.sort(),
-            facets: finding.facets.into_iter().map(|facet| named(t, search, facet)).collect(),
-            asked: asked(t, search),
-            looser: finding
-                .looser
-                .into_iter()
-                .map(|looser| Looser {
-                    without: match looser.without {
-                        Without::Filter(filter) => Some(without(t, search, filter)),
-                        Without::Word(word) => Some(t.find_quoted(word)),
-                        Without::Words => Some(t.find_quoted(search.words())),
-                        Without::Everything => None,
-                    },
-                    query: looser.search.query(),
-                    count: looser.count,
-                })
-                .collect(),
-            page: rows(finding.page, saved, lang, now),
-        }
+    /// What filters and choices are called by a reader.
+    #[derive(Clone, Copy)]
+    pub(super) struct Names<'a> {
+        pub t: Texts,
+        pub departments: &'a Departments,
     }
 
     /// A page's rows, with what the person has saved.
@@ -194,79 +168,90 @@ mod server {
         }
     }
 
-    /// What a category means.
-    pub(super) fn means(t: Texts, category: Category) -> &'static str {
-        match category {
-            Category::International => t.category_international(),
-            Category::DevelopmentCooperation => t.category_development_cooperation(),
-            Category::Local => t.category_local(),
-            Category::Temporary => t.category_temporary(),
-            Category::JuniorProfessionalOfficers => t.category_junior_professional_officers(),
-            Category::Internships => t.category_internships(),
-            Category::Consultancies => t.category_consultancies(),
-            Category::ExpressionsOfInterest => t.category_expressions_of_interest(),
+    impl Names<'_> {
+        /// What was found, in words.
+        pub(super) fn found(
+            self,
+            search: &Search,
+            finding: Finding,
+            saved: &BTreeSet<String>,
+            now: i64,
+        ) -> Found {
+            let t = self.t;
+            let looser = finding.looser.into_iter().map(|looser| Looser {
+                without: match looser.without {
+                    Without::Filter(filter) => Some(self.without(search, filter)),
+                    Without::Word(word) => Some(t.find_quoted(word)),
+                    Without::Words => Some(t.find_quoted(search.words())),
+                    Without::Everything => None,
+                },
+                query: looser.search.query(),
+                count: looser.count,
+            });
+            Found {
+                query: search.query(),
+                words: search.words().to_owned(),
+                narrowed: !search.is_empty(),
+                sort: search.sort(),
+                looser: looser.collect(),
+                facets: finding.facets.into_iter().map(|facet| self.facet(search, facet)).collect(),
+                asked: self.asked(search),
+                page: rows(finding.page, saved, t.0, now),
+            }
         }
-    }
 
-    /// A filter's choices in the order in which they are offered: those of a closed list in its own, the others in that of
-    /// the alphabet.
-    fn named(t: Texts, search: &Search, facet: services::board::Facet) -> Facet {
-        let filter = facet.filter;
-        let chosen: BTreeSet<&str> = search.chosen(filter).collect();
-        let mut choices: Vec<FacetChoice> = facet
-            .choices
-            .into_iter()
-            .map(|(value, count)| FacetChoice {
-                name: name(t, filter, &value),
-                chosen: chosen.contains(value.as_str()),
-                value,
-                count,
-            })
-            .collect();
-        match filter {
-            Filter::Category => choices.sort_by_key(|choice| Category::parse(&choice.value)),
-            Filter::Grade => choices.sort_by_key(|choice| Grade::parse(&choice.value)),
-            Filter::Contract => choices.sort_by_key(|choice| ContractType::parse(&choice.value)),
-            Filter::Region => choices.sort_by_key(|choice| Region::parse(&choice.value)),
-            Filter::Language => choices.sort_by_key(|choice| choice.value.parse::<Lang>().ok()),
-            Filter::Closing => choices.sort_by_key(|choice| choice.value.parse::<u16>().ok()),
-            Filter::Country | Filter::Department => choices.sort_by_key(|choice| text::fold(&choice.name)),
+        fn choice(self, filter: Filter, value: &str) -> String {
+            words::choice(self.t, self.departments, filter, value)
         }
-        Facet { filter, choices }
-    }
 
-    /// What a choice is called. One that is on no list is called as it is.
-    fn name(t: Texts, filter: Filter, value: &str) -> String {
-        let known = match filter {
-            Filter::Category => Category::parse(value).map(|v| words::category(t, v)),
-            Filter::Contract => ContractType::parse(value).map(|v| words::contract(t, v)),
-            Filter::Region => Region::parse(value).map(|v| words::region(t, v)),
-            Filter::Country => Country::parse(value).map(|v| names::country(t.0, v)),
-            Filter::Language => value.parse().ok().map(Lang::own_name),
-            Filter::Closing => return value.parse().map_or_else(|_| value.to_owned(), |n| t.find_within(n)),
-            Filter::Grade | Filter::Department => None,
-        };
-        known.unwrap_or(value).to_owned()
-    }
+        /// A filter's choices in the order in which they are offered: those of a closed list in its own, the others in that of
+        /// the alphabet.
+        fn facet(self, search: &Search, facet: services::board::Facet) -> Facet {
+            let filter = facet.filter;
+            let chosen: BTreeSet<&str> = search.chosen(filter).collect();
+            let mut choices: Vec<FacetChoice> = facet
+                .choices
+                .into_iter()
+                .map(|(value, count)| FacetChoice {
+                    name: self.choice(filter, &value),
+                    chosen: chosen.contains(value.as_str()),
+                    value,
+                    count,
+                })
+                .collect();
+            match filter {
+                Filter::Category => choices.sort_by_key(|choice| Category::parse(&choice.value)),
+                Filter::Grade => choices.sort_by_key(|choice| Grade::parse(&choice.value)),
+                Filter::Contract => choices.sort_by_key(|choice| ContractType::parse(&choice.value)),
+                Filter::Region => choices.sort_by_key(|choice| Region::parse(&choice.value)),
+                Filter::Language => choices.sort_by_key(|choice| choice.value.parse::<Lang>().ok()),
+                Filter::Closing => choices.sort_by_key(|choice| choice.value.parse::<u16>().ok()),
+                Filter::Country | Filter::Department => {
+                    choices.sort_by_key(|choice| text::fold(&choice.name))
+                }
+            }
+            Facet { filter, choices }
+        }
 
-    /// The words and choices that are asked for, each with the search that is left without it.
-    fn asked(t: Texts, search: &Search) -> Vec<Asked> {
-        let words = (!search.words().is_empty()).then(|| {
-            let mut left = search.clone();
-            left.set_words("");
-            Asked { name: t.find_quoted(search.words()), query: left.query() }
-        });
-        let choices = search.choices().map(|(filter, value)| {
-            let mut left = search.clone();
-            left.unchoose(filter, value);
-            Asked { name: name(t, filter, value), query: left.query() }
-        });
-        words.into_iter().chain(choices).collect()
-    }
+        /// The words and choices that are asked for, each with the search that is left without it.
+        fn asked(self, search: &Search) -> Vec<Asked> {
+            let words = (!search.words().is_empty()).then(|| {
+                let mut left = search.clone();
+                left.set_words("");
+                Asked { name: self.t.find_quoted(search.words()), query: left.query() }
+            });
+            let choices = search.choices().map(|(filter, value)| {
+                let mut left = search.clone();
+                left.unchoose(filter, value);
+                Asked { name: self.choice(filter, value), query: left.query() }
+            });
+            words.into_iter().chain(choices).collect()
+        }
 
-    /// What is chosen of a filter, in words.
-    fn without(t: Texts, search: &Search, filter: Filter) -> String {
-        let chosen: Vec<String> = search.chosen(filter).map(|value| name(t, filter, value)).collect();
-        format!("{} ({})", words::filter(t, filter), chosen.join(", "))
+        /// What is chosen of a filter, in words.
+        fn without(self, search: &Search, filter: Filter) -> String {
+            let chosen: Vec<String> = search.chosen(filter).map(|value| self.choice(filter, value)).collect();
+            format!("{} ({})", words::filter(self.t, filter), chosen.join(", "))
+        }
     }
 }

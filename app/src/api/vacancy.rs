@@ -7,7 +7,7 @@ use leptos::{
 };
 use model::{
     language::Lang,
-    vacancy::{Listed, Nationality, Notice, Page},
+    vacancy::{Listed, Nationality, Notice},
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,10 +17,17 @@ pub struct Row {
     pub vacancy: Listed,
     /// The duty station's country, in the reader's language.
     pub country: String,
-    /// Whole days until it closes: 0 on the last.
+    /// The days until it closes: 0 on the last, less once it is over.
     pub days_left: i64,
     /// Whether the person who is signed in has saved it, where that is shown.
     pub saved: bool,
+}
+
+/// The newest vacancies, and how many are open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Newest {
+    pub rows: Vec<Row>,
+    pub open: u64,
 }
 
 /// A notice, with what only the server knows.
@@ -31,7 +38,7 @@ pub struct Shown {
     pub country: String,
     /// The countries whose nationals may apply; empty: everybody.
     pub open_to: Vec<String>,
-    /// Whole days until it closes: 0 on the last, less once it is over.
+    /// The days until it closes: 0 on the last, less once it is over.
     pub days_left: i64,
 }
 
@@ -68,18 +75,17 @@ pub enum AtAddress {
     NotFound,
 }
 
-/// A page of the open vacancies, newest first; pages count from 1.
-#[server(prefix = "/api/fn", endpoint = "vacancy/list", input = GetUrl, output = Postcard)]
-pub async fn list_vacancies(lang: Lang, page: u32) -> Result<Page<Row>, ApiError> {
+/// How many of the newest vacancies stand on the first page.
+#[cfg(feature = "ssr")]
+const NEWEST: usize = 5;
+
+/// The newest open vacancies.
+#[server(prefix = "/api/fn", endpoint = "vacancy/newest", input = GetUrl, output = Postcard)]
+pub async fn newest_vacancies(lang: Lang) -> Result<Newest, ApiError> {
     let (services, _) = super::services();
-    let page = services.list_vacancies(lang, page).await?;
     let now = services.clock.now();
-    Ok(Page {
-        items: page.items.into_iter().map(|vacancy| row(vacancy, lang, now)).collect(),
-        page: page.page,
-        pages: page.pages,
-        total: page.total,
-    })
+    let (rows, open) = services.vacancies().await?.newest(lang, NEWEST, now);
+    Ok(Newest { rows: rows.into_iter().map(|vacancy| row(vacancy, lang, now)).collect(), open: open as u64 })
 }
 
 /// The notice at an address.
@@ -111,7 +117,7 @@ pub async fn read_notice(lang: Lang, slug: String) -> Result<AtAddress, ApiError
 pub(super) fn row(vacancy: Listed, lang: Lang, now: i64) -> Row {
     Row {
         country: crate::names::country(lang, vacancy.duty_station.country).to_owned(),
-        days_left: services::board::days_left(vacancy.closes_at, now),
+        days_left: services::board::days_left(vacancy.closes_on, &vacancy.zone, vacancy.closes_at, now),
         vacancy,
         saved: false,
     }
@@ -140,7 +146,7 @@ pub fn shown(notice: Notice, lang: Lang, now: i64) -> Shown {
     Shown {
         country: name(notice.duty_station.country),
         open_to: notice.open_to.iter().copied().map(name).collect(),
-        days_left: services::board::days_left(notice.closes_at, now),
+        days_left: services::board::days_left(notice.closes_on, &notice.zone, notice.closes_at, now),
         notice,
     }
 }

@@ -27,6 +27,7 @@ use model::{
 use serde_json::Value;
 use services::{
     audit::Action,
+    board::Departments,
     outbox::Letter,
     own_data::{Application, By, Mail, OwnData, Recorded, Step, Why},
 };
@@ -268,7 +269,7 @@ fn alerts(t: Texts, data: &OwnData) -> Html {
         let state = alert::State::parse(&alert.state).map(|state| sought::state(t, state));
         [
             sought::name(t, &alert.name),
-            sought::describe(t, &sought_of(&alert.search)),
+            sought::describe(t, &Departments::default(), &sought_of(&alert.search)),
             when.unwrap_or_else(|| alert.cadence.clone()),
             alert.language.own_name().to_owned(),
             state.unwrap_or(&alert.state).to_owned(),

@@ -8,8 +8,8 @@ use model::{
     country::Country,
     language::Lang,
     vacancy::{
-        Category, ContractType, Grade, Region,
-        search::{Filter, SORT, Sort, WORDS, WORDS_MOST},
+        Category, ContractType, DEPARTMENT_MOST, Grade, Region,
+        search::{CHOICES_MOST, CLOSING_MOST, Filter, SORT, Sort, WORDS, WORDS_MOST},
     },
 };
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ fn parameter(name: &str, description: &str, schema: &Value) -> Value {
 
 /// A filter, of which several values may be given: any is enough.
 fn several(filter: Filter, description: &str, item: &Value) -> Value {
-    let schema = json!({ "type": "array", "maxItems": 40, "items": item });
+    let schema = json!({ "type": "array", "maxItems": CHOICES_MOST, "items": item });
     parameter(filter.slug(), description, &schema)
 }
 
@@ -60,7 +60,7 @@ fn filters(t: Texts) -> Vec<Value> {
         several(filter, description, &json!({ "type": "string", "enum": slugs }))
     };
     let countries: Vec<Country> = Country::all().collect();
-    let department = json!({ "type": "string", "minLength": 1, "maxLength": 60 });
+    let department = json!({ "type": "string", "minLength": 1, "maxLength": DEPARTMENT_MOST });
     vec![
         any(Filter::Category, t.vacancy_category(), slugs::<Category>()),
         any(Filter::Grade, t.vacancy_grade(), slugs::<Grade>()),
@@ -72,7 +72,7 @@ fn filters(t: Texts) -> Vec<Value> {
         parameter(
             Filter::Closing.slug(),
             t.reference_closing(),
-            &json!({ "type": "integer", "minimum": 1, "maximum": 366 }),
+            &json!({ "type": "integer", "minimum": 1, "maximum": CLOSING_MOST }),
         ),
     ]
 }
@@ -152,6 +152,8 @@ fn schemas(t: Texts) -> Value {
     }));
     let mut grades: Vec<Value> = slugs::<Grade>().into_iter().map(Value::from).collect();
     grades.push(Value::Null);
+    let mut languages: Vec<Value> = tags().into_iter().map(Value::from).collect();
+    languages.push(Value::Null);
     let listed = json!({
         "slug": said(t.reference_slug()),
         "address": address,
@@ -190,11 +192,22 @@ fn schemas(t: Texts) -> Value {
         ("competencies", qualified(t.vacancy_competencies())),
         ("conditions", said(t.vacancy_conditions())),
         ("process", said(t.vacancy_process())),
+        (
+            "changes",
+            json!({ "type": "array", "items": { "$ref": "#/components/schemas/Change" }, "description": t.vacancy_changes() }),
+        ),
         ("pdf", address.clone()),
         ("calendar", address),
     ] {
         whole[name] = schema;
     }
+    let change = object(json!({
+        "on": date(t.reference_change_on()),
+        "what": { "type": "string", "enum": ["extended", "corrected"] },
+        "closed_on": { "type": ["string", "null"], "format": "date", "description": t.reference_change_closed_on() },
+        "note": { "type": ["string", "null"], "description": t.reference_change_note() },
+        "note_language": { "type": ["string", "null"], "enum": languages, "description": t.reference_change_language() },
+    }));
     let count = |description: &str| json!({ "type": "integer", "minimum": 0, "description": description });
     json!({
         "Page": object(json!({
@@ -209,6 +222,7 @@ fn schemas(t: Texts) -> Value {
         })),
         "Listed": object(listed),
         "Vacancy": object(whole),
+        "Change": change,
         "DutyStation": station,
         "Qualification": qualification,
         "Problem": object(json!({

@@ -33,7 +33,8 @@ pub fn RouteAnnouncer() -> impl IntoView {
                     if QUIET.swap(false, Ordering::Relaxed) {
                         return here;
                     }
-                    leptos::task::spawn_local(browser::follow(seen, turn, turn.get_value()));
+                    let pressed = if before.0 == here.0 { document().active_element() } else { None };
+                    leptos::task::spawn_local(browser::follow(seen, turn, turn.get_value(), pressed));
                 }
                 Some(_) => {}
             }
@@ -46,7 +47,7 @@ pub fn RouteAnnouncer() -> impl IntoView {
 mod browser {
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
-    use web_sys::HtmlElement;
+    use web_sys::{Element, HtmlElement};
 
     /// A heading and its words.
     type Heading = (HtmlElement, String);
@@ -54,7 +55,8 @@ mod browser {
     /// How often the page is looked at, in milliseconds, and how many times: a page may have to be loaded first.
     const LOOK: u32 = 30;
     const LOOKS: u32 = 400;
-    /// After so many looks the same heading is taken for the new page's.
+    /// After so many looks the same heading is taken for the new page's. Where the path is the same, it is at once when the link that
+    /// was pressed is gone: the focus with it.
     const SAME: u32 = 50;
 
     pub(super) fn heading() -> Option<Heading> {
@@ -68,6 +70,7 @@ mod browser {
         seen: StoredValue<Option<Heading>, LocalStorage>,
         turns: StoredValue<u32>,
         turn: u32,
+        pressed: Option<Element>,
     ) {
         for look in 0..LOOKS {
             gloo_timers::future::TimeoutFuture::new(LOOK).await;
@@ -75,7 +78,8 @@ mod browser {
                 return;
             }
             let now = heading();
-            if now.is_some() && (look > SAME || seen.with_value(|seen| *seen != now)) {
+            let same = pressed.as_ref().is_none_or(|pressed| pressed.is_connected()) && look <= SAME;
+            if now.is_some() && (!same || seen.with_value(|seen| *seen != now)) {
                 if let Some((heading, _)) = &now {
                     let _ = heading.focus();
                 }

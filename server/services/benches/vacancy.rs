@@ -50,13 +50,13 @@ fn stored(vacancies: usize) -> Vec<Stored> {
 
 fn vacancies(c: &mut Criterion) {
     let stored = stored(VACANCIES);
-    let vacancies = OpenVacancies::of(1, &stored);
+    let vacancies = OpenVacancies::of(1, &stored, 0);
     let slug = stored[VACANCIES / 2].vacancy.slug();
     c.bench_function("list: the first page of 1,000 vacancies", |b| {
-        b.iter(|| vacancies.list(black_box(Lang::Fr), 1, NOW));
+        b.iter(|| vacancies.find(&Search::default(), black_box(Lang::Fr), 1, NOW));
     });
     c.bench_function("list: the last page of 1,000 vacancies", |b| {
-        b.iter(|| vacancies.list(black_box(Lang::Fr), 20, NOW));
+        b.iter(|| vacancies.find(&Search::default(), black_box(Lang::Fr), 20, NOW));
     });
     c.bench_function("notice: one of 1,000", |b| {
         b.iter(|| vacancies.notice(black_box(&slug), Lang::En, NOW))
@@ -65,13 +65,13 @@ fn vacancies(c: &mut Criterion) {
         b.iter(|| vacancies.edition(black_box(NOW)))
     });
     c.bench_function("all: made anew after an import", |b| {
-        b.iter(|| OpenVacancies::of(1, black_box(&stored)))
+        b.iter(|| OpenVacancies::of(1, black_box(&stored), 0))
     });
 }
 
 fn searches(c: &mut Criterion) {
     let stored = stored(MANY);
-    let vacancies = OpenVacancies::of(1, &stored);
+    let vacancies = OpenVacancies::of(1, &stored, 0);
     for (name, query) in [
         ("nothing in particular", ""),
         ("a word", "q=statistician"),
@@ -91,7 +91,7 @@ fn searches(c: &mut Criterion) {
         b.iter(|| vacancies.similar(black_box(&notice), Lang::En, NOW))
     });
     c.bench_function("all 10,000: made anew after an import", |b| {
-        b.iter(|| OpenVacancies::of(1, black_box(&stored)))
+        b.iter(|| OpenVacancies::of(1, black_box(&stored), 0))
     });
 }
 

@@ -1,25 +1,27 @@
 //! The open vacancies as every server keeps them in memory: read by all, changed seldom.
 
 mod all;
+mod departments;
 mod find;
 mod index;
 mod published;
 mod similar;
 
+pub use departments::Departments;
 pub use find::{Facet, Finding, Looser, Without};
 pub use published::{Published, in_zone};
 pub use similar::SIMILAR_MOST;
 
 use crate::{
     Error, Services, args,
-    clock::DAY,
     shared::{Revised, Shared},
     vacancy::{self, Stored},
 };
 use index::Index;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use model::{
     language::Lang,
-    vacancy::{Listed, Notice, Page, search::Searched},
+    vacancy::{Listed, Notice, search::Searched},
 };
 use std::{cmp::Reverse, collections::HashMap, sync::Arc, time::Duration};
 
@@ -40,6 +42,9 @@ pub struct OpenVacancies {
     entries: Vec<Entry>,
     by_slug: HashMap<String, usize>,
     index: Index,
+    departments: Departments,
+    /// When the last vacancy closed that was closed when it was read.
+    closed_at: i64,
 }
 
 impl Revised for OpenVacancies {
@@ -75,22 +80,27 @@ impl Entry {
         vacancy::is_open(self.published_at, self.closes_at, now)
     }
 
-    /// The latest instant at which what readers see of it has changed: published, a day fewer to its deadline, closed.
-    fn changed(&self, now: i64) -> i64 {
+    /// The latest instant at which the clock alone has changed what readers see of it: published, closed.
+    const fn turned(&self, now: i64) -> i64 {
         if now < self.published_at {
             i64::MIN
         } else if self.closes_at <= now {
             self.closes_at
         } else {
-            self.published_at.max(self.closes_at - (days_left(self.closes_at, now) + 1) * DAY)
+            self.published_at
         }
     }
 }
 
-/// Whole days until a vacancy closes: 0 on its last day.
+/// The days until a vacancy closes, as the calendar of its zone counts them: 0 on its last day, less once it is closed.
 #[must_use]
-pub const fn days_left(closes_at: i64, now: i64) -> i64 {
-    (closes_at - now - 1).div_euclid(DAY)
+pub fn days_left(closes_on: Date, zone: &str, closes_at: i64, now: i64) -> i64 {
+    if closes_at <= now {
+        return -1;
+    }
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let today = Timestamp::from_millisecond(now).unwrap_or_default().to_zoned(zone).date();
+    i64::from(today.until(closes_on).map_or(0, |left| left.get_days())).max(0)
 }
 
 /// What stands at the address of a notice.
@@ -109,9 +119,9 @@ pub enum Found {
 }
 
 impl OpenVacancies {
-    /// What was read from the database at a revision.
+    /// What was read from the database at a revision: the vacancies that were not closed, and when the last of the others was.
     #[must_use]
-    pub fn of(revision: i64, stored: &[Stored]) -> Self {
+    pub fn of(revision: i64, stored: &[Stored], closed_at: i64) -> Self {
         let mut stored: Vec<(&Stored, Entry)> =
             stored.iter().filter_map(|stored| Some((stored, Entry::of(stored)?))).collect();
         stored.sort_by(|(_, a), (_, b)| {
@@ -122,32 +132,35 @@ impl OpenVacancies {
             stored.iter().map(|(stored, _)| Searched::of(&stored.vacancy, stored.closes_at)).collect();
         let entries: Vec<Entry> = stored.into_iter().map(|(_, entry)| entry).collect();
         let by_slug = entries.iter().enumerate().map(|(i, e)| (e.notices[0].slug.clone(), i)).collect();
-        OpenVacancies { revision, entries, by_slug, index: Index::of(&searched) }
+        let departments = Departments::of(&entries);
+        OpenVacancies { revision, entries, by_slug, index: Index::of(&searched), departments, closed_at }
     }
 
-    /// A value that changes whenever a page of vacancies can have changed: by an import, or because time has passed.
-    /// Pages that are kept are kept under it.
+    /// A value that changes whenever which vacancies are open, or what they say, can have changed. The days that are left change
+    /// with the calendar of each zone, which it does not know.
     #[must_use]
     pub fn edition(&self, now: i64) -> (i64, i64) {
-        (self.revision, self.entries.iter().map(|e| e.changed(now)).max().unwrap_or(i64::MIN))
+        (self.revision, self.entries.iter().map(|e| e.turned(now)).max().unwrap_or(i64::MIN))
     }
 
-    /// A page of the open vacancies, newest first. Pages count from 1; one beyond the last is empty.
+    /// When what is said of the open vacancies last changed: published, changed, closed. The same on every server.
     #[must_use]
-    pub fn list(&self, lang: Lang, page: u32, now: i64) -> Page<Listed> {
-        let total = self.entries.iter().filter(|e| e.is_open(now)).count();
-        let start = (page.max(1) as usize - 1).saturating_mul(PAGE_SIZE);
-        Page {
-            items: self.open(lang, now).skip(start).take(PAGE_SIZE).cloned().collect(),
-            page: page.max(1),
-            pages: u32::try_from(total.div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX).max(1),
-            total: u32::try_from(total).unwrap_or(u32::MAX),
-        }
+    pub fn changed_at(&self, now: i64) -> i64 {
+        let open = self.entries.iter().filter(|e| e.is_open(now)).map(|e| e.changed_at);
+        open.chain([self.edition(now).1, self.closed_at]).max().unwrap_or(i64::MIN)
     }
 
-    /// All open vacancies, newest first.
-    pub fn open(&self, lang: Lang, now: i64) -> impl Iterator<Item = &Listed> {
-        self.entries.iter().filter(move |e| e.is_open(now)).map(move |e| &e.listed[lang.index()])
+    /// The newest open vacancies, and how many are open.
+    #[must_use]
+    pub fn newest(&self, lang: Lang, most: usize, now: i64) -> (Vec<Listed>, usize) {
+        let newest = self.open_entries(now).take(most).map(|(_, e)| e.listed[lang.index()].clone());
+        (newest.collect(), self.open_entries(now).count())
+    }
+
+    /// What the departments of the vacancies are called.
+    #[must_use]
+    pub const fn departments(&self) -> &Departments {
+        &self.departments
     }
 
     /// What stands at a notice's address, as far as memory knows: vacancies that were closed before it was read are not in
@@ -199,9 +212,12 @@ impl Services {
         if revision == self.board.get().revision {
             return Ok(false);
         }
-        let stored = vacancy::read_current(&mut self.db.begin_reading().await?, self.clock.now()).await?;
+        let (mut tx, now) = (self.db.begin_reading().await?, self.clock.now());
+        let stored = vacancy::read_current(&mut tx, now).await?;
+        let closed_at = vacancy::last_closed(&mut tx, now).await?;
         // Thousands take a while to be prepared: requests go on meanwhile.
-        let vacancies = tokio::task::spawn_blocking(move || OpenVacancies::of(revision, &stored)).await;
+        let vacancies =
+            tokio::task::spawn_blocking(move || OpenVacancies::of(revision, &stored, closed_at)).await;
         self.board.put(vacancies.map_err(|error| Error::Unavailable(error.to_string()))?);
         Ok(true)
     }
@@ -215,14 +231,6 @@ impl Services {
             }
             tokio::time::sleep(LOOK_EVERY).await;
         }
-    }
-
-    /// A page of the open vacancies for readers of a language.
-    ///
-    /// # Errors
-    /// As [`Services::vacancies`].
-    pub async fn list_vacancies(&self, lang: Lang, page: u32) -> Result<Page<Listed>, Error> {
-        Ok(self.vacancies().await?.list(lang, page, self.clock.now()))
     }
 
     /// The notice at an address, for readers of a language.
@@ -248,5 +256,33 @@ impl Services {
         } else {
             vacancies.closed(&notice, lang, now)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vacancy::closes_at;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_days_that_are_left_are_those_of_the_calendar_at_both_changes_of_the_clock() {
+        for (closes_on, zone, now, left) in [
+            // 29 March 2026 has 23 hours in Zurich, 25 October 25.
+            (date(2026, 3, 29), "Europe/Zurich", "2026-03-28T23:30:00+01:00", 1),
+            (date(2026, 3, 29), "Europe/Zurich", "2026-03-29T00:00:00+01:00", 0),
+            (date(2026, 3, 29), "Europe/Zurich", "2026-03-29T23:59:59+02:00", 0),
+            (date(2026, 10, 25), "Europe/Zurich", "2026-10-24T23:59:59+02:00", 1),
+            (date(2026, 10, 25), "Europe/Zurich", "2026-10-25T00:30:00+02:00", 0),
+            (date(2026, 10, 25), "Europe/Zurich", "2026-10-26T00:00:00+01:00", -1),
+            (date(2026, 11, 5), "Europe/Zurich", "2026-10-06T12:00:00+02:00", 30),
+            (date(2026, 12, 31), "America/Lima", "2026-12-31T04:59:59Z", 1),
+            (date(2026, 12, 31), "America/Lima", "2027-01-01T04:59:59Z", 0),
+            (date(2026, 12, 31), "Asia/Kolkata", "2026-12-30T18:30:00Z", 0),
+        ] {
+            let at = now.parse::<Timestamp>().unwrap().as_millisecond();
+            let ends = closes_at(closes_on, zone).unwrap();
+            assert_eq!(days_left(closes_on, zone, ends, at), left, "{closes_on} {zone} at {now}");
+        }
     }
 }

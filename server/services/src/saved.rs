@@ -8,7 +8,8 @@ use crate::{
 use model::{
     account::Role,
     language::Lang,
-    vacancy::{Listed, Notice},
+    problem::{Problem, Problems},
+    vacancy::{Listed, Notice, SAVED_MOST},
 };
 use std::collections::BTreeSet;
 
@@ -25,8 +26,8 @@ impl Services {
     /// Saves a vacancy. Saving twice saves once.
     ///
     /// # Errors
-    /// [`Error::Gone`] after its deadline, [`Error::NotFound`] before its publication; [`Error::SignedOut`],
-    /// [`Error::Forbidden`] for who is no candidate.
+    /// [`Error::Gone`] after its deadline, [`Error::NotFound`] before its publication; [`Error::Invalid`] where the most are saved;
+    /// [`Error::SignedOut`], [`Error::Forbidden`] for who is no candidate.
     pub async fn save_vacancy(&self, actor: &Actor, slug: &str) -> Result<(), Error> {
         let account = &actor.with(Role::Candidate)?.account;
         let now = self.clock.now();
@@ -35,6 +36,11 @@ impl Services {
         let stored = stored.ok_or(Error::NotFound)?;
         if !stored.is_open(now) {
             return Err(Error::Gone);
+        }
+        let sql = "SELECT COUNT(*) AS n FROM saved WHERE account = $1 AND vacancy <> $2";
+        let others = tx.row(sql, args![account, &stored.id]).await?;
+        if others.map_or(Ok(0), |row| row.int("n"))? >= i64::from(SAVED_MOST) {
+            return Err(Problems::from(("saved", Problem::Enough { most: SAVED_MOST })).into());
         }
         put(&mut tx, now, account, &stored).await?;
         tx.commit().await
@@ -53,6 +59,16 @@ impl Services {
             audit::note(&mut tx, now, account, Action::UnsaveVacancy, slug, "", "").await?;
         }
         tx.commit().await
+    }
+
+    /// Whether the person has saved a vacancy.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::Forbidden`]
+    pub async fn is_saved(&self, actor: &Actor, slug: &str) -> Result<bool, Error> {
+        let viewer = actor.with(Role::Candidate)?;
+        let sql = "SELECT 1 AS one FROM saved s JOIN vacancy v ON v.id = s.vacancy WHERE s.account = $1 AND v.slug = $2";
+        Ok(self.db.row(sql, args![&viewer.account, slug]).await?.is_some())
     }
 
     /// Which vacancies the person has saved, by their addresses; none for who saves none: a visitor, staff.

@@ -61,6 +61,16 @@ pub(crate) async fn read_current(tx: &mut Tx, now: i64) -> Result<Vec<Stored>, E
     tx.rows(sql, args![now]).await?.iter().map(Stored::of).collect()
 }
 
+/// When the last of the vacancies closed that are closed at an instant; 0 where none is.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn last_closed(tx: &mut Tx, now: i64) -> Result<i64, Error> {
+    let sql = "SELECT MAX(closes_at) AS at FROM vacancy WHERE closes_at <= $1 AND published_at < closes_at";
+    let row = tx.row(sql, args![now]).await?;
+    Ok(row.map_or(Ok(None), |row| row.optional_int("at"))?.unwrap_or(0))
+}
+
 /// Reads the vacancy at an address within a transaction, open or not: for a submission, which must not decide by what is
 /// in memory.
 ///

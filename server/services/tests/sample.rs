@@ -5,7 +5,7 @@
 mod common;
 
 use common::on_both;
-use model::{account::Role, choice::Choice, language::Lang};
+use model::{account::Role, choice::Choice, language::Lang, vacancy::search::Search};
 use services::{Actor, Error, Services, args, sample};
 
 async fn count(services: &Services, sql: &'static str) -> i64 {
@@ -16,7 +16,7 @@ async fn count(services: &Services, sql: &'static str) -> i64 {
 async fn the_samples_load_once_with_dates_of_today() {
     on_both(|services| async move {
         assert!(services.load_samples(&Actor::operator()).await.unwrap());
-        let page = services.list_vacancies(Lang::En, 1).await.unwrap();
+        let page = services.find_vacancies(&Search::default(), Lang::En, 1).await.unwrap().page;
         assert!(page.total >= 25, "{} are open", page.total);
         let now = services.clock.now();
         let row = services.db.row("SELECT COUNT(*) AS n FROM vacancy WHERE closes_at < $1", args![now]).await;
@@ -56,7 +56,7 @@ async fn a_database_with_an_account_of_its_own_gets_no_samples() {
             .await
             .unwrap();
         assert!(!services.load_samples(&Actor::operator()).await.unwrap());
-        assert_eq!(services.list_vacancies(Lang::En, 1).await.unwrap().total, 0);
+        assert_eq!(services.find_vacancies(&Search::default(), Lang::En, 1).await.unwrap().page.total, 0);
     })
     .await;
 }

@@ -10,9 +10,13 @@ mod people;
 
 use applicant::vacancy;
 use common::{DAY, on_both};
-use model::{account::Role, language::Lang, vacancy::search::Search};
+use model::{
+    account::Role,
+    language::Lang,
+    vacancy::{SAVED_MOST, search::Search},
+};
 use people::*;
-use services::{Actor, Error, Services};
+use services::{Actor, Error, Services, args};
 
 async fn found(services: &Services, query: &str) -> Vec<String> {
     let found = services.find_vacancies(&Search::parse(query), Lang::En, 1).await.unwrap();
@@ -55,6 +59,7 @@ async fn a_candidate_saves_a_vacancy_once_and_takes_it_off() {
             (vec!["dc-a-2026-01".into(), "dc-b-2026-02".into()], vec![])
         );
         assert_eq!(services.saved_slugs(&ana).await.unwrap().len(), 2);
+        assert!(services.is_saved(&ana, "dc-a-2026-01").await.unwrap());
         assert_eq!(audited(&services, "vacancy.save").await, 2, "twice is once");
         let other = holder(&services, &member(&services, "bo@example.org").await).await;
         assert!(services.saved_slugs(&other).await.unwrap().is_empty(), "each has their own");
@@ -62,6 +67,7 @@ async fn a_candidate_saves_a_vacancy_once_and_takes_it_off() {
         services.unsave_vacancy(&ana, "dc-b-2026-02").await.unwrap();
         services.unsave_vacancy(&ana, "dc-b-2026-02").await.unwrap();
         assert_eq!(audited(&services, "vacancy.unsave").await, 1);
+        assert!(!services.is_saved(&ana, "dc-b-2026-02").await.unwrap());
         assert_eq!(saved(&services, &ana).await.0, ["dc-a-2026-01"]);
     })
     .await;
@@ -78,6 +84,28 @@ async fn a_saved_vacancy_that_closes_stays_among_the_saved_ones_until_it_is_take
         assert!(matches!(services.save_vacancy(&ana, "dc-a-2026-01").await, Err(Error::Gone)));
         services.unsave_vacancy(&ana, "dc-a-2026-01").await.unwrap();
         assert_eq!(saved(&services, &ana).await, (vec![], vec![]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_saves_without_end_and_what_is_saved_can_be_saved_again() {
+    on_both(|services| async move {
+        vacancy(&services, "DC/A/2026/01", "2026-12-24").await;
+        vacancy(&services, "DC/B/2026/02", "2026-12-24").await;
+        let ana = holder(&services, &member(&services, ANA).await).await;
+        for n in 1..SAVED_MOST {
+            let sql = "INSERT INTO vacancy (id, slug, number, body, published_at, closes_at, changed_at) \
+                SELECT $1, $1, $1, body, published_at, closes_at, changed_at FROM vacancy WHERE slug = 'dc-a-2026-01'";
+            services.db.execute(sql, args![format!("more-{n}")]).await.unwrap();
+            services.save_vacancy(&ana, &format!("more-{n}")).await.unwrap();
+        }
+        services.save_vacancy(&ana, "dc-a-2026-01").await.unwrap();
+        let full = services.save_vacancy(&ana, "dc-b-2026-02").await;
+        assert!(matches!(full, Err(Error::Invalid(_))), "{full:?}");
+        services.save_vacancy(&ana, "dc-a-2026-01").await.unwrap();
+        services.unsave_vacancy(&ana, "dc-a-2026-01").await.unwrap();
+        services.save_vacancy(&ana, "dc-b-2026-02").await.unwrap();
     })
     .await;
 }

@@ -20,6 +20,7 @@ use model::{
         desk::Sought,
         draft::{Part, question::Move},
         life::{Stage, Step},
+        search::Search,
     },
 };
 use people::{ANA, PASSWORD, audited, holder, mails, member, sign_in, staff};
@@ -139,7 +140,7 @@ async fn what_is_written_is_published_under_a_number_by_rule_and_shown_at_once()
             panic!("not open")
         };
         assert_eq!((notice.number.as_str(), notice.text.duties.len()), ("DC/EMPLOYMENT/P/2026/01", 2));
-        assert_eq!(services.list_vacancies(Lang::En, 1).await.unwrap().total, 1);
+        assert_eq!(services.find_vacancies(&Search::default(), Lang::En, 1).await.unwrap().page.total, 1);
         assert_eq!(stage(&services, &hrd, ID).await, Stage::Published);
         for action in ["vacancy.begin", "vacancy.publish"] {
             assert_eq!(audited(&services, action).await, 1, "{action}");

@@ -13,6 +13,10 @@ use services::{
     import::{Fault, ImportError, Imported, SCHEMA},
 };
 
+async fn list(services: &Services, lang: Lang, page: u32) -> Page<Listed> {
+    services.find_vacancies(&search::Search::default(), lang, page).await.unwrap().page
+}
+
 /// A vacancy that is open from the day before the story's beginning to three days after it, in Geneva.
 fn vacancy(number: &str) -> Value {
     json!({
@@ -61,7 +65,7 @@ async fn what_is_imported_is_shown_at_once() {
     on_both(|services| async move {
         let imported = import(&services, &[vacancy("A/1"), vacancy("A/2")]).await.unwrap();
         assert_eq!(imported, Imported { new: 2, ..Imported::default() });
-        assert_eq!(slugs(&services.list_vacancies(Lang::En, 1).await.unwrap()), ["a-1", "a-2"]);
+        assert_eq!(slugs(&list(&services, Lang::En, 1).await), ["a-1", "a-2"]);
         let Found::Open(notice) = services.notice("a-2", Lang::Fr).await.unwrap() else { panic!("not open") };
         assert_eq!((notice.text.title.as_str(), notice.lang), ("Fonctionnaire A/2", Lang::Fr));
     })
@@ -72,7 +76,7 @@ async fn what_is_imported_is_shown_at_once() {
 async fn a_reader_whose_language_is_missing_gets_the_original() {
     on_both(|services| async move {
         import(&services, &[vacancy("A/1")]).await.unwrap();
-        let page = services.list_vacancies(Lang::Es, 1).await.unwrap();
+        let page = list(&services, Lang::Es, 1).await;
         assert_eq!((page.items[0].title.as_str(), page.items[0].lang), ("Officer A/1", Lang::En));
     })
     .await;
@@ -107,11 +111,11 @@ async fn importing_again_changes_what_differs_and_leaves_the_rest() {
 async fn another_server_sees_a_change_at_its_next_look() {
     on_both(|services| async move {
         let other = Services::new(services.db.clone(), services.clock.clone());
-        assert_eq!(other.list_vacancies(Lang::En, 1).await.unwrap().total, 0);
+        assert_eq!(list(&other, Lang::En, 1).await.total, 0);
         import(&services, &[vacancy("A/1")]).await.unwrap();
-        assert_eq!(other.list_vacancies(Lang::En, 1).await.unwrap().total, 0);
+        assert_eq!(list(&other, Lang::En, 1).await.total, 0);
         assert!(other.refresh_vacancies().await.unwrap());
-        assert_eq!(other.list_vacancies(Lang::En, 1).await.unwrap().total, 1);
+        assert_eq!(list(&other, Lang::En, 1).await.total, 1);
         assert!(!other.refresh_vacancies().await.unwrap());
     })
     .await;
@@ -140,18 +144,18 @@ async fn a_vacancy_appears_and_goes_by_the_clock_alone() {
         assert_eq!(services.notice("a-2", Lang::En).await.unwrap(), Found::NotFound);
         // The story begins on 21 November at 10:00 in Geneva.
         services.clock.forward(14 * HOUR);
-        assert_eq!(slugs(&services.list_vacancies(Lang::En, 1).await.unwrap()), ["a-2", "a-1"]);
+        assert_eq!(slugs(&list(&services, Lang::En, 1).await), ["a-2", "a-1"]);
         services.clock.forward(3 * DAY - 1);
-        assert_eq!(services.list_vacancies(Lang::En, 1).await.unwrap().total, 2);
+        assert_eq!(list(&services, Lang::En, 1).await.total, 2);
         services.clock.forward(1);
-        assert_eq!(services.list_vacancies(Lang::En, 1).await.unwrap().total, 0);
+        assert_eq!(list(&services, Lang::En, 1).await.total, 0);
         assert!(matches!(services.notice("a-1", Lang::En).await.unwrap(), Found::Closed { .. }));
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_kept_page_is_made_again_whenever_it_would_say_something_else() {
+async fn a_kept_page_is_made_again_whenever_other_vacancies_are_open() {
     on_both(|services| async move {
         import(&services, &[vacancy("A/1")]).await.unwrap();
         let edition = |services: &Services| {
@@ -159,15 +163,35 @@ async fn a_kept_page_is_made_again_whenever_it_would_say_something_else() {
             async move { services.vacancies().await.unwrap().edition(services.clock.now()) }
         };
         let first = edition(&services).await;
-        services.clock.forward(14 * HOUR - 1);
-        assert_eq!(edition(&services).await, first, "nothing changes before midnight");
+        services.clock.forward(14 * HOUR);
+        assert_eq!(edition(&services).await, first, "of the days that are left the calendar decides");
+        services.clock.forward(3 * DAY - 1);
+        assert_eq!(edition(&services).await, first, "it is open");
         services.clock.forward(1);
-        let second = edition(&services).await;
-        assert_ne!(second, first, "a day less is left");
-        services.clock.forward(3 * DAY);
-        assert_ne!(edition(&services).await, second, "it has closed");
+        assert_ne!(edition(&services).await, first, "it has closed");
         import(&services, &[vacancy("A/2")]).await.unwrap();
         assert_ne!(edition(&services).await.0, first.0, "another was imported");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_server_says_the_same_of_when_the_vacancies_changed() {
+    on_both(|services| async move {
+        import(&services, &[vacancy("A/1")]).await.unwrap();
+        let changed_at = |services: &Services| {
+            let services = services.clone();
+            async move { services.vacancies().await.unwrap().changed_at(services.clock.now()) }
+        };
+        let imported = services.clock.now();
+        services.clock.forward(HOUR);
+        assert_eq!(changed_at(&services).await, imported);
+        assert_eq!(changed_at(&Services::new(services.db.clone(), services.clock.clone())).await, imported);
+        services.clock.forward(4 * DAY);
+        let closed = changed_at(&services).await;
+        assert_eq!(services.clock.now() - closed, 11 * HOUR, "its end is the last change");
+        let other = Services::new(services.db.clone(), services.clock.clone());
+        assert_eq!(changed_at(&other).await, closed, "also on a server that began later");
     })
     .await;
 }
@@ -197,10 +221,10 @@ async fn the_list_comes_in_pages() {
     on_both(|services| async move {
         let many: Vec<Value> = (0..=PAGE_SIZE).map(|n| vacancy(&format!("A/{n:03}"))).collect();
         import(&services, &many).await.unwrap();
-        let first = services.list_vacancies(Lang::En, 1).await.unwrap();
+        let first = list(&services, Lang::En, 1).await;
         assert_eq!((first.items.len(), first.page, first.pages, first.total), (PAGE_SIZE, 1, 2, 51));
-        assert_eq!(slugs(&services.list_vacancies(Lang::En, 2).await.unwrap()), ["a-050"]);
-        assert!(services.list_vacancies(Lang::En, 3).await.unwrap().items.is_empty());
+        assert_eq!(slugs(&list(&services, Lang::En, 2).await), ["a-050"]);
+        assert!(list(&services, Lang::En, 3).await.items.is_empty());
     })
     .await;
 }
@@ -265,6 +289,12 @@ async fn each_kind_of_fault_says_where_it_is_and_what_to_do() {
                 "\"XX\"",
                 "vacancies[0].duty_station.country",
                 "ISO 3166",
+            ),
+            (
+                with(|v| v["department"] = json!("D".repeat(61))),
+                "\"department\"",
+                "vacancies[0].department",
+                "too long by 1",
             ),
             (
                 with(|v| v["texts"]["fr"]["duties"][0] = json!("  ")),
@@ -365,6 +395,7 @@ fn the_schema_says_what_the_import_takes() {
     assert_eq!(grades[..grades.len() - 1], slugs_of::<Grade>());
     assert_eq!(properties["zone"]["default"], json!(GENEVA));
     assert_eq!(defs["language"]["enum"], json!(Lang::ALL.map(Lang::tag)));
+    assert_eq!(properties["department"]["maxLength"], json!(DEPARTMENT_MOST));
     assert_eq!(defs["text"]["maxLength"], json!(TEXT_MOST));
     assert_eq!(defs["notice"]["properties"]["title"]["maxLength"], json!(TITLE_MOST));
     assert_eq!(defs["notice"]["properties"]["duties"]["maxItems"], json!(DUTIES_MOST));

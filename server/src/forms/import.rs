@@ -73,7 +73,7 @@ async fn bring(state: &AppState, actor: &Actor, request: Request) -> Result<Stri
     services.may_bring_file(actor).await?;
     let today = services.clock.today();
     let read = match file(request).await {
-        Ok(bytes) => state.readings.read(move || cv::read(&bytes, today)).await?,
+        Ok(bytes) => state.readings.work(move || cv::read(&bytes, today)).await?,
         Err(refusal) => Err(refusal),
     };
     match read {

@@ -6,14 +6,12 @@ mod application;
 mod draft;
 mod fields;
 mod import;
-mod readings;
 mod reply;
 mod saved;
 mod vacancy;
 
 pub use alert::is_unsubscription;
 pub use fields::FormFields;
-pub use readings::Readings;
 pub use reply::{Refusal, redirect, see_other};
 
 use crate::state::AppState;

@@ -32,15 +32,23 @@ async fn posted(
     let slug = path.get("slug").map(String::as_str).unwrap_or_default();
     let notice = format!("/vacancies/{slug}");
     let back = next_path(fields.get("next")).map_or_else(|| lang.address(&notice), str::to_owned);
-    let done = match fields.action().0 {
-        "unsave" => state.services.unsave_vacancy(&actor, slug).await,
-        _ => state.services.save_vacancy(&actor, slug).await,
+    let saves = fields.action().0 != "unsave";
+    let done = if saves {
+        state.services.save_vacancy(&actor, slug).await
+    } else {
+        state.services.unsave_vacancy(&actor, slug).await
     };
     match done {
         Ok(()) => Ok(see_other(&back)),
         // Its page says that it has closed, and which open ones are like it.
         Err(Error::Gone) => Ok(redirect(lang, &notice)),
-        Err(Error::SignedOut) => Ok(redirect(lang, &with("/account/sign-in", &[("next", &back)]))),
+        // As many are saved as can be: some are to be taken off.
+        Err(Error::Invalid(_)) => Ok(redirect(lang, "/vacancies/saved?done=full")),
+        // Nothing is saved yet, and the page for signing in says so.
+        Err(Error::SignedOut) => {
+            let why = if saves { "save" } else { "" };
+            Ok(redirect(lang, &with("/account/sign-in", &[("next", &back), ("for", why)])))
+        }
         Err(Error::StatementDue) => Ok(redirect(lang, &with("/account/statement", &[("next", &back)]))),
         Err(error) => Err(error.into()),
     }

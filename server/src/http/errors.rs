@@ -63,16 +63,17 @@ pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
+/// Whether a page is asked for.
+#[must_use]
+pub fn wants_page(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"))
+}
+
 /// Gives a refusal without a page its page, if a page was asked for.
 pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let wants_page = !path.starts_with("/api/")
-        && !path.starts_with("/health/")
-        && request
-            .headers()
-            .get(header::ACCEPT)
-            .and_then(|v| v.to_str().ok())
-            .is_some_and(|v| v.contains("text/html"));
+    let wants_page =
+        !path.starts_with("/api/") && !path.starts_with("/health/") && wants_page(request.headers());
     let response = next.run(request).await;
     let is_page = |r: &Response| {
         r.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"))

@@ -4,7 +4,10 @@
 //! are: so the compressed pieces are joined with the nonce between them in blocks of its own, and only the check sum is
 //! computed anew, at the speed of memory.
 
-use axum::body::Bytes;
+use axum::{
+    body::Bytes,
+    http::{HeaderMap, header},
+};
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 use std::sync::OnceLock;
 
@@ -12,6 +15,17 @@ use std::sync::OnceLock;
 const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
 /// A last block without content (RFC 1951, 3.2.6).
 const END: [u8; 2] = [3, 0];
+
+/// Whether who asks takes gzip.
+#[must_use]
+pub fn is_taken(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    accepted.split(',').any(|coding| {
+        let (name, quality) = coding.split_once(';').unwrap_or((coding, ""));
+        name.trim().eq_ignore_ascii_case("gzip")
+            && !matches!(quality.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+    })
+}
 
 /// Texts that are to be joined; compressed when that is first asked for.
 #[derive(Debug, Clone)]

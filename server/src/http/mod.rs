@@ -49,12 +49,13 @@ pub fn router(state: AppState) -> Result<Router, BuildError> {
     let dynamic = machines::page_routes(own_data::routes(forms::routes(pages_and_functions())))
         .layer(RequestBodyLimitLayer::new(BODY_MOST))
         .merge(forms::file_routes(Router::new()))
-        .layer(from_fn_with_state(state.clone(), session::layer))
-        .layer(compression.clone());
+        .layer(compression.clone())
+        // Files, but the page of a refusal says who is signed in.
+        .merge(machines::notice_routes())
+        .layer(from_fn_with_state(state.clone(), session::layer));
     let routes = Router::new()
         .merge(dynamic)
         .merge(machines::routes().layer(compression))
-        .merge(machines::notice_routes())
         .merge(health::routes())
         .fallback_service(site::service(&state));
     around(routes, state)

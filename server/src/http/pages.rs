@@ -1,7 +1,7 @@
 //! The app's pages: rendered whole, kept where they are the same for everybody, given a fresh nonce at each sending.
 
 use super::{
-    gzip::Pieces,
+    gzip::{self, Pieces},
     headers,
     page_cache::{self, Edition, Rendered},
     session::{SessionSecret, Who},
@@ -17,7 +17,7 @@ use axum::{
 use http_body_util::BodyExt;
 use leptos::{nonce::Nonce, prelude::provide_context};
 use model::language::Lang;
-use services::{Actor, clock::HOUR};
+use services::{Actor, clock::MINUTE};
 use std::sync::Arc;
 
 /// Not kept by anybody, and not shown again by the back button after signing out.
@@ -34,7 +34,7 @@ pub async fn page(
 ) -> Response {
     let cache_control = cache_control(&actor, request.uri().path());
     let kept = if secret.is_none() { page_cache::key(&request) } else { None };
-    let gzip = kept.is_some() && accepts_gzip(request.headers());
+    let gzip = kept.is_some() && gzip::is_taken(request.headers());
     let rendered = match (kept, edition(&state).await) {
         (Some(key), Some(edition)) => {
             let state = &state;
@@ -83,8 +83,8 @@ async fn edition(state: &AppState) -> Option<Edition> {
     let services = &state.services;
     let vacancies = services.vacancies().await.ok()?;
     let now = services.clock.now();
-    // Some pages name the day at headquarters; UTC's hours end with its hours.
-    Some((vacancies.edition(now), now.div_euclid(HOUR)))
+    // Pages name days, which begin with a quarter of one of UTC's hours in every zone: some are half an hour off, or three quarters.
+    Some((vacancies.edition(now), now.div_euclid(15 * MINUTE)))
 }
 
 /// A request of nobody in particular: what is kept must not depend on who came first.
@@ -165,15 +165,6 @@ fn split(text: &Bytes, placeholder: &Nonce) -> Vec<Bytes> {
     }
     pieces.push(text.slice(start..));
     pieces
-}
-
-fn accepts_gzip(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    accepted.split(',').any(|coding| {
-        let (name, quality) = coding.split_once(';').unwrap_or((coding, ""));
-        name.trim().eq_ignore_ascii_case("gzip")
-            && !matches!(quality.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
-    })
 }
 
 fn send(rendered: &Rendered, gzip: bool, cache_control: HeaderValue) -> Response {

@@ -1,8 +1,8 @@
 //! Answers that need not be sent twice: each has an entity tag and, where that can be said, the time of its last change.
 
-use crate::state::AppState;
+use crate::{http::gzip, state::AppState};
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
@@ -51,14 +51,42 @@ pub async fn now(state: &AppState) -> Result<Now, Error> {
     Ok(Now { vacancies, now, changed_at })
 }
 
+/// What is answered, with its tag.
+#[derive(Debug, Clone)]
+pub struct Content {
+    tag: String,
+    plain: Bytes,
+    /// Compressed ahead, where it is kept for many.
+    gzip: Option<Bytes>,
+}
+
+impl Content {
+    pub fn new(body: Vec<u8>) -> Self {
+        Self { tag: tag(&body), plain: body.into(), gzip: None }
+    }
+
+    /// With the same compressed, to be kept.
+    pub fn compressed(self) -> Self {
+        let gzip = gzip::Pieces::new(vec![self.plain.clone()]).gzip("").into();
+        Self { gzip: Some(gzip), ..self }
+    }
+}
+
 impl Now {
-    /// An answer made from them: in full, or that nothing has changed since the one that is asked about.
+    /// An answer made from them, just now.
     pub fn answer(&self, asked: &HeaderMap, content_type: &'static str, body: Vec<u8>) -> Response {
-        let tag = tag(&body);
+        self.send(asked, content_type, Content::new(body))
+    }
+
+    /// An answer made from them: in full, or that nothing has changed since the one that is asked about.
+    pub fn send(&self, asked: &HeaderMap, content_type: &'static str, content: Content) -> Response {
+        let Content { tag, plain, gzip } = content;
         // Within its second, there could be another change that the time does not tell.
         let changed = (self.changed_at / SECOND < self.now / SECOND).then_some(self.changed_at);
         let same = is_same(asked, &tag, changed);
-        let mut response = Response::new(if same { Body::empty() } else { Body::from(body) });
+        let gzip = gzip.filter(|_| gzip::is_taken(asked));
+        let is_gzip = gzip.is_some();
+        let mut response = Response::new(if same { Body::empty() } else { gzip.unwrap_or(plain).into() });
         if same {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
         }
@@ -72,6 +100,10 @@ impl Now {
         }
         if !same {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+            if is_gzip {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+                headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+            }
         }
         response
     }

@@ -12,7 +12,7 @@ use axum::{
 use model::{
     country::Country,
     language::Lang,
-    vacancy::{Category, ContractType, DutyStation, Grade, Notice, Qualification},
+    vacancy::{Category, ContractType, DutyStation, Grade, Notice, Qualification, Said, Told},
 };
 use serde::Serialize;
 use services::board::{Found, PAGE_SIZE, in_zone};
@@ -78,8 +78,39 @@ struct Vacancy<'a> {
     competencies: &'a Qualification,
     conditions: &'a str,
     process: &'a str,
+    changes: Vec<Change<'a>>,
     pdf: String,
     calendar: String,
+}
+
+/// What has changed in a vacancy since it was published.
+#[derive(Debug, Serialize)]
+struct Change<'a> {
+    on: String,
+    what: &'static str,
+    /// The last day until then, where it was extended.
+    closed_on: Option<String>,
+    /// What was corrected.
+    note: Option<&'a str>,
+    note_language: Option<Lang>,
+}
+
+impl<'a> Change<'a> {
+    fn of(told: &'a Told) -> Self {
+        let on = told.on.to_string();
+        match &told.said {
+            Said::Extended { from } => Self {
+                on,
+                what: "extended",
+                closed_on: Some(from.to_string()),
+                note: None,
+                note_language: None,
+            },
+            Said::Corrected { note, lang } => {
+                Self { on, what: "corrected", closed_on: None, note: Some(note), note_language: Some(*lang) }
+            }
+        }
+    }
 }
 
 impl<'a> Listed<'a> {
@@ -164,6 +195,7 @@ async fn read(
         competencies: &text.competencies,
         conditions: &text.conditions,
         process: &text.process,
+        changes: notice.changes.iter().map(Change::of).collect(),
     };
     let body = serde_json::to_vec(&vacancy).map_err(services::Error::from)?;
     Ok(now.answer(&headers, JSON, body))

@@ -1,11 +1,11 @@
 //! The deadline of a vacancy as an entry of a calendar (RFC 5545).
 
-use super::api::address;
+use super::{api::address, gone};
 use crate::{forms::Refusal, state::AppState};
 use app::{dates, texts::Texts};
 use axum::{
     extract::{OriginalUri, Path, State},
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Duration, Utc};
@@ -21,11 +21,12 @@ pub async fn deadline(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     Path(slug): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let (lang, _) = Lang::of_path(uri.path());
     let notice = match state.services.notice(&slug, lang).await? {
         Found::Open(notice) => notice,
-        Found::Closed { .. } => return Err(Error::Gone.into()),
+        Found::Closed { .. } => return gone(lang, &slug, &headers),
         Found::NotFound => return Err(Error::NotFound.into()),
     };
     let calendar = calendar(&notice, lang, &state.config.public_url, state.services.clock.now());

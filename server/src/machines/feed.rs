@@ -17,11 +17,11 @@ use model::{
     choice::Choice,
     language::Lang,
     vacancy::{
-        self, Notice,
+        Notice,
         search::{Filter, Search},
     },
 };
-use services::board::Published;
+use services::board::{Departments, Published};
 use std::collections::BTreeMap;
 
 /// The namespace of UNVacancyXML (facts.md), and our prefix for it.
@@ -62,11 +62,11 @@ pub async fn feed(
     if asked.page > 1 {
         links.push(link("previous", here(asked.page - 1), ATOM));
     }
-    let title = t.notice_feed_title(name(t, &asked.search));
+    let title = t.notice_feed_title(name(t, now.vacancies.departments(), &asked.search));
     let feed = Feed {
         title: Text::plain(title),
         id: here(1),
-        updated: time(now.changed_at),
+        updated: time(now.vacancies.changed_at(now.now)),
         authors: vec![organization(t, site)],
         generator: Some(Generator {
             value: t.site_name().to_owned(),
@@ -84,15 +84,14 @@ pub async fn feed(
     Ok(now.answer(&headers, "application/atom+xml; charset=utf-8", body))
 }
 
-/// What the feed is called: after the categories and the words that it is about.
-fn name(t: Texts, search: &Search) -> String {
-    let categories = search.chosen(Filter::Category).filter_map(vacancy::Category::parse);
-    let mut parts: Vec<String> = categories.map(|category| words::category(t, category).to_owned()).collect();
-    if !search.words().is_empty() {
-        parts.push(format!("“{}”", search.words()));
-    }
-    let others = search.choices().filter(|(filter, _)| *filter != Filter::Category);
-    parts.extend(others.map(|(_, value)| value.to_owned()));
+/// What the feed is called: after the categories and the words that it is about, and what else is asked for.
+fn name(t: Texts, departments: &Departments, search: &Search) -> String {
+    let (categories, others): (Vec<_>, Vec<_>) =
+        search.choices().partition(|(filter, _)| *filter == Filter::Category);
+    let choice = |(filter, value): (Filter, &str)| words::choice(t, departments, filter, value);
+    let quoted = (!search.words().is_empty()).then(|| t.find_quoted(search.words()));
+    let parts: Vec<String> =
+        categories.into_iter().map(choice).chain(quoted).chain(others.into_iter().map(choice)).collect();
     if parts.is_empty() {
         t.site_name().to_owned()
     } else {

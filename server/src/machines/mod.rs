@@ -12,13 +12,20 @@ mod sitemap;
 
 pub use answer::Seen;
 pub use pdf::Documents;
+pub use sitemap::Sitemap;
 
-use crate::{forms::in_all_languages, http::pages, state::AppState};
+use crate::{
+    forms::{Refusal, in_all_languages, redirect},
+    http::{errors::wants_page, pages},
+    state::AppState,
+};
 use axum::{
     Router,
-    http::{Method, header},
+    http::{HeaderMap, Method, header},
+    response::Response,
     routing::get,
 };
+use model::language::Lang;
 use tower_http::cors::{Any, CorsLayer};
 
 /// The addresses for programs. Pages of other sites may read them.
@@ -35,6 +42,14 @@ pub fn routes() -> Router<AppState> {
         .route("/sitemap.xml", get(sitemap::sitemap))
         .route("/robots.txt", get(sitemap::robots))
         .layer(cors)
+}
+
+/// What is answered for a form of a notice that has closed: who wants a page is led to the one in the notice's place.
+fn gone(lang: Lang, slug: &str, headers: &HeaderMap) -> Result<Response, Refusal> {
+    if wants_page(headers) {
+        return Ok(redirect(lang, &format!("/vacancies/{slug}")));
+    }
+    Err(services::Error::Gone.into())
 }
 
 /// A notice in forms to keep.

@@ -1,12 +1,12 @@
 //! A notice as a PDF: typeset once for each edition of the vacancies and each language, one document at a time.
 
-use super::api::address;
+use super::{api::address, gone};
 use crate::{forms::Refusal, state::AppState};
 use app::{api::vacancy::shown, notice_document};
 use axum::{
     body::Bytes,
     extract::{OriginalUri, Path, State},
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use model::language::Lang;
@@ -15,17 +15,13 @@ use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
 };
-use tokio::sync::Semaphore;
 
 /// The most that all kept documents take, in bytes.
 const MOST_BYTES: usize = 32 << 20;
 
 /// The documents of the present edition.
-#[derive(Debug)]
-pub struct Documents {
-    kept: Mutex<Kept>,
-    turn: Semaphore,
-}
+#[derive(Debug, Default)]
+pub struct Documents(Mutex<Kept>);
 
 #[derive(Debug, Default)]
 struct Kept {
@@ -34,20 +30,14 @@ struct Kept {
     bytes: usize,
 }
 
-impl Default for Documents {
-    fn default() -> Self {
-        Self { kept: Mutex::default(), turn: Semaphore::new(1) }
-    }
-}
-
 impl Documents {
     fn find(&self, revision: i64, key: &(String, Lang)) -> Option<Bytes> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.revision == revision { kept.documents.get(key).cloned() } else { None }
     }
 
     fn keep(&self, revision: i64, key: (String, Lang), document: &Bytes) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.revision != revision || kept.bytes + document.len() > MOST_BYTES {
             *kept = Kept { revision, ..Kept::default() };
         }
@@ -61,13 +51,14 @@ pub async fn notice(
     State(state): State<AppState>,
     OriginalUri(uri): OriginalUri,
     Path(slug): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let (lang, _) = Lang::of_path(uri.path());
     let now = state.services.clock.now();
     let (revision, _) = state.services.vacancies().await?.edition(now);
     let notice = match state.services.notice(&slug, lang).await? {
         Found::Open(notice) => notice,
-        Found::Closed { .. } => return Err(Error::Gone.into()),
+        Found::Closed { .. } => return gone(lang, &slug, &headers),
         Found::NotFound => return Err(Error::NotFound.into()),
     };
     let name = format!("inline; filename=\"{}.pdf\"", notice.slug);
@@ -75,22 +66,19 @@ pub async fn notice(
     let document = match state.documents.find(revision, &key) {
         Some(document) => document,
         None => {
-            let _turn =
-                state.documents.turn.acquire().await.map_err(|e| Error::Unavailable(e.to_string()))?;
+            let address = address(&notice, lang, &state.config.public_url);
+            let document = notice_document::notice(&shown(*notice, lang, now), lang, &address);
+            let documents = state.documents.clone();
             // Whoever was before may have asked for the same.
-            match state.documents.find(revision, &key) {
-                Some(document) => document,
-                None => {
-                    let address = address(&notice, lang, &state.config.public_url);
-                    let document = notice_document::notice(&shown(*notice, lang, now), lang, &address);
-                    let typeset = tokio::task::spawn_blocking(move || document.pdf()).await;
-                    let typeset = typeset.map_err(|error| Error::Unavailable(error.to_string()))?;
-                    let document =
-                        Bytes::from(typeset.map_err(|error| Error::Unavailable(error.to_string()))?);
-                    state.documents.keep(revision, key, &document);
-                    document
-                }
-            }
+            let typeset = move || match documents.find(revision, &key) {
+                Some(document) => Ok(document),
+                None => document
+                    .pdf()
+                    .map(Bytes::from)
+                    .inspect(|document| documents.keep(revision, key, document)),
+            };
+            let typeset = state.making.work(typeset).await?;
+            typeset.map_err(|error| Error::Unavailable(error.to_string()))?
         }
     };
     let headers = [

@@ -6,18 +6,16 @@ use model::{
     address,
     choice::Choice,
     language::Lang,
+    text,
     vacancy::{
-        Page,
-        search::{Filter, SORT, Search, WORDS, WORDS_MOST},
+        DEPARTMENT_MOST, Page,
+        search::{CHOICES_MOST, Filter, SORT, Search, TERMS_MOST, WORDS, WORDS_MOST, terms},
     },
 };
 use services::board::{OpenVacancies, Published};
 
 /// The last page that can be asked for.
 const PAGE_MOST: u32 = 1_000_000;
-/// The most values of a parameter, and the longest name of a department.
-const VALUES_MOST: usize = 40;
-const DEPARTMENT_MOST: usize = 60;
 
 /// What is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,7 +39,7 @@ impl Asked {
         for (name, value) in &pairs {
             let given = pairs.iter().filter(|(other, _)| other == name).count();
             let once = ["lang", "page", WORDS, SORT, "closing"].contains(&&**name);
-            if given > if once { 1 } else { VALUES_MOST } {
+            if given > if once { 1 } else { CHOICES_MOST } {
                 return Err(Problem::parameter(name, "is given too often"));
             }
             let refused = |allowed: &str| Err(Problem::parameter(name, allowed));
@@ -54,13 +52,15 @@ impl Asked {
                     Some(page) => asked.page = page,
                     None => return refused("is a whole number from 1 to 1000000"),
                 },
-                WORDS if value.chars().count() > WORDS_MOST => return refused("has at most 200 characters"),
+                WORDS if text::count(value) > WORDS_MOST || terms(value).len() > TERMS_MOST => {
+                    return refused(&format!("has at most {WORDS_MOST} characters and {TERMS_MOST} words"));
+                }
                 "closing" if whole(value).is_none() => {
                     return refused("is a whole number of days from 1 to 366");
                 }
                 "department" => {
                     if value.is_empty() || value.chars().count() > DEPARTMENT_MOST {
-                        return refused("has from 1 to 60 characters");
+                        return refused(&format!("has from 1 to {DEPARTMENT_MOST} characters"));
                     }
                     // No vacancy is of a department that cannot have such a name.
                     asked.nothing |= !asked.search.take(name, value);
@@ -138,6 +138,10 @@ mod tests {
         assert!(Asked::read("lang=fr", Some(Lang::Fr)).is_err(), "the address says it");
         assert!(Asked::read(&format!("q={}", "a".repeat(201)), None).is_err());
         assert!(Asked::read(&"grade=P2&".repeat(41), None).is_err());
+        assert!(Asked::read(&format!("q={}", "a+".repeat(12)), None).is_ok());
+        assert!(Asked::read(&format!("q={}", "a+".repeat(13)), None).is_err(), "a word would be passed over");
+        assert!(Asked::read(&format!("department={}", "D".repeat(60)), None).is_ok());
+        assert!(Asked::read(&format!("department={}", "D".repeat(61)), None).is_err());
         assert!(Asked::language("page=1").is_err() && Asked::language("lang=es").is_ok());
     }
 

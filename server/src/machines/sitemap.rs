@@ -1,38 +1,77 @@
 //! The pages that search engines are to know, each with the same page in the other languages; and what they are asked to leave.
 
-use super::{answer, problem::Problem};
+use super::{
+    answer::{self, Content},
+    problem::Problem,
+};
 use crate::state::AppState;
 use axum::{
     extract::State,
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use model::language::Lang;
+use model::{choice::Choice, language::Lang, vacancy::Category};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
 };
-use std::io;
+use services::{Error, board::OpenVacancies, clock};
+use std::{
+    io,
+    sync::{Mutex, PoisonError},
+};
 
 /// The pages for everybody beside the notices.
 const PAGES: [&str; 6] = ["/", "/vacancies", "/accessibility", "/privacy", "/terms", "/api"];
 /// A sitemap has at most 50,000 addresses: the newest notices, in all languages, and the pages above.
 const NOTICES_MOST: usize = 16_000;
 
+/// The sitemap, kept until another vacancy is open.
+#[derive(Debug, Default)]
+pub struct Sitemap(Mutex<Option<((i64, i64), Content)>>);
+
+impl Sitemap {
+    fn find(&self, edition: (i64, i64)) -> Option<Content> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().filter(|(of, _)| *of == edition).map(|(_, content)| content.clone())
+    }
+
+    fn keep(&self, edition: (i64, i64), content: &Content) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some((edition, content.clone()));
+    }
+}
+
 /// Answers with the sitemap.
 pub async fn sitemap(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Problem> {
     let now = answer::now(&state).await?;
-    let site = &state.config.public_url;
-    let notices = now.vacancies.published(Lang::En, now.now).take(NOTICES_MOST).map(|published| {
-        (
-            format!("/vacancies/{}", published.notice.slug),
-            Some(services::clock::day(published.changed_at).to_string()),
-        )
+    let edition = now.vacancies.edition(now.now);
+    let content = match state.sitemap.find(edition) {
+        Some(content) => content,
+        None => {
+            let (sitemap, vacancies, at) = (state.sitemap.clone(), now.vacancies.clone(), now.now);
+            let config = state.config.clone();
+            // Whoever was before may have asked for the same.
+            let make = move || match sitemap.find(edition) {
+                Some(content) => Ok(content),
+                None => written(&config.public_url, &vacancies, at)
+                    .map(|body| Content::new(body).compressed())
+                    .inspect(|content| sitemap.keep(edition, content)),
+            };
+            let made = state.making.work(make).await?;
+            made.map_err(|error| Error::Unavailable(format!("the sitemap: {error}")))?
+        }
+    };
+    Ok(now.send(&headers, "application/xml; charset=utf-8", content))
+}
+
+fn written(site: &str, vacancies: &OpenVacancies, now: i64) -> io::Result<Vec<u8>> {
+    let notices = vacancies.published(Lang::En, now).take(NOTICES_MOST).map(|published| {
+        (format!("/vacancies/{}", published.notice.slug), Some(clock::day(published.changed_at).to_string()))
     });
-    let pages = PAGES.iter().map(|page| ((*page).to_owned(), None)).chain(notices);
-    let body =
-        write(site, pages).map_err(|error| services::Error::Unavailable(format!("the sitemap: {error}")))?;
-    Ok(now.answer(&headers, "application/xml; charset=utf-8", body))
+    let categories = Category::ALL.iter().map(|category| format!("/vacancies/categories/{category}"));
+    let pages = PAGES.iter().map(|page| (*page).to_owned()).chain(categories);
+    write(site, pages.map(|page| (page, None)).chain(notices))
 }
 
 fn write(site: &str, pages: impl Iterator<Item = (String, Option<String>)>) -> io::Result<Vec<u8>> {

@@ -59,10 +59,15 @@ choices! {
 
 /// The most UTF-16 code units of a title.
 pub const TITLE_MOST: usize = 200;
+/// The most UTF-16 code units of a department's short name, by which vacancies are looked for.
+pub const DEPARTMENT_MOST: usize = 60;
 /// The most UTF-16 code units of each text of a notice.
 pub const TEXT_MOST: usize = 6_000;
 /// The most duties of a notice.
 pub const DUTIES_MOST: usize = 30;
+
+/// The most vacancies that a person saves.
+pub const SAVED_MOST: u32 = 200;
 
 /// What a qualification asks at least, and what it would like.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -226,6 +231,12 @@ impl Vacancy {
         if self.duty_station.city.trim().is_empty() {
             return fail("duty_station.city", Problem::Missing);
         }
+        if text::forbidden(&self.department).is_some() {
+            return fail("department", Problem::ForbiddenCharacter);
+        }
+        if let Some(over) = crate::draft::over(&self.department, DEPARTMENT_MOST) {
+            return fail("department", Problem::TooLong { over });
+        }
         if !self.texts.contains_key(&self.original_language) {
             return fail("texts", Problem::Missing);
         }
@@ -258,6 +269,7 @@ impl Vacancy {
     #[must_use]
     pub fn cleaned(mut self) -> Self {
         self.number = text::line(&self.number);
+        self.department = text::line(&self.department);
         self.duty_station.city = text::line(&self.duty_station.city);
         self.questions = self.questions.into_iter().map(Question::cleaned).collect();
         for t in self.texts.values_mut() {

@@ -5,7 +5,7 @@ mod words;
 
 pub use words::{Place, Term, Words, distance, terms};
 
-use super::{Category, ContractType, Grade, Region, Vacancy};
+use super::{Category, ContractType, DEPARTMENT_MOST, Grade, Region, Vacancy};
 use crate::{address, choice::Choice, choices, country::Country, language::Lang, text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,10 +41,9 @@ pub const TERMS_MOST: usize = 12;
 /// Within how many days a list offers to look for what closes.
 pub const CLOSING: [u16; 3] = [7, 14, 30];
 /// The most days that can be asked for.
-const CLOSING_MOST: u16 = 366;
-/// The most choices of a filter, and the longest of them.
-const CHOICES_MOST: usize = 40;
-const CHOICE_MOST: usize = 60;
+pub const CLOSING_MOST: u16 = 366;
+/// The most choices of a filter.
+pub const CHOICES_MOST: usize = 40;
 /// The longest query that is read, in bytes: more than any search writes.
 const QUERY_MOST: usize = 32 << 10;
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -146,9 +145,9 @@ impl Search {
                 .map(|days: u16| days.to_string()),
             Filter::Department => {
                 let plain = !value.is_empty()
-                    && text::count(value) <= CHOICE_MOST
+                    && text::count(value) <= DEPARTMENT_MOST
                     && text::line(value) == value
-                    && !value.contains(char::is_control);
+                    && text::forbidden(value).is_none();
                 plain.then(|| value.to_owned())
             }
         };

@@ -27,11 +27,12 @@ pub fn SignIn() -> impl IntoView {
         "address" => Some(t.account_sign_in_address_changed()),
         _ => None,
     };
+    let why = if query("for") == "save" { t.account_sign_in_save() } else { t.account_sign_in_first() };
     let data = flash("sign-in");
     view! {
         <PageTitle title=t.account_sign_in_title()/>
         {done.map(|title| view! { <Notification kind=Notice::Success title/> })}
-        {first.then(|| view! { <p>{t.account_sign_in_first()}</p> })}
+        {first.then(|| view! { <p>{why}</p> })}
         {page(data, move |flash| {
             let (fields, problems) = flash.unwrap_or_default();
             view! { <SignInForm fields problems/> }.erase()

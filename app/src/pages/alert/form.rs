@@ -5,7 +5,7 @@ use crate::{
     api::alert::{AlertForm, new_alert, read_alert},
     at_once::Erase,
     form::{Check, CheckedForm, FormContext},
-    pages::{Load, loading},
+    pages::{Load, loading, public::vacancy_words as words},
     texts::{Texts, use_lang, use_texts},
     ui::{
         Answer, Button, ButtonLink, Checkboxes, ConfirmDialog, Notice, Notification, PageTitle, Radios,
@@ -46,17 +46,10 @@ fn label(t: Texts, name: &str) -> &'static str {
     match name {
         "name" => t.alerts_name(),
         "q" => t.alerts_words(),
-        "category" => t.alerts_category(),
-        "region" => t.alerts_region(),
-        "grade" => t.alerts_grade(),
-        "contract" => t.alerts_contract(),
-        "country" => t.alerts_country(),
-        "department" => t.alerts_department(),
-        "language" => t.alerts_language(),
         "often" => t.alerts_often(),
         "day" => t.alerts_day(),
         "mail_language" => t.alerts_mail_language(),
-        _ => "",
+        filter => Filter::parse(filter).map_or("", |filter| words::filter(t, filter)),
     }
 }
 

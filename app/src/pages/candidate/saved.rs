@@ -8,9 +8,11 @@ use crate::{
     at_once::Erase,
     pages::{Load, loading, public::VacancyList},
     texts::{use_lang, use_texts},
-    ui::{Breadcrumbs, ButtonLink, PageTitle},
+    ui::{Breadcrumbs, ButtonLink, Notice, Notification, PageTitle},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::vacancy::SAVED_MOST;
 
 /// The page at `/vacancies/saved`: what is open, and what has closed.
 #[component]
@@ -23,6 +25,7 @@ pub fn SavedVacancies() -> impl IntoView {
 #[component]
 fn List(saved: Saved) -> impl IntoView {
     let t = use_texts();
+    let full = use_query_map().with_untracked(|query| query.get_str("done") == Some("full"));
     let none = saved.open.is_empty() && saved.closed.is_empty();
     let part = |title: &'static str, rows: Vec<Row>| {
         (!rows.is_empty()).then(|| {
@@ -35,6 +38,7 @@ fn List(saved: Saved) -> impl IntoView {
     view! {
         <Breadcrumbs above=vec![(t.vacancy_title().to_owned(), t.0.address("/vacancies"))]/>
         <PageTitle title=t.find_saved_title()/>
+        {full.then(|| view! { <Notification kind=Notice::Warning title=t.find_saved_full(SAVED_MOST)/> })}
         {if none {
             view! {
                 <p class="empty">{t.find_saved_none()}</p>

@@ -21,7 +21,7 @@ pub fn CategoryPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let asked = Memo::new(move |_| {
         let category = params.with(|params| params.get_str("category").unwrap_or_default().to_owned());
-        let page = query.with(|query| query.get_str("page").map_or(1, |page| page.parse().unwrap_or(0)));
+        let page = query.with(|query| query.get_str("page").map_or(1, |page| page.parse().unwrap_or(0_u32)));
         (category, page)
     });
     let found = loading(move || asked.get(), move |(category, page)| read_category(lang, category, page));

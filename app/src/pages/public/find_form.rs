@@ -110,6 +110,7 @@ pub(super) fn Order(
     worded: bool,
     sort: Sort,
     shown: bool,
+    finder: Finder,
 ) -> impl IntoView {
     let t = use_texts();
     let fitting = if worded { Sort::Relevance } else { Sort::Newest };
@@ -132,6 +133,7 @@ pub(super) fn Order(
         <p class="find-order" hidden=!shown>
             <label for=SORT>{t.find_sort()}</label>
             <select id=SORT name=SORT form=FORM>{options}</select>
+            <button class="button secondary" form=FORM hidden=move || finder.alive.get()>{t.find_sort_apply()}</button>
         </p>
     }
 }

@@ -2,16 +2,12 @@
 
 use super::VacancyList;
 use crate::{
-    api::vacancy::{Row, list_vacancies},
+    api::vacancy::{Newest as Found, newest_vacancies},
     pages::{Load, loading},
     texts::{use_lang, use_texts},
     ui::{ButtonLink, Notice, Notification, PageTitle},
 };
 use leptos::prelude::*;
-use model::vacancy::Page;
-
-/// How many of the newest vacancies stand on the first page.
-const NEWEST: usize = 5;
 
 /// What the site is for, how applying works, the newest vacancies, and a warning against fraud.
 #[component]
@@ -44,14 +40,13 @@ pub fn HomePage() -> impl IntoView {
 fn Newest() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
-    let list = loading(|| (), move |()| list_vacancies(lang, 1));
-    let newest = move |page: Page<Row>| {
-        (page.total > 0).then(|| {
-            let rows: Vec<_> = page.items.into_iter().take(NEWEST).collect();
+    let list = loading(|| (), move |()| newest_vacancies(lang));
+    let newest = move |Found { rows, open }| {
+        (open > 0).then(|| {
             view! {
                 <h2>{t.home_newest()}</h2>
                 <VacancyList rows under_heading=true/>
-                <p><a href=lang.address("/vacancies")>{t.home_all(u64::from(page.total))}</a></p>
+                <p><a href=lang.address("/vacancies")>{t.home_all(open)}</a></p>
             }
         })
     };

@@ -63,7 +63,6 @@ fn Open(open: OpenNotice) -> impl IntoView {
             <NoticeStar slug title=shown.notice.text.title.clone()/>
             {keep}
             <NoticeBody shown/>
-            <Standing/>
             <p class="buttons"><ButtonLink href=apply>{t.vacancy_apply()}</ButtonLink></p>
             <p class="hint notice-keep">{t.vacancy_keep()}</p>
             {(!similar.is_empty()).then(|| view! {
@@ -112,6 +111,7 @@ pub fn NoticeBody(shown: Shown) -> impl IntoView {
         })}
         <Part title=t.vacancy_conditions() text=text.conditions lang/>
         <Part title=t.vacancy_process() text=text.process lang/>
+        <Standing/>
     }
 }
 
@@ -270,7 +270,7 @@ fn Closed(title: String, lang: Lang, similar: Vec<Row>) -> impl IntoView {
         <PageTitle title=t.vacancy_closed_title()/>
         <p lang=t.other(lang)><strong>{title}</strong></p>
         <p>{t.vacancy_closed()}</p>
-        <p>{t.vacancy_closed_applied()}</p>
+        <p>{t.vacancy_closed_applied()} " " <a href=t.0.address("/applications")>{t.applications_title()}</a></p>
         {(!similar.is_empty()).then(|| view! {
             <h2>{t.vacancy_similar()}</h2>
             <VacancyList rows=similar under_heading=true/>

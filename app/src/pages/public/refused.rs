@@ -14,6 +14,8 @@ use leptos_router::components::Router;
 #[component]
 pub fn Refused(refusal: Refusal) -> impl IntoView {
     provide_meta_context();
+    // Whoever is signed in stays so: the page is not to say "Sign in".
+    crate::viewer::provide_viewer();
     let Refusal { status, seconds, form } = refusal;
     let page = if status == 404 {
         Either::Left(view! { <NotFound/> })

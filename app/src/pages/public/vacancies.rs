@@ -72,6 +72,7 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
     let path = t.0.address("/vacancies");
     let back = page_address(&path, &query, u64::from(page));
     let alert = page_address(&t.0.address("/alerts/new"), &query, 1);
+    let feed = page_address(&t.0.address("/feeds/vacancies.atom"), &query, 1);
     let candidate = use_viewer().is_some_and(|viewer| viewer.is(Role::Candidate));
     // Searches are without end; what they find is found from the plain list.
     let robots = (!query.is_empty()).then(|| view! { <Meta name="robots" content="noindex"/> });
@@ -85,11 +86,13 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
                 <p class="lead" role="status">{said}</p>
                 <WhatIsAsked asked/>
                 <LessAsked looser/>
-                <Order worded=!words.is_empty() sort shown=several/>
+                <Order worded=!words.is_empty() sort shown=several finder/>
                 {(total > 0).then(|| view! { <VacancyList rows=of_found.items back/> })}
                 <Pagination page=u64::from(page) pages=u64::from(pages) address=move |page| page_address(&path, &query, page)/>
                 <p class="buttons">
                     <ButtonLink href=alert weight=Weight::Secondary>{t.find_alert()}</ButtonLink>
+                    // Not a page of the application.
+                    <a href=feed rel="external">{t.find_feed()}</a>
                     {candidate.then(|| view! { <a href=t.0.address("/vacancies/saved")>{t.find_saved_link()}</a> })}
                 </p>
             </div>

@@ -22,6 +22,22 @@ pub fn category(t: Texts, category: Category) -> &'static str {
     }
 }
 
+/// What a category means.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn means(t: Texts, category: Category) -> &'static str {
+    match category {
+        Category::International => t.category_international(),
+        Category::DevelopmentCooperation => t.category_development_cooperation(),
+        Category::Local => t.category_local(),
+        Category::Temporary => t.category_temporary(),
+        Category::JuniorProfessionalOfficers => t.category_junior_professional_officers(),
+        Category::Internships => t.category_internships(),
+        Category::Consultancies => t.category_consultancies(),
+        Category::ExpressionsOfInterest => t.category_expressions_of_interest(),
+    }
+}
+
 /// The name of a type of contract.
 #[must_use]
 pub fn contract(t: Texts, contract: ContractType) -> &'static str {
@@ -62,6 +78,24 @@ pub fn filter(t: Texts, filter: Filter) -> &'static str {
         Filter::Language => t.find_language(),
         Filter::Closing => t.find_closing(),
     }
+}
+
+/// What a choice of a filter is called. One that is on no list is called as it is.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn choice(t: Texts, departments: &services::board::Departments, filter: Filter, value: &str) -> String {
+    use model::{choice::Choice, country::Country};
+    let known = match filter {
+        Filter::Category => Category::parse(value).map(|v| category(t, v)),
+        Filter::Contract => ContractType::parse(value).map(|v| contract(t, v)),
+        Filter::Region => Region::parse(value).map(|v| region(t, v)),
+        Filter::Country => Country::parse(value).map(|v| crate::names::country(t.0, v)),
+        Filter::Language => value.parse().ok().map(Lang::own_name),
+        Filter::Department => departments.name(value, t.0),
+        Filter::Closing => return value.parse().map_or_else(|_| value.to_owned(), |n| t.find_within(n)),
+        Filter::Grade => None,
+    };
+    known.unwrap_or(value).to_owned()
 }
 
 /// Whether a category's name says what type of contract its vacancies have, so that a list need not say it again.

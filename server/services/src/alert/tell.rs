@@ -85,7 +85,7 @@ impl Fresh {
             cadence: run.cadence,
             since: run.since,
             upto: run.upto,
-            vacancies: OpenVacancies::of(0, &stored),
+            vacancies: OpenVacancies::of(0, &stored, 0),
             slugs: numbers.iter().map(|(slug, number)| (*number, slug.clone())).collect(),
             numbers,
             found: HashMap::new(),

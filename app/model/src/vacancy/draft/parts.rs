@@ -10,8 +10,8 @@ use crate::{
     problem::{Problem, Problems},
     profile::LINE_MOST,
     vacancy::{
-        Category, ContractType, DUTIES_MOST, DutyStation, GENEVA, Grade, Qualification, TEXT_MOST,
-        TITLE_MOST, Vacancy, VacancyText,
+        Category, ContractType, DEPARTMENT_MOST, DUTIES_MOST, DutyStation, GENEVA, Grade, Qualification,
+        TEXT_MOST, TITLE_MOST, Vacancy, VacancyText,
     },
 };
 use jiff::civil::Date;
@@ -63,7 +63,7 @@ fn check_basics(draft: &BasicsDraft, _today: Date) -> Result<Basics, Problems> {
     let grade = check.option("grade", Grade::parse);
     let contract_type = check.required_option("contract_type", ContractType::parse);
     let contract_months = check.number("contract_months", 1, MONTHS_MOST).and_then(|n| u16::try_from(n).ok());
-    let department = check.required_line("department", LINE_MOST);
+    let department = check.required_line("department", DEPARTMENT_MOST);
     let unit = check.line("unit", LINE_MOST);
     let city = check.required_line("city", LINE_MOST);
     let country = check.required_option("country", Country::parse);

@@ -1,7 +1,11 @@
 use super::*;
 use crate::{
     problem::Problem,
-    vacancy::{GENEVA, tests::vacancy},
+    vacancy::{
+        DEPARTMENT_MOST, GENEVA,
+        search::{Filter, Search},
+        tests::vacancy,
+    },
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -45,6 +49,17 @@ fn a_correction_keeps_the_days_although_the_first_is_over() {
     let corrected = draft.check(Stage::Published, Some(&before), later).unwrap();
     assert_eq!((corrected.published_on, corrected.closes_on), (before.published_on, before.closes_on));
     assert_eq!(corrected.texts[&Lang::En].title, "Senior statistician");
+}
+
+#[test]
+fn whatever_a_department_may_be_called_it_can_be_looked_for() {
+    let mut draft = complete();
+    draft.basics.department = "é".repeat(DEPARTMENT_MOST);
+    let written = draft.check(Stage::Scheduled, Some(&vacancy()), TODAY).unwrap();
+    assert_eq!(written.cleaned().check(), Ok(()));
+    assert!(Search::default().choose(Filter::Department, &draft.basics.department));
+    draft.basics.department.push('é');
+    assert_eq!(missing(&draft), ["basics"]);
 }
 
 fn missing_at(draft: &VacancyDraft, today: Date) -> Vec<String> {

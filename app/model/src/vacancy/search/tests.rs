@@ -92,6 +92,9 @@ fn what_is_not_understood_is_passed_over() {
     let many = (0..100).map(|n| format!("department=D{n}")).collect::<Vec<_>>().join("&");
     assert_eq!(Search::parse(&many).chosen(Filter::Department).count(), CHOICES_MOST);
     assert_eq!(Search::parse(&format!("q={}", "é".repeat(900))).words(), "é".repeat(WORDS_MOST));
+    let department = "D".repeat(DEPARTMENT_MOST);
+    assert!(Search::parse(&format!("department={department}")).filters(Filter::Department));
+    assert!(!Search::parse(&format!("department={department}D")).filters(Filter::Department));
     let words = format!("q={}", "a+".repeat(100));
     assert_eq!(terms(Search::parse(&words).words()).len(), TERMS_MOST);
 }

@@ -29,7 +29,7 @@ fn stored() -> Vec<Stored> {
 }
 
 static STORED: LazyLock<Vec<Stored>> = LazyLock::new(stored);
-static OPEN: LazyLock<OpenVacancies> = LazyLock::new(|| OpenVacancies::of(1, &STORED));
+static OPEN: LazyLock<OpenVacancies> = LazyLock::new(|| OpenVacancies::of(1, &STORED, 0));
 
 fn find(query: &str) -> Finding {
     OPEN.find(&Search::parse(query), Lang::En, 1, NOW)
