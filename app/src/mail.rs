@@ -118,6 +118,11 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
                 &[&t.mail_extended_text(title, number, dates::long(t, *until))],
             )
         },
+        Letter::VacancyClosed { name, title, number } => Parts {
+            link: Some((t.mail_cancelled_button().into(), address("/vacancies"))),
+            after: vec![t.mail_closed_after().into()],
+            ..of(name, &t.mail_closed_subject(title), &[&t.mail_closed_text(title, number)])
+        },
         Letter::VacancyCancelled { name, title, number } => Parts {
             link: Some((t.mail_cancelled_button().into(), address("/vacancies"))),
             ..of(name, &t.mail_cancelled_subject(title), &[&t.mail_cancelled_text(title, number)])
@@ -356,6 +361,7 @@ pub(crate) mod tests {
                 until: date(2027, 5, 26),
                 path: path.clone(),
             },
+            Letter::VacancyClosed { name: name(), title: "Officer".into(), number: "N/1".into() },
             Letter::VacancyCancelled { name: name(), title: "Officer".into(), number: "N/1".into() },
             Letter::NewVacancies {
                 name: name(),

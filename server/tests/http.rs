@@ -10,7 +10,7 @@ use axum::{
     response::IntoResponse,
 };
 use common::{CANDIDATE, Site, asked};
-use services::Actor;
+use services::{Actor, args};
 use std::io::Read;
 
 #[tokio::test]
@@ -604,4 +604,23 @@ async fn the_profile_can_be_had_as_json_resume_by_its_owner_alone() {
     assert_eq!(nobody.header(header::LOCATION), "/account/sign-in?next=/profile/import");
     let hrd = site.session("hrd@example.org").await;
     assert_eq!(site.get_as("/profile/resume.json", &hrd).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_extension_that_the_deadline_overtakes_leads_back_to_its_vacancy() {
+    let site = Site::new().await;
+    let hrd = site.session("hrd@example.org").await;
+    let now = site.services.clock.now();
+    let sql = "SELECT id FROM vacancy WHERE published_at <= $1 AND closes_at > $1 LIMIT 1";
+    let id = site.services.db.row(sql, args![now]).await.unwrap().unwrap().text("id").unwrap();
+    site.services
+        .db
+        .execute("UPDATE vacancy SET closes_at = $1 WHERE id = $2", args![now, &id])
+        .await
+        .unwrap();
+    let form = "base=0&action=submit&closes_day=31&closes_month=12&closes_year=2026";
+    let posted = site.post(&format!("/fr/staff/vacancies/{id}/extension"), Some(&hrd), form).await;
+    let next = posted.header(header::LOCATION);
+    assert_eq!(next, format!("/fr/staff/vacancies/{id}?refused=changed"));
+    assert_eq!(site.get_as(next, &hrd).await.status, StatusCode::OK);
 }

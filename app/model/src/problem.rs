@@ -31,6 +31,8 @@ pub enum Problem {
     InThePast,
     /// A day that is not later than the one that it is to take the place of.
     NotLater,
+    /// Another value than one that can no longer be changed.
+    Settled,
     /// More lines than a list takes.
     TooMany { most: u32 },
     /// A year so early or late that it must be a slip.

@@ -27,6 +27,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::InTheFuture => t.form_in_the_future().into(),
         Problem::InThePast => t.form_in_the_past().into(),
         Problem::NotLater => t.form_not_later().into(),
+        Problem::Settled => t.form_settled().into(),
         Problem::TooMany { most } => t.form_too_many(most),
         Problem::UnlikelyYear => t.form_unlikely_year().into(),
         Problem::TooYoung { least } => t.form_too_young(least),

@@ -7,6 +7,11 @@ CREATE TABLE vacancy_work (
 
 ALTER TABLE vacancy ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE vacancy ADD COLUMN cancelled_at BIGINT;
+-- What the desk looks for, taken from the text; of older vacancies it is read later (services/src/upgrade.rs).
+ALTER TABLE vacancy ADD COLUMN category TEXT NOT NULL DEFAULT '';
+ALTER TABLE vacancy ADD COLUMN titles TEXT NOT NULL DEFAULT '';
+CREATE INDEX vacancy_desk ON vacancy (cancelled_at, closes_at, published_at, category, slug);
+INSERT INTO revision (name, value) VALUES ('desk-upgraded', 0);
 
 -- What vacancies said before they were changed. Never changed.
 CREATE TABLE vacancy_version (
@@ -16,6 +21,9 @@ CREATE TABLE vacancy_version (
     until   BIGINT NOT NULL, -- when the next one took its place
     PRIMARY KEY (vacancy, version)
 );
+
+-- Who has begun to apply for a vacancy.
+CREATE INDEX draft_form ON draft (form);
 
 -- How many numbers of a series were given: `DC/EMPLOYMENT/P/2026`.
 CREATE TABLE vacancy_series (

@@ -409,10 +409,33 @@ impl Tx {
         table: &'static str,
         args: Vec<Value>,
     ) -> Result<Vec<Row>, Error> {
+        self.rows_held("UPDATE", sql, table, args).await
+    }
+
+    /// As [`Tx::rows_to_change`], of rows that are only relied on: nobody changes them, but several may rely on them at once.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`].
+    pub async fn rows_to_rely_on(
+        &mut self,
+        sql: &'static str,
+        table: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Vec<Row>, Error> {
+        self.rows_held("SHARE", sql, table, args).await
+    }
+
+    async fn rows_held(
+        &mut self,
+        how: &str,
+        sql: &'static str,
+        table: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Vec<Row>, Error> {
         match self {
             Tx::Sqlite(tx) => run!(&mut **tx, Sqlite, sql, args),
             Tx::Postgres(tx) => {
-                let sql = AssertSqlSafe(format!("{sql} FOR UPDATE OF {table}"));
+                let sql = AssertSqlSafe(format!("{sql} FOR {how} OF {table}"));
                 run!(&mut **tx, Postgres, sql, args)
             }
         }

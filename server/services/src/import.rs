@@ -3,6 +3,7 @@
 use crate::{
     Actor, Error, Services, Tx, args,
     audit::{self, Action},
+    db::Row,
     id, vacancy,
 };
 use jiff::civil::Date;
@@ -219,8 +220,34 @@ fn locate<'a>(raw: &'a RawValue, path: &str) -> Option<&'a str> {
     Some(part)
 }
 
+impl Read {
+    fn fault(&self, field: &str, what: String) -> ImportError {
+        ImportError::Refused(vec![Fault { line: self.line, path: format!("{}.{field}", self.path), what }])
+    }
+}
+
+/// Why a vacancy of the database is not changed by a file: its field, and what was done or is being done on the desk.
+fn against_the_desk(row: &Row, read: &Read, now: i64) -> Result<Option<(&'static str, String)>, Error> {
+    let (number, before) = (&read.vacancy.number, row.json::<Vacancy>("body")?);
+    let (starts, ends, until) = (row.int("published_at")?, row.int("closes_at")?, before.closes_on);
+    let early = ends <= now && vacancy::closes_at(until, &before.zone).is_ok_and(|midnight| ends < midnight);
+    Ok(if row.optional_int("cancelled_at")?.is_some() {
+        Some(("number", format!("`{number}` was cancelled; take it out of the file")))
+    } else if early {
+        Some(("number", format!("`{number}` was closed early, on {until}; take it out of the file")))
+    } else if row.int("work")? > 0 {
+        let what = "is being changed on the desk; publish that change or give it up first, or take it out of the file";
+        Some(("number", format!("`{number}` {what}")))
+    } else if starts <= now && read.closes_at < ends {
+        let what = "a deadline that was published is not made shorter; write that day or a later one";
+        Some(("closes_on", format!("ends before {until}, the last day in the database; {what}")))
+    } else {
+        None
+    })
+}
+
 /// Stores vacancies, new or changed by number, each with its audit. Says what it did; refuses an address that another
-/// vacancy has.
+/// vacancy has, and what would undo something that was done on the desk.
 pub(crate) async fn store(
     tx: &mut Tx,
     now: i64,
@@ -228,11 +255,13 @@ pub(crate) async fn store(
     vacancies: &[Read],
 ) -> Result<Imported, ImportError> {
     // First of all, so that two imports at once wait for each other.
-    tx.execute("UPDATE revision SET value = value + 1 WHERE name = 'vacancies'", args![]).await?;
+    vacancy::show_again(tx).await?;
     let mut imported = Imported::default();
-    for Read { vacancy, published_at, closes_at, line, path } in vacancies {
-        let slug = vacancy.slug();
-        let found = tx.row("SELECT id, number, body FROM vacancy WHERE slug = $1", args![&slug]).await?;
+    for read in vacancies {
+        let Read { vacancy, published_at, closes_at, .. } = read;
+        let sql = "SELECT id, number, body, published_at, closes_at, cancelled_at, \
+                   (SELECT COUNT(*) FROM vacancy_work WHERE vacancy_work.id = vacancy.id) AS work FROM vacancy WHERE slug = $1";
+        let found = tx.row(sql, args![vacancy.slug()]).await?;
         let mut vacancy = vacancy.clone();
         if let (Some(row), true) = (&found, vacancy.changes.is_empty()) {
             // What readers were told stays told.
@@ -241,11 +270,7 @@ pub(crate) async fn store(
         let body = serde_json::to_string(&vacancy).map_err(Error::from)?;
         let Some(row) = found else {
             let key = id::new(now);
-            tx.execute(
-                "INSERT INTO vacancy (id, number, slug, body, published_at, closes_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                args![&key, &vacancy.number, &slug, &body, *published_at, *closes_at, now],
-            )
-            .await?;
+            vacancy::insert(tx, now, &key, &vacancy, *published_at, *closes_at).await?;
             let after = format!("{}, {} to {}", vacancy.number, vacancy.published_on, vacancy.closes_on);
             audit::note(tx, now, actor, Action::ImportVacancy, &key, "", &after).await?;
             imported.new += 1;
@@ -257,24 +282,18 @@ pub(crate) async fn store(
                 "`{}` has the address of the vacancy `{number}` in the database; give it another number",
                 vacancy.number
             );
-            return Err(ImportError::Refused(vec![Fault {
-                line: *line,
-                path: format!("{path}.number"),
-                what,
-            }]));
+            return Err(read.fault("number", what));
         }
         let stored = row.text("body")?;
         if stored == body {
             imported.same += 1;
             continue;
         }
+        if let Some((field, what)) = against_the_desk(&row, read, now)? {
+            return Err(read.fault(field, what));
+        }
         let key = row.text("id")?;
-        vacancy::life::keep_version(tx, now, &key).await?;
-        tx.execute(
-            "UPDATE vacancy SET version = version + 1, body = $1, published_at = $2, closes_at = $3, changed_at = $4 WHERE id = $5",
-            args![&body, *published_at, *closes_at, now, &key],
-        )
-        .await?;
+        vacancy::replace(tx, now, &key, &vacancy, *published_at, *closes_at).await?;
         let (before, after) = differences(&stored, &body)?;
         audit::note(tx, now, actor, Action::ChangeVacancy, &key, &before, &after).await?;
         imported.changed += 1;
@@ -298,7 +317,7 @@ pub(crate) fn differences(before: &str, after: &str) -> Result<(String, String),
 
 impl Services {
     /// Imports a file of vacancies, for the command line and HRD: all of it or nothing. A vacancy whose number is known
-    /// takes the place of the one that was.
+    /// takes the place of the one that was; nothing that was done on the desk is undone so.
     ///
     /// # Errors
     /// [`ImportError::Refused`] with what is wrong in the file; [`ImportError::Failed`] for anybody else, or if the database

@@ -58,6 +58,8 @@ pub enum Letter {
         until: Date,
         path: String,
     },
+    /// A vacancy that the person has begun to apply for was closed before its last day.
+    VacancyClosed { name: String, title: String, number: String },
     /// A vacancy that the person has applied for, or begun to, is cancelled.
     VacancyCancelled { name: String, title: String, number: String },
     /// What has opened and an alert matches; the path that stops it. Most of it is named, of the rest how much it is.

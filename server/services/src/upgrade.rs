@@ -3,9 +3,11 @@
 
 use crate::{Error, Services, Tx, alert, args, draft};
 use model::{
+    choice::Choice,
     form::{Fields, Form, Save},
     problem::Problems,
     profile::Section,
+    vacancy::Vacancy,
 };
 use serde_json::{Map, Value, json};
 
@@ -15,30 +17,56 @@ const DONE: &str = "profile-upgraded";
 /// What marks that who wished for mails of new vacancies has got an alert.
 const WISHES_KEPT: &str = "alerts-upgraded";
 
+/// What marks that vacancies say for the desk what it looks for.
+const DESK: &str = "desk-upgraded";
+
+/// How many vacancies are read at once.
+const AT_ONCE: usize = 500;
+
 /// What the level of a skill was when a mother tongue was said skill by skill.
 const MOTHER_TONGUE: &str = "mother-tongue";
 
 impl Services {
-    /// Upgrades profiles and applications of editions before this one, once; safe from several servers at once.
+    /// Upgrades profiles, applications and vacancies of editions before this one, once; safe from several servers at once.
     ///
     /// # Errors
     /// The database is away.
     pub async fn upgrade(&self) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        let first =
-            tx.execute("UPDATE revision SET value = 1 WHERE name = $1 AND value = 0", args![DONE]).await?;
-        if first == 1 {
+        if first(&mut tx, DONE).await? {
             drafts(&mut tx, self.clock.now()).await?;
             snapshots(&mut tx).await?;
         }
-        if tx
-            .execute("UPDATE revision SET value = 1 WHERE name = $1 AND value = 0", args![WISHES_KEPT])
-            .await?
-            == 1
-        {
+        if first(&mut tx, WISHES_KEPT).await? {
             wishes(&mut tx, self.clock.now()).await?;
         }
+        if first(&mut tx, DESK).await? {
+            titles(&mut tx).await?;
+        }
         tx.commit().await
+    }
+}
+
+/// Whether nobody has done before what is marked by this name.
+async fn first(tx: &mut Tx, name: &str) -> Result<bool, Error> {
+    let sql = "UPDATE revision SET value = 1 WHERE name = $1 AND value = 0";
+    Ok(tx.execute(sql, args![name]).await? == 1)
+}
+
+async fn titles(tx: &mut Tx) -> Result<(), Error> {
+    let mut last = String::new();
+    loop {
+        let sql = "SELECT id, body FROM vacancy WHERE id > $1 ORDER BY id LIMIT $2";
+        let rows = tx.rows(sql, args![&last, AT_ONCE as i64]).await?;
+        for row in &rows {
+            let vacancy: Vacancy = row.json("body")?;
+            last = row.text("id")?;
+            let sql = "UPDATE vacancy SET category = $1, titles = $2 WHERE id = $3";
+            tx.execute(sql, args![vacancy.category.slug(), vacancy.titles(), &last]).await?;
+        }
+        if rows.len() < AT_ONCE {
+            return Ok(());
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub(crate) mod life;
+mod list;
 mod number;
 mod questions;
 pub(crate) mod sample;
@@ -10,8 +11,8 @@ mod tell;
 pub use questions::Arrange;
 
 use crate::{Error, Tx, args, db::Row};
-use jiff::{civil::Date, tz::TimeZone};
-use model::vacancy::Vacancy;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use model::{choice::Choice, vacancy::Vacancy};
 
 /// A vacancy in the database.
 #[derive(Debug, Clone)]
@@ -84,6 +85,78 @@ pub async fn read(tx: &mut Tx, slug: &str) -> Result<Option<Stored>, Error> {
         .transpose()
 }
 
+/// As [`read`], for who applies: nobody closes, extends or cancels it until the transaction ends. One that is cancelled takes no
+/// application, even if that was sent before.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn read_to_apply(tx: &mut Tx, slug: &str) -> Result<Option<Stored>, Error> {
+    let sql = "SELECT id, body, published_at, CASE WHEN cancelled_at IS NULL THEN closes_at ELSE published_at END AS closes_at, \
+               changed_at FROM vacancy WHERE slug = $1";
+    let rows = tx.rows_to_rely_on(sql, "vacancy", args![slug]).await?;
+    rows.first().map(Stored::of).transpose()
+}
+
+/// Stores a new vacancy.
+///
+/// # Errors
+/// Its number or address is taken; the database is away.
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    now: i64,
+    id: &str,
+    vacancy: &Vacancy,
+    starts: i64,
+    ends: i64,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO vacancy (id, number, slug, category, titles, body, published_at, closes_at, changed_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let body = serde_json::to_string(vacancy)?;
+    let (category, titles) = (vacancy.category.slug(), vacancy.titles());
+    tx.execute(sql, args![id, &vacancy.number, vacancy.slug(), category, titles, body, starts, ends, now])
+        .await?;
+    Ok(())
+}
+
+/// Puts another text in the place of a vacancy's, which is kept.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn replace(
+    tx: &mut Tx,
+    now: i64,
+    id: &str,
+    vacancy: &Vacancy,
+    starts: i64,
+    ends: i64,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO vacancy_version (vacancy, version, body, until) SELECT id, version, body, $1 FROM vacancy WHERE id = $2";
+    tx.execute(sql, args![now, id]).await?;
+    let sql = "UPDATE vacancy SET body = $1, category = $2, titles = $3, published_at = $4, closes_at = $5, changed_at = $6, \
+               version = version + 1 WHERE id = $7";
+    let body = serde_json::to_string(vacancy)?;
+    tx.execute(sql, args![body, vacancy.category.slug(), vacancy.titles(), starts, ends, now, id]).await?;
+    Ok(())
+}
+
+/// Whoever changes a vacancy waits here for whoever else does.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn hold_all(tx: &mut Tx) -> Result<(), Error> {
+    tx.execute("UPDATE revision SET value = value WHERE name = 'vacancies'", args![]).await?;
+    Ok(())
+}
+
+/// What readers see of vacancies has changed: every server reads them again.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn show_again(tx: &mut Tx) -> Result<(), Error> {
+    tx.execute("UPDATE revision SET value = value + 1 WHERE name = 'vacancies'", args![]).await?;
+    Ok(())
+}
+
 /// The name is not that of a time zone (IANA), or the date is the last of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownZone;
@@ -128,10 +201,19 @@ pub fn closes_at(date: Date, zone: &str) -> Result<i64, UnknownZone> {
     begins_at(date.tomorrow().map_err(|_| UnknownZone)?, zone)
 }
 
+/// The day in a time zone in which an instant lies.
+///
+/// # Errors
+/// [`UnknownZone`]
+pub(crate) fn day_at(at: i64, zone: &str) -> Result<Date, UnknownZone> {
+    let zone = TimeZone::get(zone).map_err(|_| UnknownZone)?;
+    Ok(Timestamp::from_millisecond(at).map_err(|_| UnknownZone)?.to_zoned(zone).date())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::{Timestamp, civil::date};
+    use jiff::civil::date;
 
     fn instant(at: i64) -> String {
         Timestamp::from_millisecond(at).map(|t| t.to_string()).unwrap_or_default()

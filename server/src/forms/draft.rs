@@ -97,8 +97,13 @@ async fn take(
             Ok(lang.address(&review_of(form)))
         }
         (_, Form::Vacancy(id, Part::Extension)) => {
-            services.extend_vacancy(actor, save).await?;
-            Ok(lang.address(&format!("/staff/vacancies/{id}?done=extend")))
+            let file = lang.address(&format!("/staff/vacancies/{id}"));
+            match services.extend_vacancy(actor, save).await {
+                Ok(()) => Ok(with(&file, &[("done", "extend")])),
+                // It has closed meanwhile, and its deadline has no page any more.
+                Err(Error::Gone) => Ok(with(&file, &[("refused", "changed")])),
+                Err(error) => Err(error),
+            }
         }
         _ => services.post_draft(actor, save, true).await.map(|()| after(form, fields, lang)),
     }

@@ -1,13 +1,22 @@
 //! A vacancy as HRD has it on the desk: a row of the list, and its own page.
 
 use super::{
-    Category, Grade,
+    Category, Grade, Vacancy,
     draft::{Stand, question::Answered},
     life::{Stage, Step},
 };
-use crate::language::Lang;
+use crate::{language::Lang, text};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+impl Vacancy {
+    /// What it is found by on the desk beside its number: its titles in every language, folded.
+    #[must_use]
+    pub fn titles(&self) -> String {
+        let titles: Vec<String> = self.texts.values().map(|in_lang| text::fold(&in_lang.title)).collect();
+        titles.join("\n")
+    }
+}
 
 /// What a list is narrowed by.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,7 +35,7 @@ choices! {
 
 /// Which steps may be taken where, and where they lead. Publishing a draft leads to [`Stage::Scheduled`] where its day is yet to
 /// come; time does the rest.
-pub const STEPS: [(Stage, Step, Stage); 13] = [
+pub const STEPS: [(Stage, Step, Stage); 14] = [
     (Stage::Draft, Step::Publish, Stage::Published),
     (Stage::Draft, Step::Discard, Stage::Cancelled),
     (Stage::Scheduled, Step::Change, Stage::Scheduled),
@@ -48,6 +48,8 @@ pub const STEPS: [(Stage, Step, Stage); 13] = [
     (Stage::Published, Step::Extend, Stage::Published),
     (Stage::Published, Step::Close, Stage::Closed),
     (Stage::Published, Step::Cancel, Stage::Cancelled),
+    // The deadline overtakes a change.
+    (Stage::Closed, Step::Discard, Stage::Closed),
     (Stage::Closed, Step::Cancel, Stage::Cancelled),
 ];
 
@@ -108,6 +110,7 @@ mod tests {
     fn what_is_cancelled_stays_so_and_what_is_closed_is_not_opened_again() {
         assert_eq!(Stage::Cancelled.steps(false), []);
         assert_eq!(Stage::Closed.steps(false), [Step::Cancel]);
+        assert_eq!(Stage::Closed.steps(true), [Step::Discard, Step::Cancel]);
         assert_eq!(Stage::Closed.after(Step::Extend), None);
     }
 

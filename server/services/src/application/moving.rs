@@ -73,8 +73,9 @@ async fn read(tx: &mut Tx, id: &str) -> Result<Row, Error> {
 /// The database is away.
 pub async fn cancel_applications(tx: &mut Tx, now: i64, actor: &str, vacancy: &str) -> Result<u64, Error> {
     let mover = Mover { name: actor, by: By::Vacancy, now };
-    let rows =
-        tx.rows("SELECT id, account, state FROM application WHERE vacancy = $1", args![vacancy]).await?;
+    let sql = "SELECT id, account, state FROM application WHERE vacancy = $1 ORDER BY id";
+    // Who withdraws at the same moment has withdrawn, or finds it cancelled.
+    let rows = tx.rows_to_change(sql, "application", args![vacancy]).await?;
     let mut cancelled = 0;
     for row in &rows {
         if state(row)?.may_become(State::Cancelled, By::Vacancy) {

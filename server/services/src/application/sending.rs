@@ -35,7 +35,7 @@ impl Services {
     /// Sends an application, as it was read on the review page. Pressing twice sends once, also when it was withdrawn meanwhile.
     ///
     /// # Errors
-    /// [`Error::Gone`] after the deadline by the server's clock; [`Error::Conflict`] if what is typed is no longer what was read,
+    /// [`Error::Gone`] after the deadline by the server's clock, or if the vacancy is cancelled; [`Error::Conflict`] if what is typed is no longer what was read,
     /// or another text of it waits for a decision; [`Error::Invalid`] with what is wrong in the form (by its fields, `truthful`
     /// among them) or in the profile (by its sections); [`Error::SignedOut`], [`Error::Forbidden`], [`Error::NotFound`].
     pub async fn apply(
@@ -49,7 +49,7 @@ impl Services {
         let viewer = actor.with(Role::Candidate)?;
         let form = Form::Application(slug.to_owned());
         let mut tx = self.db.begin().await?;
-        let stored = vacancy::read(&mut tx, slug).await?.ok_or(Error::NotFound)?;
+        let stored = vacancy::read_to_apply(&mut tx, slug).await?.ok_or(Error::NotFound)?;
         if let Some(before) = before(&mut tx, arrived, &viewer.account, &stored.id, &submission.key).await? {
             return Ok(before);
         }

@@ -1,4 +1,4 @@
-//! Vacancies on HRD's desk: which there are, how far each is, how it will look, and the beginning of a new one.
+//! A vacancy on HRD's desk: how far it is, how it will look, and the beginning of a new one.
 
 use super::{Stored, closes_at, life};
 use crate::{
@@ -12,17 +12,15 @@ use model::{
     form::{Fields, Form, Save},
     language::Lang,
     problem::Problems,
+    profile::Progress,
     vacancy::{
         Category, Change, Changed, Notice, Vacancy,
-        desk::{Days, Desk, Done, File, Row, Sought},
-        draft::{Part, VacancyDraft},
+        desk::{Days, Done, File, Row},
+        draft::{Part, Stand, VacancyDraft},
         life::{Stage, Step},
         number,
     },
 };
-
-/// How many vacancies a page of the list shows.
-pub const PAGE_SIZE: u32 = 50;
 
 /// How much of what was done with a vacancy its page tells.
 const RECORD_MOST: u32 = 50;
@@ -58,6 +56,11 @@ impl OnDesk {
 
     pub(crate) fn vacancy(&self) -> Option<&Vacancy> {
         self.stored.as_ref().map(|stored| &stored.vacancy)
+    }
+
+    /// Whether it is being written or changed, and that can still be published.
+    fn is_changed(&self, now: i64) -> bool {
+        self.work.is_some() && self.stage(now).after(Step::Publish).is_some()
     }
 
     /// A number that changes with whatever is saved of it.
@@ -103,7 +106,7 @@ pub(crate) async fn typed(tx: &mut Tx, id: &str) -> Result<VacancyDraft, Error> 
 }
 
 /// Puts the fields of a form in, if it is one of a vacancy's.
-fn put(draft: &mut VacancyDraft, form: Option<Form>, fields: &Fields) {
+pub(super) fn put(draft: &mut VacancyDraft, form: Option<Form>, fields: &Fields) {
     match form {
         Some(Form::Vacancy(_, part)) => draft.put(part, fields),
         Some(Form::Question(_, question)) => {
@@ -129,14 +132,15 @@ pub(crate) async fn is_written(tx: &mut Tx, now: i64, form: &Form) -> Result<boo
         found => found?,
     };
     let stage = found.stage(now);
-    if let Form::Vacancy(_, Part::Extension) = form {
-        return Ok(stage.after(Step::Extend).is_some());
-    }
     Ok(match form {
-        Form::Question(_, question) => {
-            found.work.is_some() && typed(tx, id).await?.order.ids().contains(question)
+        Form::Vacancy(_, Part::Extension) => stage.after(Step::Extend).is_some(),
+        _ if !found.is_changed(now) => false,
+        Form::Question(_, question) => typed(tx, id).await?.order.ids().contains(question),
+        // The days of a vacancy that has appeared meanwhile, to be put back.
+        Form::Vacancy(_, Part::Dates) if stage == Stage::Published => {
+            draft::read(tx, &owner(id), form).await?.version > 0
         }
-        Form::Vacancy(_, part) => found.work.is_some() && Part::of(stage).any(|p| p == *part),
+        Form::Vacancy(_, part) => Part::of(stage).any(|p| p == *part),
         _ => false,
     })
 }
@@ -204,85 +208,7 @@ pub(crate) async fn begin(
     Ok(true)
 }
 
-/// The statement that lists vacancies which stand somewhere, in an order.
-macro_rules! list {
-    ($stand:literal, $title:literal, $order:literal) => {
-        concat!(
-            "SELECT id, body, published_at, closes_at, changed_at, version, cancelled_at, \
-             (SELECT COUNT(*) FROM application WHERE application.vacancy = vacancy.id) AS applications, \
-             (SELECT COUNT(*) FROM vacancy_work WHERE vacancy_work.id = vacancy.id) AS work, \
-             COUNT(*) OVER () AS found \
-             FROM vacancy WHERE ",
-            $stand,
-            " AND body LIKE $2 AND (LOWER(number) LIKE $3",
-            $title,
-            ") ORDER BY ",
-            $order,
-            ", id LIMIT $4 OFFSET $5"
-        )
-    };
-}
-
-const IN_TITLE: &str = list!(
-    "cancelled_at IS NULL AND published_at <= $1 AND closes_at > $1",
-    " OR LOWER(body) LIKE $6",
-    "closes_at"
-);
-const SCHEDULED: &str =
-    list!("cancelled_at IS NULL AND published_at > $1", " OR LOWER(body) LIKE $6", "published_at");
-// Of the many that are over, the text is not searched.
-const CLOSED: &str =
-    list!("cancelled_at IS NULL AND published_at <= $1 AND closes_at <= $1", " OR $3 = $6", "closes_at DESC");
-const CANCELLED: &str = list!("cancelled_at > 0 AND $1 > 0", " OR $3 = $6", "cancelled_at DESC");
-
 impl Services {
-    /// The vacancies that stand somewhere.
-    ///
-    /// # Errors
-    /// [`Error::SignedOut`], [`Error::Forbidden`]
-    pub async fn desk(&self, actor: &Actor, sought: &Sought, lang: Lang) -> Result<Desk, Error> {
-        may(actor)?;
-        let now = self.clock.now();
-        let mut tx = self.db.begin_reading().await?;
-        let drafts = drafts(&mut tx).await?;
-        let counts = counts(&mut tx, now, drafts.len()).await?;
-        let stage = sought.stage.unwrap_or(Stage::Published);
-        let words = model::text::line(&sought.words).to_lowercase();
-        let page = sought.page.max(1);
-        let skip = (page - 1).saturating_mul(PAGE_SIZE);
-        let (rows, found) = if stage == Stage::Draft {
-            let fits = |row: &Row| {
-                sought.category.is_none_or(|category| row.category == Some(category))
-                    && row.title.to_lowercase().contains(&words)
-            };
-            let fitting: Vec<Row> = drafts.into_iter().filter(fits).collect();
-            let found = u32::try_from(fitting.len()).unwrap_or(u32::MAX);
-            (fitting.into_iter().skip(skip as usize).take(PAGE_SIZE as usize).collect(), found)
-        } else {
-            let sql = match stage {
-                Stage::Scheduled => SCHEDULED,
-                Stage::Closed => CLOSED,
-                Stage::Cancelled => CANCELLED,
-                _ => IN_TITLE,
-            };
-            let category = sought.category.map(|c| format!("%\"category\":\"{c}\"%"));
-            let plain = words.replace(['%', '_', '\\', '"'], "");
-            let args = args![
-                now,
-                category.as_deref().unwrap_or("%"),
-                format!("%{plain}%"),
-                PAGE_SIZE,
-                skip,
-                format!("%\"title\":\"%{plain}%\",\"department\"%")
-            ];
-            let rows = tx.rows(sql, args).await?;
-            let found = rows.first().map(|row| row.int("found")).transpose()?.unwrap_or(0);
-            let rows = rows.iter().map(|row| listed(row, now, lang)).collect::<Result<Vec<_>, _>>()?;
-            (rows, u32::try_from(found).unwrap_or(u32::MAX))
-        };
-        Ok(Desk { rows, stage, page, pages: found.div_ceil(PAGE_SIZE).max(1), counts })
-    }
-
     /// A vacancy's own page.
     ///
     /// # Errors
@@ -301,11 +227,17 @@ impl Services {
         };
         row.changing = changing;
         row.applications = applications(&mut tx, id).await?;
+        let mut parts = Vec::new();
+        if found.is_changed(now) {
+            parts = draft.stands(stage, today);
+            let days = draft::read(&mut tx, &owner(id), &Form::Vacancy(id.to_owned(), Part::Dates)).await?;
+            refused(&mut parts, &days.problems);
+        }
         let unnumbered = draft.check(stage, None, today).ok().filter(|_| stage == Stage::Draft);
         Ok(File {
             slug: found.vacancy().map(Vacancy::slug).unwrap_or_default(),
             series: unnumbered.map(|vacancy| number::series(&vacancy)).unwrap_or_default(),
-            parts: if changing { draft.stands(stage, today) } else { Vec::new() },
+            parts,
             steps: stage.steps(changing),
             edition: found.edition(),
             version: found.version,
@@ -324,9 +256,9 @@ impl Services {
         let mut tx = self.db.begin_reading().await?;
         let found = find(&mut tx, id).await?;
         let stage = found.stage(now);
-        let vacancy = match (found.vacancy(), found.work) {
-            (Some(vacancy), None) => vacancy.clone(),
-            (before, _) => {
+        let vacancy = match found.vacancy() {
+            Some(vacancy) if !found.is_changed(now) => vacancy.clone(),
+            before => {
                 let draft = typed(&mut tx, id).await?;
                 let mut vacancy = draft.check(stage, before, today)?;
                 if vacancy.number.is_empty() {
@@ -377,43 +309,7 @@ impl Services {
     }
 }
 
-async fn counts(tx: &mut Tx, now: i64, drafts: usize) -> Result<Vec<(Stage, u32)>, Error> {
-    let sql = "SELECT COUNT(*) AS every, COUNT(cancelled_at) AS cancelled, \
-               COUNT(CASE WHEN cancelled_at IS NULL AND published_at > $1 THEN 1 END) AS scheduled, \
-               COUNT(CASE WHEN cancelled_at IS NULL AND published_at <= $1 AND closes_at > $1 THEN 1 END) AS published FROM vacancy";
-    let row = tx.row(sql, args![now]).await?.ok_or(Error::NotFound)?;
-    let (every, cancelled) = (row.int("every")?, row.int("cancelled")?);
-    let (scheduled, published) = (row.int("scheduled")?, row.int("published")?);
-    let count = |stage: Stage| match stage {
-        Stage::Draft => i64::try_from(drafts).unwrap_or(i64::MAX),
-        Stage::Scheduled => scheduled,
-        Stage::Published => published,
-        Stage::Closed => every - cancelled - scheduled - published,
-        Stage::Cancelled => cancelled,
-    };
-    Ok(Stage::ALL.iter().map(|stage| (*stage, u32::try_from(count(*stage)).unwrap_or(u32::MAX))).collect())
-}
-
-/// The vacancies that were never published, those changed last first.
-async fn drafts(tx: &mut Tx) -> Result<Vec<Row>, Error> {
-    let sql = "SELECT work.id, draft.form, draft.fields FROM vacancy_work work \
-               LEFT JOIN draft ON draft.owner = 'vacancies/' || work.id \
-               WHERE work.id NOT IN (SELECT id FROM vacancy) ORDER BY work.changed_at DESC, work.id DESC";
-    let mut drafts: Vec<(String, VacancyDraft)> = Vec::new();
-    for row in tx.rows(sql, args![]).await? {
-        let id = row.text("id")?;
-        if drafts.last().is_none_or(|(last, _)| *last != id) {
-            drafts.push((id, VacancyDraft::default()));
-        }
-        let form = row.optional_text("form")?.and_then(|key| Form::parse(&key));
-        if let (Some(form), Some((_, draft))) = (form, drafts.last_mut()) {
-            put(draft, Some(form), &row.json("fields")?);
-        }
-    }
-    Ok(drafts.iter().map(|(id, draft)| of_draft(id, draft)).collect())
-}
-
-fn of_draft(id: &str, draft: &VacancyDraft) -> Row {
+pub(super) fn of_draft(id: &str, draft: &VacancyDraft) -> Row {
     let lang = draft.original();
     Row {
         id: id.to_owned(),
@@ -429,7 +325,7 @@ fn of_draft(id: &str, draft: &VacancyDraft) -> Row {
     }
 }
 
-fn of_vacancy(id: &str, vacancy: &Vacancy, stage: Stage, lang: Lang) -> Row {
+pub(super) fn of_vacancy(id: &str, vacancy: &Vacancy, stage: Stage, lang: Lang) -> Row {
     let (lang, text) = vacancy.text(lang).map_or((lang, ""), |(lang, text)| (lang, text.title.as_str()));
     Row {
         id: id.to_owned(),
@@ -445,19 +341,22 @@ fn of_vacancy(id: &str, vacancy: &Vacancy, stage: Stage, lang: Lang) -> Row {
     }
 }
 
-fn listed(row: &crate::db::Row, now: i64, lang: Lang) -> Result<Row, Error> {
-    let stored = Stored::of(row)?;
-    let cancelled = row.optional_int("cancelled_at")?.is_some();
-    let stage = Stage::at(stored.published_at, stored.closes_at, cancelled, now);
-    Ok(Row {
-        changing: row.int("work")? > 0,
-        applications: u32::try_from(row.int("applications")?).unwrap_or(u32::MAX),
-        ..of_vacancy(&stored.id, &stored.vacancy, stage, lang)
-    })
+/// What was found wrong with the days when publishing was tried: their form alone does not know it.
+fn refused(parts: &mut Vec<Stand>, problems: &Problems) {
+    if problems.is_empty() {
+        return;
+    }
+    let problems = u32::try_from(problems.0.len()).unwrap_or(u32::MAX);
+    let days = Stand { part: Part::Dates, progress: Progress::InProgress { problems }, optional: false };
+    match parts.iter_mut().find(|stand| stand.part == Part::Dates) {
+        Some(stand) => *stand = days,
+        None => parts.push(days),
+    }
 }
 
 async fn applications(tx: &mut Tx, id: &str) -> Result<u32, Error> {
-    let row = tx.row("SELECT COUNT(*) AS n FROM application WHERE vacancy = $1", args![id]).await?;
+    let sql = "SELECT COUNT(*) AS n FROM application WHERE vacancy = $1 AND state <> 'withdrawn'";
+    let row = tx.row(sql, args![id]).await?;
     Ok(u32::try_from(row.map_or(Ok(0), |row| row.int("n"))?).unwrap_or(u32::MAX))
 }
 

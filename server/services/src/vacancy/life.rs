@@ -2,9 +2,9 @@
 //! its mail, and seen by every server at once.
 
 use super::{
-    NEVER, Stored, begins_at, closes_at,
+    NEVER, Stored, begins_at, closes_at, day_at,
     desk::{self, OnDesk},
-    number, tell,
+    hold_all, number, show_again, tell,
 };
 use crate::{
     Actor, Error, Services, Tx,
@@ -92,8 +92,9 @@ impl Services {
     pub async fn extend_vacancy(&self, actor: &Actor, save: Save) -> Result<(), Error> {
         let form = save.form.clone();
         let Form::Vacancy(id, Part::Extension) = &form else { return Err(Error::NotFound) };
-        self.post_draft(actor, save, true).await?;
         let by = By { name: actor.name(), now: self.clock.now(), today: self.clock.today() };
+        let wanted = save.fields.draft::<ExtensionDraft>().check(by.today).ok();
+        self.post_draft(actor, save, true).await?;
         let mut tx = self.db.begin().await?;
         hold_all(&mut tx).await?;
         let found = desk::find(&mut tx, id).await?;
@@ -102,6 +103,11 @@ impl Services {
         }
         let stored = found.stored.ok_or(Error::NotFound)?;
         let owner = desk::owner(id);
+        if wanted.is_some_and(|until| is_extended(&stored.vacancy, until, by.today)) {
+            // Pressed twice: it is done.
+            draft::forget(&mut tx, &owner, &form).await?;
+            return tx.commit().await;
+        }
         let typed = draft::read(&mut tx, &owner, &form).await?;
         if typed.version == 0 {
             return Err(Error::Conflict);
@@ -127,12 +133,6 @@ impl Services {
     }
 }
 
-/// Whoever changes a vacancy waits here for whoever else does; and every server reads the vacancies again.
-async fn hold_all(tx: &mut Tx) -> Result<(), Error> {
-    tx.execute("UPDATE revision SET value = value + 1 WHERE name = 'vacancies'", args![]).await?;
-    Ok(())
-}
-
 /// Publishes what is typed of a vacancy: for the first time, now or on a day to come; or in the place of what it said. Gives it.
 ///
 /// # Errors
@@ -142,27 +142,24 @@ pub(crate) async fn publish(tx: &mut Tx, by: &By<'_>, found: &OnDesk) -> Result<
     let draft = desk::typed(tx, &found.id).await?;
     let mut vacancy = draft.check(stage, found.vacancy(), by.today)?;
     if stage == Stage::Published {
+        if draft.dates.ends_otherwise_than(&vacancy) {
+            // They were typed before it appeared, and would be lost unsaid.
+            return Err(wrong_days(tx, &found.id, "closes_day", Problem::Settled).await?);
+        }
         let incomplete = || Problems::from((Part::Note.slug(), Problem::Incomplete));
         let note = note(&draft, stage, by.today).ok_or_else(incomplete)?;
         vacancy.changes.push(Change { on: by.today, what: Changed::Corrected { note } });
     }
-    let (starts, ends) = match instants(&vacancy, by.now) {
+    let (starts, ends) = match instants(&vacancy, by) {
         Ok(instants) => instants,
-        Err((field, problem)) => {
-            let form = Form::Vacancy(found.id.clone(), Part::Dates);
-            draft::mark(tx, &desk::owner(&found.id), &form, &Problems::from((field, problem))).await?;
-            return Err(Error::Invalid(Problems::from((Part::Dates.slug(), Problem::Incomplete))));
-        }
+        Err((field, problem)) => return Err(wrong_days(tx, &found.id, field, problem).await?),
     };
     let scheduled = starts > by.now;
     match &found.stored {
         None => {
             number::give(tx, &mut vacancy).await?;
-            let sql = "INSERT INTO vacancy (id, number, slug, body, published_at, closes_at, changed_at) \
-                       VALUES ($1, $2, $3, $4, $5, $6, $7)";
-            let body = serde_json::to_string(&vacancy)?;
-            let values = args![&found.id, &vacancy.number, vacancy.slug(), body, starts, ends, by.now];
-            tx.execute(sql, values).await?;
+            super::insert(tx, by.now, &found.id, &vacancy, starts, ends).await?;
+            show_again(tx).await?;
             let action = if scheduled { Action::ScheduleVacancy } else { Action::PublishVacancy };
             let after = format!("{}, {} to {}", vacancy.number, vacancy.published_on, vacancy.closes_on);
             audit::note(tx, by.now, by.name, action, &found.id, "", &after).await?;
@@ -181,10 +178,20 @@ pub(crate) async fn publish(tx: &mut Tx, by: &By<'_>, found: &OnDesk) -> Result<
     Ok(vacancy)
 }
 
-/// From when to when it is shown: at once, if its day has begun. Or the field of the days in which something is wrong.
-fn instants(vacancy: &Vacancy, now: i64) -> Result<(i64, i64), (&'static str, Problem)> {
+/// Notes what is wrong with the days, for it to be said where they are typed; the refusal names them.
+async fn wrong_days(tx: &mut Tx, id: &str, field: &str, problem: Problem) -> Result<Error, Error> {
+    let form = Form::Vacancy(id.to_owned(), Part::Dates);
+    draft::mark(tx, &desk::owner(id), &form, &Problems::from((field, problem))).await?;
+    Ok(Error::Invalid(Problems::from((Part::Dates.slug(), Problem::Incomplete))))
+}
+
+/// From when to when it is shown: at once, if its day has begun at headquarters or in its zone. Or the field of the days in which
+/// something is wrong.
+fn instants(vacancy: &Vacancy, by: &By<'_>) -> Result<(i64, i64), (&'static str, Problem)> {
     let zone = |_| ("zone", Problem::NotAnOption);
-    let starts = begins_at(vacancy.published_on, &vacancy.zone).map_err(zone)?.max(now);
+    let day = begins_at(vacancy.published_on, &vacancy.zone).map_err(zone)?;
+    // Further west today is yet to begin.
+    let starts = if vacancy.published_on <= by.today { by.now } else { day.max(by.now) };
     let ends = closes_at(vacancy.closes_on, &vacancy.zone).map_err(zone)?;
     // Midnight is earlier in the east than at headquarters.
     if ends <= starts { Err(("closes_day", Problem::InThePast)) } else { Ok((starts, ends)) }
@@ -200,22 +207,11 @@ async fn replace(
     starts: i64,
     ends: i64,
 ) -> Result<(), Error> {
-    keep_version(tx, by.now, &stored.id).await?;
-    let body = serde_json::to_string(vacancy)?;
-    let sql = "UPDATE vacancy SET body = $1, published_at = $2, closes_at = $3, changed_at = $4, version = version + 1 WHERE id = $5";
-    tx.execute(sql, args![&body, starts, ends, by.now, &stored.id]).await?;
-    let (before, after) = differences(&serde_json::to_string(&stored.vacancy)?, &body)?;
+    super::replace(tx, by.now, &stored.id, vacancy, starts, ends).await?;
+    show_again(tx).await?;
+    let (before, after) =
+        differences(&serde_json::to_string(&stored.vacancy)?, &serde_json::to_string(vacancy)?)?;
     audit::note(tx, by.now, by.name, action, &stored.id, &before, &after).await
-}
-
-/// Keeps what a vacancy says before another text takes its place.
-///
-/// # Errors
-/// The database is away.
-pub(crate) async fn keep_version(tx: &mut Tx, now: i64, id: &str) -> Result<(), Error> {
-    let sql = "INSERT INTO vacancy_version (vacancy, version, body, until) SELECT id, version, body, $1 FROM vacancy WHERE id = $2";
-    tx.execute(sql, args![now, id]).await?;
-    Ok(())
 }
 
 /// Begins a change: what the vacancy says is what is typed.
@@ -233,6 +229,12 @@ async fn forget(tx: &mut Tx, id: &str) -> Result<(), Error> {
     tx.execute("DELETE FROM unsaved WHERE form LIKE $1", args![format!("vacancies/{id}/%")]).await?;
     tx.execute("DELETE FROM vacancy_work WHERE id = $1", args![id]).await?;
     Ok(())
+}
+
+/// Whether a deadline was extended to a day today.
+fn is_extended(vacancy: &Vacancy, until: Date, today: Date) -> bool {
+    let extended = |change: &Change| change.on == today && matches!(change.what, Changed::Extended { .. });
+    vacancy.closes_on == until && vacancy.changes.last().is_some_and(extended)
 }
 
 /// Extends a deadline, and tells so; or says what is wrong with the day.
@@ -259,13 +261,13 @@ pub(crate) async fn extend(
     Ok(Ok(()))
 }
 
-/// From now on it takes no applications.
+/// From now on it takes no applications: who has begun one is told.
 async fn close(tx: &mut Tx, by: &By<'_>, stored: &Stored) -> Result<(), Error> {
     forget(tx, &stored.id).await?;
-    let sql = "UPDATE vacancy SET closes_at = $1, changed_at = $1 WHERE id = $2";
-    tx.execute(sql, args![by.now, &stored.id]).await?;
-    let before = stored.vacancy.closes_on.to_string();
-    audit::note(tx, by.now, by.name, Action::CloseVacancy, &stored.id, &before, &by.today.to_string()).await
+    end(tx, by, Action::CloseVacancy, stored, stored.published_at).await?;
+    let number = &stored.vacancy.number;
+    let letter = |name, title| Letter::VacancyClosed { name, title, number: number.clone() };
+    tell::beginners(tx, by.now, stored, letter).await
 }
 
 /// There will be no appointment: applicants are told, and their applications cancelled.
@@ -273,16 +275,18 @@ async fn cancel(tx: &mut Tx, by: &By<'_>, stored: &Stored, stage: Stage) -> Resu
     forget(tx, &stored.id).await?;
     // What was never shown never will be.
     let starts = if stage == Stage::Scheduled { NEVER } else { stored.published_at };
-    let sql = "UPDATE vacancy SET cancelled_at = $1, published_at = $2, closes_at = $3, changed_at = $1 WHERE id = $4";
-    tx.execute(sql, args![by.now, starts, stored.closes_at.min(by.now), &stored.id]).await?;
-    audit::note(tx, by.now, by.name, Action::CancelVacancy, &stored.id, stage.slug(), "").await?;
-    let number = &stored.vacancy.number;
-    tell::everybody(tx, by.now, stored, |name, title| Letter::VacancyCancelled {
-        name,
-        title,
-        number: number.clone(),
-    })
-    .await?;
+    end(tx, by, Action::CancelVacancy, stored, starts).await?;
+    tx.execute("UPDATE vacancy SET cancelled_at = $1 WHERE id = $2", args![by.now, &stored.id]).await?;
     cancel_applications(tx, by.now, by.name, &stored.id).await?;
-    Ok(())
+    let number = &stored.vacancy.number;
+    let letter = |name, title| Letter::VacancyCancelled { name, title, number: number.clone() };
+    tell::everybody(tx, by.now, stored, letter).await
+}
+
+/// Ends a vacancy now, if it is not over: whoever looks at it later finds today as its last day.
+async fn end(tx: &mut Tx, by: &By<'_>, action: Action, stored: &Stored, starts: i64) -> Result<(), Error> {
+    let mut vacancy = stored.vacancy.clone();
+    let today = day_at(by.now, &vacancy.zone).unwrap_or(by.today);
+    vacancy.closes_on = vacancy.closes_on.min(today.max(vacancy.published_on));
+    replace(tx, by, action, stored, &vacancy, starts, stored.closes_at.min(by.now)).await
 }

@@ -4,7 +4,7 @@ use crate::{
     choice::Choice,
     country::Country,
     draft,
-    draft::Checker,
+    draft::{Checker, Draft},
     language::Lang,
     list,
     problem::{Problem, Problems},
@@ -250,6 +250,18 @@ impl DatesDraft {
         let zone = vacancy.zone.clone();
         Self { publish_day, publish_month, publish_year, closes_day, closes_month, closes_year, zone }
     }
+
+    /// Whether something else is typed than when a vacancy closes. Without a zone, it is the vacancy's.
+    #[must_use]
+    pub fn ends_otherwise_than(&self, vacancy: &Vacancy) -> bool {
+        let there = Self::of_vacancy(vacancy);
+        let differs = |typed: &str, there: &str| typed.trim().trim_start_matches('0') != there;
+        !self.is_blank()
+            && (differs(&self.closes_day, &there.closes_day)
+                || differs(&self.closes_month, &there.closes_month)
+                || differs(&self.closes_year, &there.closes_year)
+                || !self.zone.trim().is_empty() && differs(&self.zone, &there.zone))
+    }
 }
 
 fn typed(date: Date) -> [String; 3] {
@@ -257,7 +269,7 @@ fn typed(date: Date) -> [String; 3] {
 }
 
 /// A last day, which must be there and not be over.
-fn closing<D: draft::Draft>(check: &mut Checker<'_, D>, today: Date) -> Option<Date> {
+fn closing<D: Draft>(check: &mut Checker<'_, D>, today: Date) -> Option<Date> {
     let before = check.problems.0.len();
     let date = check.coming_date("closes_day", "closes_month", "closes_year", today);
     if date.is_none() && check.problems.0.len() == before {

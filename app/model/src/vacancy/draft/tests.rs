@@ -88,6 +88,18 @@ fn days_are_to_come_and_in_their_order() {
 }
 
 #[test]
+fn days_that_were_typed_before_a_vacancy_appeared_are_known_for_other_ones() {
+    let vacancy = vacancy();
+    let typed = complete().dates;
+    assert!(!typed.ends_otherwise_than(&vacancy));
+    let same = DatesDraft { publish_day: String::new(), zone: String::new(), ..typed.clone() };
+    assert!(!same.ends_otherwise_than(&vacancy), "it has appeared, whatever day was meant");
+    assert!(!DatesDraft::default().ends_otherwise_than(&vacancy), "none was typed");
+    assert!(DatesDraft { closes_day: "30".into(), ..typed.clone() }.ends_otherwise_than(&vacancy));
+    assert!(DatesDraft { zone: "America/Lima".into(), ..typed }.ends_otherwise_than(&vacancy));
+}
+
+#[test]
 fn duties_pasted_from_a_word_processor_become_a_list() {
     let mut draft = complete();
     draft.texts[0].duties = "1.\tPlan.\r\n2.\tLead.\r\n\r\n\u{F0B7}\u{A0}Report.".into();
