@@ -1,7 +1,7 @@
 //! What an earlier edition of the program has kept, put into the places where the present one looks for it. SQL cannot do it:
 //! the two engines read JSON differently.
 
-use crate::{Error, Services, Tx, alert, args, draft};
+use crate::{Error, Services, Tx, args, draft};
 use model::{
     form::{Fields, Form, Save},
     problem::Problems,
@@ -14,6 +14,9 @@ const DONE: &str = "profile-upgraded";
 
 /// What marks that who wished for mails of new vacancies has got an alert.
 const WISHES_KEPT: &str = "alerts-upgraded";
+
+/// How many wishes are kept in one transaction.
+const AT_ONCE: i64 = 1_000;
 
 /// What the level of a skill was when a mother tongue was said skill by skill.
 const MOTHER_TONGUE: &str = "mother-tongue";
@@ -31,24 +34,15 @@ impl Services {
             drafts(&mut tx, self.clock.now()).await?;
             snapshots(&mut tx).await?;
         }
-        if tx
-            .execute("UPDATE revision SET value = 1 WHERE name = $1 AND value = 0", args![WISHES_KEPT])
-            .await?
-            == 1
-        {
-            wishes(&mut tx, self.clock.now()).await?;
+        tx.commit().await?;
+        // In transactions of its own, for everybody may have wished; what marks that it is done comes last.
+        let sql = "SELECT name FROM revision WHERE name = $1 AND value = 0";
+        if self.db.row(sql, args![WISHES_KEPT]).await?.is_some() {
+            self.keep_wishes(AT_ONCE).await?;
+            self.db.execute("UPDATE revision SET value = 1 WHERE name = $1", args![WISHES_KEPT]).await?;
         }
-        tx.commit().await
+        Ok(())
     }
-}
-
-async fn wishes(tx: &mut Tx, now: i64) -> Result<(), Error> {
-    let sql = "SELECT id, language FROM account WHERE alerts = 1 AND verified_at IS NOT NULL AND disabled_at IS NULL \
-        AND NOT EXISTS (SELECT 1 FROM alert WHERE alert.account = account.id)";
-    for row in tx.rows(sql, args![]).await? {
-        alert::of_all(tx, now, &row.text("id")?, row.lang("language")?).await?;
-    }
-    Ok(())
 }
 
 async fn drafts(tx: &mut Tx, now: i64) -> Result<(), Error> {
