@@ -59,6 +59,22 @@ pub async fn run(services: &Services, config: &Config, what: Account) -> Result<
     }
 }
 
+/// `ilo-jobs bounced …`: pauses the job alerts of an address.
+///
+/// # Errors
+/// It is no address, or has no account.
+pub async fn bounced(services: &Services, email: &str) -> Result<(), Failure> {
+    let email = address(email)?;
+    match services.mail_came_back(&Actor::operator(), &email).await {
+        Ok(paused) => {
+            println!("{email}: {paused} job alerts are paused.");
+            Ok(())
+        }
+        Err(Error::NotFound) => Err(Failure(format!("{email} has no account: there is nothing to pause"))),
+        Err(error) => Err(error.into()),
+    }
+}
+
 async fn enable(services: &Services, email: &str, enabled: bool) -> Result<(), Failure> {
     let email = address(email)?;
     services

@@ -23,6 +23,7 @@ Examples:
   ilo-jobs import institutions ror.json     show what a list of institutions changes; --apply does it
   ilo-jobs account create ana@example.org --given-names Ana --family-name Ruiz --role hrd
   ilo-jobs account grant ana@example.org administrator
+  ilo-jobs bounced ana@example.org          pause the job alerts of an address whose mails come back
   ilo-jobs backup /var/backups/ilo.db       a consistent copy while the server runs
   ilo-jobs config                           what is set, and where it was set
 
@@ -92,6 +93,11 @@ pub enum Command {
     Account {
         #[command(subcommand)]
         what: Account,
+    },
+    /// Pause the job alerts of an address whose mails come back: a mail server took them, and reported later that it could not deliver
+    Bounced {
+        /// The address, as it stands in the report
+        email: String,
     },
     /// Write a consistent copy of the embedded database to a new file, while it is in use
     Backup {

@@ -67,6 +67,7 @@ pub async fn run(command: Command, config: Config) -> Result<(), Failure> {
             import_institutions(&config, &file, apply).await
         }
         Command::Account { what } => accounts::run(&open(&config).await?, &config, what).await,
+        Command::Bounced { email } => accounts::bounced(&open(&config).await?, &email).await,
         Command::Backup { file } => backup(&config, &file).await,
         Command::Config { .. } => {
             for (key, value, source) in &config.sources {

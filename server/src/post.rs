@@ -10,6 +10,7 @@ use lettre::{
     },
 };
 use model::language::Lang;
+use services::outbox::TRIES;
 use std::{path::PathBuf, time::Duration};
 
 /// How long one delivery may last: shorter than the outbox holds a mail for its worker.
@@ -34,13 +35,13 @@ enum Way {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotSent {
     pub problem: String,
-    /// The mailbox takes no mail, and trying again is in vain.
-    pub for_good: bool,
+    /// From which try on it says that the mailbox takes no mail; none: it says nothing of the mailbox.
+    pub counts_from: Option<i64>,
 }
 
 impl From<String> for NotSent {
     fn from(problem: String) -> Self {
-        NotSent { problem, for_good: false }
+        NotSent { problem, counts_from: None }
     }
 }
 
@@ -81,8 +82,8 @@ impl Post {
                 // The server's answer may repeat the address.
                 Ok(Err(error)) => {
                     let problem = error.to_string().replace(recipient, "…");
-                    let for_good = error.status().is_some_and(|code| is_for_good(code.into(), &problem));
-                    Err(NotSent { problem, for_good })
+                    let counts_from = error.status().and_then(|code| counts_from(code.into(), &problem));
+                    Err(NotSent { problem, counts_from })
                 }
                 Err(_) => Err("the mail server did not answer in time".to_owned().into()),
             },
@@ -134,10 +135,28 @@ impl Post {
     }
 }
 
-/// Whether a refusal says that the mailbox does not exist or takes no mail, and never will. What is refused for good for another
-/// reason (what the mail says, who sends it, a server that asks for a password) says nothing of the mailbox.
-fn is_for_good(code: u16, problem: &str) -> bool {
-    matches!(code, 550 | 551 | 553 | 556) && !problem.contains("5.7.")
+/// From which try on a refusal says that the mailbox takes no mail. Where an answer has an enhanced code (RFC 3463), its subject says
+/// whether the mailbox is meant: no other answer is to pause anybody's alerts, or a fault in our own settings (a sender that is
+/// refused, a relay that is denied) would pause everybody's. Without such a code, the words must speak of it, twice.
+fn counts_from(code: u16, problem: &str) -> Option<i64> {
+    /// There is no such mailbox, it has moved, its domain takes no mail; it is disabled.
+    const GONE: [&str; 4] = ["5.1.1", "5.1.6", "5.1.10", "5.2.1"];
+    let mut words =
+        problem.split(|c: char| !c.is_ascii_digit() && c != '.').map(|word| word.trim_matches('.'));
+    if let Some(enhanced) = words.find(|word| word.starts_with(['4', '5']) && word.matches('.').count() == 2)
+    {
+        return match enhanced {
+            gone if GONE.contains(&gone) && code >= 500 => Some(1),
+            // It is full, or closed for a while: for good, if it is so at every try.
+            of_mailbox if of_mailbox[1..].starts_with(".2.") => Some(TRIES),
+            _ => None,
+        };
+    }
+    let said = problem.to_ascii_lowercase();
+    let speaks_of = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let of_mailbox = speaks_of(&["mailbox", "recipient", "user", "no such", "does not exist"])
+        && !speaks_of(&["sender", "relay", "spam", "policy", "denied", "block"]);
+    (code == 550 && of_mailbox).then_some(2)
 }
 
 #[cfg(test)]
@@ -197,10 +216,27 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_for_good_is_one_of_the_mailbox() {
-        assert!(is_for_good(550, "permanent error (550): 5.1.1 nobody"));
-        for (code, problem) in [(550, "5.7.1 blocked"), (535, "who are you"), (554, "no"), (421, "later")] {
-            assert!(!is_for_good(code, problem), "{code} {problem}");
+    fn a_refusal_counts_where_it_is_the_mailboxs_and_no_fault_of_ours() {
+        for gone in ["5.1.1 nobody", "5.1.6 moved", "5.1.10 null MX", "5.2.1 disabled"] {
+            assert_eq!(counts_from(550, &format!("permanent error (550): {gone}")), Some(1), "{gone}");
+        }
+        assert_eq!(counts_from(550, "permanent error (550): <…>: user unknown"), Some(2));
+        assert_eq!(counts_from(452, "transient error (452): 4.2.2 mailbox full"), Some(TRIES));
+        for (code, ours) in [
+            (550, "5.7.1 blocked"),
+            (550, "5.1.8 sender address rejected: domain not found"),
+            (550, "5.4.1 recipient address rejected: access denied"),
+            (550, "sender is no mailbox of ours"),
+            (550, "relay denied for this recipient"),
+            (550, "no"),
+            (553, "sorry, that domain isn't in my list of allowed rcpthosts"),
+            (551, "user not local"),
+            (535, "5.7.8 who are you, user?"),
+            (554, "5.3.4 too long"),
+            (421, "4.7.0 try again later"),
+            (421, "from 192.0.2.1 too many connections"),
+        ] {
+            assert_eq!(counts_from(code, ours), None, "{code} {ours}");
         }
     }
 }

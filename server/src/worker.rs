@@ -1,16 +1,23 @@
-//! The background work: tells of new vacancies, sends what waits in the outbox, erases accounts that their holders have deleted, tidies
-//! up. Any number of processes may do it at once: a mail or an account is held by the one that took it, alerts are gone through by one
-//! after the other.
+//! The background work: sends what waits in the outbox, tells of new vacancies, erases accounts that their holders have deleted, tidies
+//! up. Each goes on beside the others, so that a link for a new password waits for none of them. Any number of processes may do it at
+//! once: a mail or an account is held by the one that took it, alerts are gone through by one after the other.
 
-use crate::post::{NotSent, Post};
+use crate::{
+    post::{NotSent, Post},
+    serve::{self, Stop},
+};
 use services::{
     Services,
     alert::Telling,
-    erasure::CHUNK,
+    erasure::{CHUNK, DUE},
     outbox::{Due, WRITTEN},
 };
 use std::{future::Future, time::Duration};
-use tokio::{task::JoinSet, time::Instant};
+use tokio::{
+    sync::{Notify, watch},
+    task::JoinSet,
+    time::Instant,
+};
 
 /// How many mails are sent at once.
 const AT_ONCE: u32 = 8;
@@ -23,23 +30,69 @@ const TIDY: Duration = Duration::from_secs(600);
 
 /// Works until `stop` ends, then finishes the mails it has taken. What fails is logged and tried again.
 pub async fn run(services: Services, post: Post, public_url: String, stop: impl Future<Output = ()>) {
-    tokio::pin!(stop);
-    let mut tidy_at = Instant::now();
+    let (end, ended) = watch::channel(false);
+    let ending = async {
+        stop.await;
+        let _ = end.send(true);
+    };
+    tokio::join!(
+        ending,
+        sending(&services, &post, &public_url, ended.clone()),
+        telling(&services, ended.clone()),
+        clearing(&services, ended),
+    );
+}
+
+async fn sending(services: &Services, post: &Post, public_url: &str, stop: Stop) {
+    loop {
+        let sent = send_due(services, post, public_url).await > 0;
+        if !goes_on(&stop, sent, Some(&WRITTEN)).await {
+            return;
+        }
+    }
+}
+
+async fn telling(services: &Services, stop: Stop) {
     let mut telling = Telling::new(services.clone());
     loop {
+        let told = tell_due(&mut telling).await;
+        if !goes_on(&stop, told, None).await {
+            return;
+        }
+    }
+}
+
+async fn clearing(services: &Services, stop: Stop) {
+    let mut tidy_at = Instant::now();
+    loop {
+        let erased = erase_due(services).await;
         if Instant::now() >= tidy_at {
-            tidy(&services).await;
+            tidy(services).await;
             tidy_at = Instant::now() + jittered(TIDY);
         }
-        let erased = erase_due(&services).await;
-        let told = tell_due(&mut telling).await;
-        let may_be_more = send_due(&services, &post, &public_url).await == AT_ONCE as usize || erased || told;
-        tokio::select! {
-            biased; // to stop comes before what waits
-            () = &mut stop => return,
-            () = std::future::ready(()), if may_be_more => {}
-            () = tokio::time::sleep(jittered(LOOK)) => {}
-            () = WRITTEN.notified() => tokio::time::sleep(COMMIT).await,
+        if !goes_on(&stop, erased, Some(&DUE)).await {
+            return;
+        }
+    }
+}
+
+/// Waits until there is something to do: not at all where there may be more, else until somebody tells of it, or for a while. False: it
+/// is time to stop.
+async fn goes_on(stop: &Stop, may_be_more: bool, told: Option<&Notify>) -> bool {
+    let told = async {
+        match told {
+            Some(told) => told.notified().await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        biased; // to stop comes before what waits
+        () = serve::stopping(stop.clone()) => false,
+        () = std::future::ready(()), if may_be_more => true,
+        () = tokio::time::sleep(jittered(LOOK)) => true,
+        () = told => {
+            tokio::time::sleep(COMMIT).await;
+            true
         }
     }
 }
@@ -84,7 +137,15 @@ pub async fn send_due(services: &Services, post: &Post, public_url: &str) -> usi
 }
 
 async fn send(services: Services, post: Post, public_url: String, due: Due) {
-    let Due { id, recipient, language, letter } = due;
+    let id = due.id.clone();
+    let Due { recipient, language, letter, .. } = match services.mail_to_send(due).await {
+        Ok(Some(due)) => due,
+        Ok(None) => return,
+        Err(error) => {
+            tracing::error!(mail = id, %error, "what the mail is to say could not be read; it will be tried again");
+            return;
+        }
+    };
     let mail = app::mail::word(&letter, language, &public_url);
     let noted = match post.send(&id, &recipient, language, mail).await {
         Ok(()) => {
@@ -92,13 +153,12 @@ async fn send(services: Services, post: Post, public_url: String, due: Due) {
             tracing::debug!(mail = id, "sent");
             services.mail_sent(&id).await
         }
-        Err(NotSent { problem, for_good }) => {
+        Err(NotSent { problem, counts_from }) => {
             metrics::counter!("mails_failed_total").increment(1);
-            tracing::warn!(mail = id, problem, for_good, "not sent; it will be tried again");
-            if for_good {
-                services.mail_refused(&id, &problem).await
-            } else {
-                services.mail_failed(&id, &problem).await
+            tracing::warn!(mail = id, problem, "not sent; it will be tried again");
+            match counts_from {
+                Some(tries) => services.mail_refused(&id, &problem, tries).await,
+                None => services.mail_failed(&id, &problem).await,
             }
         }
     };

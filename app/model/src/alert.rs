@@ -147,6 +147,8 @@ draft! {
         Person grade,
         Person contract,
         Person country,
+        // One more, from the list of all.
+        Person another_country,
         Person department,
         Person language,
         Person often,
@@ -163,6 +165,12 @@ pub struct Alert {
     pub cadence: Cadence,
     /// The language of its mails.
     pub language: Lang,
+}
+
+/// Whether a search asks for something that no alert can ask.
+#[must_use]
+pub fn asks_more(query: &str) -> bool {
+    Search::parse(query).filters(Filter::Closing)
 }
 
 /// What of a search an alert can ask: all but when a vacancy closes, which says nothing of a new one, and the order.
@@ -208,6 +216,10 @@ fn check_alert(draft: &AlertDraft, _today: Date) -> Result<Alert, Problems> {
             check.problems.add(filter.slug(), Problem::NotAnOption);
         }
     }
+    let another = &draft.another_country;
+    if !another.is_empty() && !search.choose(Filter::Country, another) {
+        check.problems.add("another_country", Problem::NotAnOption);
+    }
     let often = check.required_option("often", Often::parse);
     let day = match often {
         Some(Often::Weekly) => check.required_option("day", Day::parse),
@@ -247,6 +259,15 @@ mod tests {
         assert_eq!((alert.cadence, alert.language), (Cadence::Fridays, Lang::Fr));
         let again: AlertDraft = typed(&alert).draft();
         assert_eq!(again.check(TODAY), Ok(alert));
+    }
+
+    #[test]
+    fn a_country_is_added_to_those_that_are_ticked() {
+        let mut two = AlertDraft { country: "KE".into(), another_country: "FR".into(), ..draft() };
+        assert!(two.check(TODAY).unwrap().search.query().contains("country=FR&country=KE"));
+        two.another_country = "Kenya".into();
+        let problems = two.check(TODAY).unwrap_err();
+        assert_eq!(problems.of("another_country"), Some(&Problem::NotAnOption));
     }
 
     #[test]
@@ -292,6 +313,7 @@ mod tests {
     #[test]
     fn an_alert_asks_neither_for_an_order_nor_for_a_deadline() {
         assert_eq!(sought("closing=7&q=officer&sort=newest&page=3").query(), "q=officer");
+        assert!(asks_more("closing=7&q=officer") && !asks_more("q=officer&sort=newest"));
     }
 
     proptest! {

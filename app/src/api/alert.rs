@@ -37,8 +37,12 @@ pub struct AlertForm {
     pub kept: Option<Row>,
     pub fields: Fields,
     pub problems: Problems,
-    /// The choices of each filter, value and name; of filters with many, those alone that are chosen.
+    /// The choices of each filter, value and name; of countries, those alone that are chosen.
     pub choices: Vec<(Filter, Vec<(String, String)>)>,
+    /// All countries, code and name.
+    pub countries: Vec<(String, String)>,
+    /// The search that it began with asked for something that an alert leaves out.
+    pub asked_more: bool,
     /// The most alerts there can be, where there are so many and another is asked for.
     pub full: Option<u32>,
 }
@@ -64,7 +68,7 @@ pub async fn list_alerts(lang: Lang) -> Result<Vec<Row>, ApiError> {
 /// The form of a new alert, filled in with a search: `q=statistics&category=local`.
 #[server(prefix = "/api/fn", endpoint = "alert/new", output = Postcard)]
 pub async fn new_alert(query: String, lang: Lang) -> Result<AlertForm, ApiError> {
-    use model::alert::{ALERTS_MOST, Alert, Cadence, sought, typed};
+    use model::alert::{ALERTS_MOST, Alert, Cadence, asks_more, sought, typed};
     let (services, actor) = super::services();
     let t = crate::texts::Texts(lang);
     let full = services.alerts(&actor).await?.len() >= ALERTS_MOST;
@@ -74,6 +78,7 @@ pub async fn new_alert(query: String, lang: Lang) -> Result<AlertForm, ApiError>
     let begun = typed(&Alert { name, search, cadence: Cadence::Mondays, language: lang });
     let mut form = server::form(t, vacancies.departments(), None, begun).await?;
     form.full = full.then_some(ALERTS_MOST as u32);
+    form.asked_more = asks_more(&query);
     Ok(form)
 }
 
@@ -109,7 +114,7 @@ mod server {
     use super::{AlertForm, FORM, Row};
     use crate::{
         api::{ApiError, account::read_flash},
-        dates,
+        dates, names,
         pages::public::vacancy_words as words,
         sought,
         texts::Texts,
@@ -117,9 +122,18 @@ mod server {
     use model::{
         choice::Choice,
         form::Fields,
-        vacancy::{Category, ContractType, Grade, Region, search::Filter},
+        language::Lang,
+        text,
+        vacancy::{
+            Category, ContractType, Grade, Region,
+            search::{Filter, Search},
+        },
     };
-    use services::{alert::Kept, board::Departments};
+    use services::{
+        alert::Kept,
+        board::{Departments, Finding},
+    };
+    use std::collections::BTreeSet;
 
     pub(super) fn row(t: Texts, departments: &Departments, kept: Kept) -> Row {
         let Kept { id, alert, state, until } = kept;
@@ -144,16 +158,25 @@ mod server {
     ) -> Result<AlertForm, ApiError> {
         let (fields, problems) =
             read_flash(FORM.to_owned()).await?.unwrap_or_else(|| (fields, Default::default()));
+        let (services, _) = crate::api::services();
+        let open = services.find_vacancies(&Search::default(), t.0, 1).await?;
         let filters = Filter::ALL.iter().filter(|filter| **filter != Filter::Closing);
-        let choices = filters.map(|filter| (*filter, choices(t, departments, *filter, &fields))).collect();
-        Ok(AlertForm { kept, fields, problems, choices, full: None })
+        let choices =
+            filters.map(|filter| (*filter, choices(t, departments, *filter, &fields, &open))).collect();
+        let country = |(country, name): &(model::country::Country, &'static str)| {
+            (country.code().to_owned(), (*name).to_owned())
+        };
+        let countries = names::countries(t.0).iter().map(country).collect();
+        Ok(AlertForm { kept, fields, problems, choices, countries, asked_more: false, full: None })
     }
 
+    /// The choices of a filter that the form offers. Of departments, which no list has, those of the open vacancies.
     fn choices(
         t: Texts,
         departments: &Departments,
         filter: Filter,
         fields: &Fields,
+        open: &Finding,
     ) -> Vec<(String, String)> {
         fn all<C: Choice>() -> Vec<String> {
             C::ALL.iter().map(|choice| choice.slug().to_owned()).collect()
@@ -163,7 +186,19 @@ mod server {
             Filter::Grade => all::<Grade>(),
             Filter::Contract => all::<ContractType>(),
             Filter::Region => all::<Region>(),
-            _ => fields.get(filter.slug()).lines().map(str::to_owned).collect(),
+            Filter::Language => Lang::ALL.map(|lang| lang.tag().to_owned()).to_vec(),
+            Filter::Department => {
+                let facet = open.facets.iter().find(|facet| facet.filter == filter);
+                let there =
+                    facet.into_iter().flat_map(|facet| &facet.choices).map(|(value, _)| value.as_str());
+                let all: BTreeSet<&str> = there.chain(fields.get(filter.slug()).lines()).collect();
+                let mut all: Vec<String> = all.into_iter().map(str::to_owned).collect();
+                all.sort_by_key(|department| text::fold(department));
+                all
+            }
+            Filter::Country | Filter::Closing => {
+                fields.get(filter.slug()).lines().map(str::to_owned).collect()
+            }
         };
         let named = |value: String| (value.clone(), words::choice(t, departments, filter, &value));
         values.into_iter().map(named).collect()

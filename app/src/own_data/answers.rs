@@ -16,7 +16,7 @@ use serde_json::Value;
 /// A term and what is said of it.
 type Facts = Vec<(String, String)>;
 
-pub(super) fn yes_or_no(t: Texts, yes: bool) -> &'static str {
+fn yes_or_no(t: Texts, yes: bool) -> &'static str {
     if yes { t.form_yes() } else { t.form_no() }
 }
 

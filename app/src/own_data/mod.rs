@@ -88,7 +88,6 @@ fn account(t: Texts, data: &OwnData) -> Html {
         (t.account_family_name(), account.family_name.clone()),
         (t.account_email(), account.email.clone()),
         (t.account_language(), account.language.own_name().to_owned()),
-        (t.account_alerts(), answers::yes_or_no(t, account.alerts).to_owned()),
         (t.own_data_roles(), roles.join(", ")),
         (t.own_data_made_at(), time(t, account.created_at)),
         (t.own_data_confirmed_at(), optional(t, account.confirmed_at)),
@@ -152,6 +151,7 @@ fn form_title(t: Texts, key: &str) -> String {
         Some(Form::Application(vacancy)) => t.own_data_application_for(vacancy),
         Some(Form::Vacancy(_, part)) => vacancy_labels::part(t, part),
         Some(Form::Question(..)) => t.desk_question().to_owned(),
+        None if key == crate::api::alert::FORM => t.alerts_title().to_owned(),
         None => key.to_owned(),
     }
 }
@@ -427,7 +427,6 @@ mod tests {
                 given_names: "Ana".into(),
                 family_name: "Paz".into(),
                 language: Lang::Es,
-                alerts: false,
                 roles: vec![],
                 created_at: at(),
                 confirmed_at: None,

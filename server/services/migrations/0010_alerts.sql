@@ -47,4 +47,5 @@ INSERT INTO revision (name, value) VALUES ('alerts-upgraded', 0);
 
 -- The mails that wait are found without reading the many that were sent.
 DROP INDEX outbox_due;
-CREATE INDEX outbox_waiting ON outbox (due_at) WHERE sent_at IS NULL AND given_up_at IS NULL;
+ALTER TABLE outbox ADD COLUMN bulk BIGINT NOT NULL DEFAULT 0; -- 1: of an alert, which waits until all others are sent
+CREATE INDEX outbox_waiting ON outbox (bulk, due_at) WHERE sent_at IS NULL AND given_up_at IS NULL;

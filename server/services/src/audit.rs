@@ -92,3 +92,19 @@ pub async fn note(
     .await?;
     Ok(())
 }
+
+/// Notes the same change of many subjects, each with who made it.
+///
+/// # Errors
+/// The database refused it.
+pub(crate) async fn note_many(
+    tx: &mut Tx,
+    now: i64,
+    action: Action,
+    subjects: Vec<(String, String)>,
+    after: &str,
+) -> Result<(), Error> {
+    let row = |(actor, subject)| args![id::new(now), now, actor, action.slug(), subject, "", after];
+    let into = "INSERT INTO audit (id, at, actor, action, subject, before, after) ";
+    tx.write_many(into, "", subjects.into_iter().map(row).collect()).await
+}

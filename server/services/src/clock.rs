@@ -52,9 +52,18 @@ impl Clock {
     }
 }
 
+fn headquarters() -> TimeZone {
+    TimeZone::get(model::vacancy::GENEVA).unwrap_or(TimeZone::UTC)
+}
+
 /// The day at headquarters in which an instant lies.
 #[must_use]
 pub fn day(at: i64) -> Date {
-    let zone = TimeZone::get(model::vacancy::GENEVA).unwrap_or(TimeZone::UTC);
-    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(zone).date()
+    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(headquarters()).date()
+}
+
+/// The instant at which the day at headquarters began in which an instant lies.
+#[must_use]
+pub fn dawn(at: i64) -> i64 {
+    day(at).to_zoned(headquarters()).map_or(at, |day| day.timestamp().as_millisecond())
 }

@@ -6,9 +6,10 @@ use crate::{
     audit::{self, Action},
     clock,
     db::Row,
+    erasure::DUE,
     known::{self, Known},
     limit::Limit,
-    outbox::{Letter, WRITTEN},
+    outbox::Letter,
     session,
     token::{self, Purpose},
     vacancy::Stored,
@@ -167,7 +168,7 @@ impl Services {
         .await?;
         audit::note(&mut tx, now, &id, Action::Delete, &id, "", "").await?;
         tx.commit().await?;
-        WRITTEN.notify_one();
+        DUE.notify_one();
         Ok(())
     }
 }

@@ -14,6 +14,9 @@ use crate::{
 };
 use model::{account::full_name, application::State, choice::Choice, deletion::Fate, vacancy::GENEVA};
 
+/// Told of each account that is to be erased: the worker then looks at once.
+pub static DUE: tokio::sync::Notify = tokio::sync::Notify::const_new();
+
 /// How many rows are erased in one transaction.
 pub const CHUNK: i64 = 100;
 

@@ -38,13 +38,38 @@ impl Services {
         base: i64,
         fields: Fields,
     ) -> Result<String, Error> {
+        let fields = serde_json::to_string(&fields.of_form(form)?)?;
+        self.keep_parked(actor, session, &form.to_string(), base, fields).await
+    }
+
+    /// As [`Services::park`], a small form, by its name: its page shows it again.
+    ///
+    /// # Errors
+    /// As [`Services::park`].
+    pub async fn park_small(
+        &self,
+        actor: &Actor,
+        session: &str,
+        form: &str,
+        fields: &Fields,
+    ) -> Result<String, Error> {
+        self.keep_parked(actor, session, form, 0, serde_json::to_string(&of_small(fields))?).await
+    }
+
+    async fn keep_parked(
+        &self,
+        actor: &Actor,
+        session: &str,
+        form: &str,
+        base: i64,
+        fields: String,
+    ) -> Result<String, Error> {
         self.count(actor, &[(Limit::KeepFromAddress, "")]).await?;
         let row = self
             .db
             .row("SELECT account FROM session WHERE token_hash = $1", args![id::hash(session)])
             .await?;
         let account = row.ok_or(Error::SignedOut)?.text("account")?;
-        let fields = serde_json::to_string(&fields.of_form(form)?)?;
         if fields.len() > MOST {
             return Err(Problems::from((
                 "form",
@@ -55,14 +80,13 @@ impl Services {
         let secret = id::secret()?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        tx.execute("DELETE FROM parked WHERE account = $1 AND form = $2", args![&account, form.to_string()])
-            .await?;
+        tx.execute("DELETE FROM parked WHERE account = $1 AND form = $2", args![&account, form]).await?;
         tx.execute(
             "INSERT INTO parked (token_hash, account, form, base, fields, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
-            args![id::hash(&secret), &account, form.to_string(), base, fields, now + PARKED],
+            args![id::hash(&secret), &account, form, base, fields, now + PARKED],
         )
         .await?;
-        audit::note(&mut tx, now, &account, Action::Park, &form.to_string(), "", "").await?;
+        audit::note(&mut tx, now, &account, Action::Park, form, "", "").await?;
         tx.commit().await?;
         Ok(secret)
     }
@@ -90,6 +114,22 @@ impl Services {
         Ok(taken)
     }
 
+    /// Takes a small form up again that was parked: it is kept until its page is shown, as by [`Services::keep_flash`], whose secret this
+    /// gives. None if there is no such form, or if it is another person's.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::StatementDue`], [`Error::TooMany`]
+    pub async fn unpark_small(&self, actor: &Actor, secret: &str) -> Result<Option<String>, Error> {
+        let args = args![id::hash(secret), &actor.signed_in()?.account, self.clock.now()];
+        let sql =
+            "SELECT form, fields FROM parked WHERE token_hash = $1 AND account = $2 AND expires_at > $3";
+        let Some(row) = self.db.row(sql, args).await? else { return Ok(None) };
+        let flash =
+            self.keep_flash(actor, &row.text("form")?, &row.json("fields")?, &Problems::default()).await?;
+        self.db.execute("DELETE FROM parked WHERE token_hash = $1", args![id::hash(secret)]).await?;
+        Ok(Some(flash))
+    }
+
     /// Keeps what a small form said, and what was wrong with it, until its page is shown; gives a secret for a cookie. Fields
     /// whose name speaks of a password or of a link's secret are left out.
     ///
@@ -103,10 +143,7 @@ impl Services {
         problems: &Problems,
     ) -> Result<String, Error> {
         self.count(actor, &[(Limit::KeepFromAddress, "")]).await?;
-        let kept = fields.0.iter().filter(|(name, text)| {
-            !name.contains("password") && name != "token" && over(text, LONGEST_SAVED / 100).is_none()
-        });
-        let kept = Fields(kept.map(|(name, text)| (name.clone(), model::text::kept(text))).collect());
+        let kept = of_small(fields);
         let secret = id::secret()?;
         self.db
             .execute(
@@ -132,4 +169,12 @@ impl Services {
         tx.commit().await?;
         row.map(|row| Ok((row.json("fields")?, row.json("problems")?))).transpose()
     }
+}
+
+/// What is kept of a small form.
+fn of_small(fields: &Fields) -> Fields {
+    let kept = fields.0.iter().filter(|(name, text)| {
+        !name.contains("password") && name != "token" && over(text, LONGEST_SAVED / 100).is_none()
+    });
+    Fields(kept.map(|(name, text)| (name.clone(), model::text::kept(text))).collect())
 }

@@ -109,8 +109,17 @@ pub struct Due {
     pub letter: Letter,
 }
 
-/// Told of each mail that this process writes down, just before its transaction ends, and of each account to be erased: the worker
-/// then looks at once.
+impl Letter {
+    /// The alert that a mail is of, by its id; none: of no alert.
+    pub(crate) fn alert(&self) -> Option<&str> {
+        match self {
+            Letter::NewVacancies { id, .. } | Letter::AlertWanted { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// Told of each mail that this process writes down, just before its transaction ends: the worker then looks at once.
 pub static WRITTEN: tokio::sync::Notify = tokio::sync::Notify::const_new();
 
 /// Writes a mail down. `account` is whose it is, whatever address it goes to.
@@ -130,8 +139,8 @@ pub async fn put(
     // What somebody needs is kept with those who arrange it, and nowhere else.
     let leaves_nothing = last || matches!(letter, Letter::NeedsTold { .. });
     tx.execute(
-        "INSERT INTO outbox (id, account, recipient, language, letter, created_at, due_at, leaves_nothing) \
-         VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
+        "INSERT INTO outbox (id, account, recipient, language, letter, created_at, due_at, leaves_nothing, bulk) \
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8)",
         args![
             id::new(now),
             (!last).then_some(account),
@@ -139,7 +148,8 @@ pub async fn put(
             language.tag(),
             serde_json::to_string(letter)?,
             now,
-            leaves_nothing
+            leaves_nothing,
+            letter.alert().is_some()
         ],
     )
     .await?;
@@ -157,8 +167,9 @@ fn due(row: &Row) -> Result<Due, Error> {
 }
 
 impl Services {
-    /// Takes at most `most` mails that are due, so that no other worker takes them for a while. One that cannot be read, as
-    /// after a change of program, has failed, and is tried again later.
+    /// Takes at most `most` mails that are due, so that no other worker takes them for a while; those of alerts once no other is due,
+    /// for they are many, and somebody waits for a link. One that cannot be read, as after a change of program, has failed, and
+    /// is tried again later. What a mail says may have changed since: see [`Services::mail_to_send`].
     ///
     /// # Errors
     /// The database is away.
@@ -168,7 +179,7 @@ impl Services {
         let rows = tx
             .rows(
                 "UPDATE outbox SET due_at = $1, tries = tries + 1 WHERE id IN \
-                 (SELECT id FROM outbox WHERE due_at <= $2 AND sent_at IS NULL AND given_up_at IS NULL ORDER BY due_at LIMIT $3) \
+                 (SELECT id FROM outbox WHERE due_at <= $2 AND sent_at IS NULL AND given_up_at IS NULL ORDER BY bulk, due_at LIMIT $3) \
                  AND due_at <= $2 RETURNING id, recipient, language, letter",
                 args![now + HOLD, now, most],
             )
@@ -185,7 +196,7 @@ impl Services {
                 }
             }
         }
-        self.with_vacancies(taken).await
+        Ok(taken)
     }
 
     /// How many mails wait to be sent, and how many were given up: for those who operate the platform.
@@ -212,16 +223,18 @@ impl Services {
         tx.commit().await
     }
 
-    /// Notes that the mail server of an address takes nothing for it, and never will: the alerts of the account whose address it is are
-    /// paused. Other mails are tried again as after any failure, for servers err.
+    /// Notes that the mail server of an address refused a mail to it. From the try `counts_from` on it is believed that the mailbox
+    /// takes none: the alerts of the account whose address it is are paused. Other mails are tried again as after any failure, for
+    /// servers err.
     ///
     /// # Errors
     /// As [`Services::mail_failed`].
-    pub async fn mail_refused(&self, id: &str, problem: &str) -> Result<(), Error> {
+    pub async fn mail_refused(&self, id: &str, problem: &str, counts_from: i64) -> Result<(), Error> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        let sql = "SELECT a.id FROM outbox o JOIN account a ON a.id = o.account AND a.email = o.recipient WHERE o.id = $1";
-        if let Some(row) = tx.row(sql, args![id]).await? {
+        let sql = "SELECT a.id FROM outbox o JOIN account a ON a.id = o.account AND a.email = o.recipient \
+            WHERE o.id = $1 AND o.tries >= $2";
+        if let Some(row) = tx.row(sql, args![id, counts_from]).await? {
             alert::ask::bounce(&mut tx, now, &row.text("id")?).await?;
         }
         tx.commit().await?;

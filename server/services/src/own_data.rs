@@ -97,8 +97,6 @@ pub struct Account {
     pub given_names: String,
     pub family_name: String,
     pub language: Lang,
-    /// Whether the person would like to hear of new vacancies.
-    pub alerts: bool,
     pub roles: Vec<Role>,
     pub created_at: Timestamp,
     /// When the address was confirmed.
@@ -338,7 +336,6 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
             given_names: row.text("given_names")?,
             family_name: row.text("family_name")?,
             language: row.lang("language")?,
-            alerts: row.int("alerts")? != 0,
             roles,
             created_at: instant(&row, "created_at")?,
             confirmed_at: row.optional_int("verified_at")?.map(at),

@@ -258,7 +258,7 @@ impl Services {
         let language: Lang = row.lang("language")?;
         audit::note(&mut tx, now, &account, Action::ConfirmAddress, &account, "", "").await?;
         if row.int("alerts")? != 0 {
-            alert::of_all(&mut tx, now, &account, language).await?;
+            alert::keep_wish(&mut tx, now, &account, language).await?;
         }
         let same_browser = sign_up.is_some_and(|secret| id::hash(secret) == link.sign_up);
         let confirmed = if link.again && !same_browser {

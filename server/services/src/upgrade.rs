@@ -1,7 +1,7 @@
 //! What an earlier edition of the program has kept, put into the places where the present one looks for it. SQL cannot do it:
 //! the two engines read JSON differently.
 
-use crate::{Error, Services, Tx, alert, args, draft};
+use crate::{Error, Services, Tx, args, draft};
 use model::{
     choice::Choice,
     form::{Fields, Form, Save},
@@ -20,8 +20,8 @@ const WISHES_KEPT: &str = "alerts-upgraded";
 /// What marks that vacancies say for the desk what it looks for.
 const DESK: &str = "desk-upgraded";
 
-/// How many vacancies are read at once.
-const AT_ONCE: usize = 500;
+/// How many vacancies, or wishes, are read at once.
+const AT_ONCE: i64 = 500;
 
 /// What the level of a skill was when a mother tongue was said skill by skill.
 const MOTHER_TONGUE: &str = "mother-tongue";
@@ -37,13 +37,17 @@ impl Services {
             drafts(&mut tx, self.clock.now()).await?;
             snapshots(&mut tx).await?;
         }
-        if first(&mut tx, WISHES_KEPT).await? {
-            wishes(&mut tx, self.clock.now()).await?;
-        }
         if first(&mut tx, DESK).await? {
             titles(&mut tx).await?;
         }
-        tx.commit().await
+        tx.commit().await?;
+        // In transactions of its own, for everybody may have wished; what marks that it is done comes last.
+        let sql = "SELECT name FROM revision WHERE name = $1 AND value = 0";
+        if self.db.row(sql, args![WISHES_KEPT]).await?.is_some() {
+            self.keep_wishes(AT_ONCE).await?;
+            self.db.execute("UPDATE revision SET value = 1 WHERE name = $1", args![WISHES_KEPT]).await?;
+        }
+        Ok(())
     }
 }
 
@@ -57,26 +61,17 @@ async fn titles(tx: &mut Tx) -> Result<(), Error> {
     let mut last = String::new();
     loop {
         let sql = "SELECT id, body FROM vacancy WHERE id > $1 ORDER BY id LIMIT $2";
-        let rows = tx.rows(sql, args![&last, AT_ONCE as i64]).await?;
+        let rows = tx.rows(sql, args![&last, AT_ONCE]).await?;
         for row in &rows {
             let vacancy: Vacancy = row.json("body")?;
             last = row.text("id")?;
             let sql = "UPDATE vacancy SET category = $1, titles = $2 WHERE id = $3";
             tx.execute(sql, args![vacancy.category.slug(), vacancy.titles(), &last]).await?;
         }
-        if rows.len() < AT_ONCE {
+        if (rows.len() as i64) < AT_ONCE {
             return Ok(());
         }
     }
-}
-
-async fn wishes(tx: &mut Tx, now: i64) -> Result<(), Error> {
-    let sql = "SELECT id, language FROM account WHERE alerts = 1 AND verified_at IS NOT NULL AND disabled_at IS NULL \
-        AND NOT EXISTS (SELECT 1 FROM alert WHERE alert.account = account.id)";
-    for row in tx.rows(sql, args![]).await? {
-        alert::of_all(tx, now, &row.text("id")?, row.lang("language")?).await?;
-    }
-    Ok(())
 }
 
 async fn drafts(tx: &mut Tx, now: i64) -> Result<(), Error> {

@@ -10,6 +10,7 @@ use common::{DAY, HOUR, MINUTE, on_both};
 use model::{
     alert::{ALERTS_MOST, AlertDraft, Cadence, DIGEST_MOST, State},
     draft::Draft,
+    email::Email,
     language::Lang,
     problem::Problem,
 };
@@ -99,10 +100,24 @@ async fn who_wishes_at_sign_up_to_hear_of_vacancies_has_an_alert_of_all_of_them(
 async fn a_wish_of_before_there_were_alerts_becomes_one_once() {
     on_both(|services| async move {
         let ana = person(&services).await;
+        services.db.execute("UPDATE account SET alerts = 1", args![]).await.unwrap();
+        open(&services, &["BEFORE/1"]).await;
         for _ in 0..2 {
             services.upgrade().await.unwrap();
-            assert_eq!(services.alerts(&ana).await.unwrap().len(), 1);
+            let alerts = services.alerts(&ana).await.unwrap();
+            assert_eq!(alerts.len(), 1);
+            assert_eq!((alerts[0].alert.cadence, alerts[0].alert.language), (Cadence::Mondays, Lang::Es));
         }
+        assert_eq!(audited(&services, "alert.create").await, 2, "at sign-up, and now");
+        let row = services.db.row("SELECT alerts FROM account", args![]).await.unwrap().unwrap();
+        assert_eq!(row.int("alerts").unwrap(), 0, "the wish is kept");
+        let sql = "SELECT MIN(since) AS since, MIN(upto) AS upto FROM alert_run";
+        let row = services.db.row(sql, args![]).await.unwrap().unwrap();
+        assert_eq!(
+            (row.int("since").unwrap(), row.int("upto").unwrap()),
+            (1, 1),
+            "what was open is not read"
+        );
     })
     .await;
 }
@@ -370,7 +385,15 @@ async fn an_address_that_takes_no_mail_pauses_the_alerts_of_its_person_until_the
         open(&services, &["A/1"]).await;
         tell(&services).await;
         let due = services.take_mail(1).await.unwrap().remove(0);
-        services.mail_refused(&due.id, "550 nobody").await.unwrap();
+        services.mail_refused(&due.id, "550 nobody", 2).await.unwrap();
+        assert_eq!(
+            services.alert(&ana, &ids[0]).await.unwrap().state,
+            State::Active,
+            "it does not count yet"
+        );
+        services.clock.forward(MINUTE);
+        let due = services.take_mail(2).await.unwrap().into_iter().find(|again| again.id == due.id).unwrap();
+        services.mail_refused(&due.id, "550 nobody", 2).await.unwrap();
         for id in &ids {
             assert_eq!(services.alert(&ana, id).await.unwrap().state, State::Bounced);
         }
@@ -384,13 +407,103 @@ async fn an_address_that_takes_no_mail_pauses_the_alerts_of_its_person_until_the
 }
 
 #[tokio::test]
+async fn what_waits_for_a_stopped_or_deleted_alert_is_not_sent() {
+    on_both(|services| async move {
+        let ana = person(&services).await;
+        let ids = [
+            services.create_alert(&ana, &draft("Paused", "at-once")).await.unwrap(),
+            services.create_alert(&ana, &draft("Deleted", "at-once")).await.unwrap(),
+            services.create_alert(&ana, &draft("Left", "at-once")).await.unwrap(),
+        ];
+        open(&services, &["A/1"]).await;
+        tell(&services).await;
+        services.pause_alert(&ana, &ids[0]).await.unwrap();
+        services.delete_alert(&ana, &ids[1]).await.unwrap();
+        assert_eq!(told(&services).await, one("Left", &["a-1"]));
+        assert_eq!(services.outbox_depth().await.unwrap(), (0, 0), "the others are forgotten");
+        services.clock.forward(366 * DAY);
+        services.ask_about_alerts().await.unwrap();
+        services.resume_alert(&ana, &ids[2]).await.unwrap();
+        assert_eq!(mails(&services).await, [], "it need not be asked any more");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_goes_to_the_present_address_which_is_the_one_that_may_refuse_it() {
+    on_both(|services| async move {
+        let ana = person(&services).await;
+        let id = services.create_alert(&ana, &draft("Mine", "at-once")).await.unwrap();
+        open(&services, &["A/1"]).await;
+        tell(&services).await;
+        let sql = "UPDATE account SET email = 'new@example.org', email_key = 'new@example.org'";
+        services.db.execute(sql, args![]).await.unwrap();
+        let due = services.take_mail(1).await.unwrap().remove(0);
+        let due = services.mail_to_send(due).await.unwrap().unwrap();
+        assert_eq!(due.recipient, "new@example.org");
+        services.mail_refused(&due.id, "550 5.1.1 nobody", 1).await.unwrap();
+        assert_eq!(services.alert(&ana, &id).await.unwrap().state, State::Bounced);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mail_is_sent_by_a_server_whose_clock_is_behind() {
+    on_both(|services| async move {
+        let ana = person(&services).await;
+        services.create_alert(&ana, &draft("Mine", "at-once")).await.unwrap();
+        open(&services, &["A/1"]).await;
+        tell(&services).await;
+        let due = services.take_mail(1).await.unwrap().remove(0);
+        services.clock.forward(-2 * DAY);
+        assert!(services.mail_to_send(due).await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_mails_of_alerts_wait_for_all_others() {
+    on_both(|services| async move {
+        let ana = person(&services).await;
+        for name in ["One", "Two", "Three"] {
+            services.create_alert(&ana, &draft(name, "at-once")).await.unwrap();
+        }
+        open(&services, &["A/1"]).await;
+        tell(&services).await;
+        services.clock.forward(MINUTE);
+        services.forgotten(&visitor(), ANA).await.unwrap();
+        let first = services.take_mail(1).await.unwrap().remove(0);
+        assert!(matches!(first.letter, Letter::NewPassword { .. }), "{first:?}");
+        assert_eq!(services.take_mail(9).await.unwrap().len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn operators_pause_the_alerts_of_an_address_whose_mails_came_back() {
+    on_both(|services| async move {
+        let ana = person(&services).await;
+        let id = services.create_alert(&ana, &draft("Mine", "at-once")).await.unwrap();
+        let address = Email::parse(ANA).unwrap();
+        assert!(matches!(services.mail_came_back(&ana, &address).await, Err(Error::Forbidden)));
+        let operator = Actor::operator();
+        let nobody = Email::parse("nobody@example.org").unwrap();
+        assert!(matches!(services.mail_came_back(&operator, &nobody).await, Err(Error::NotFound)));
+        assert_eq!(services.mail_came_back(&operator, &address).await.unwrap(), 1);
+        assert_eq!(services.mail_came_back(&operator, &address).await.unwrap(), 0, "twice is once");
+        assert_eq!(services.alert(&ana, &id).await.unwrap().state, State::Bounced);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_refused_mail_to_another_address_pauses_nothing() {
     on_both(|services| async move {
         let ana = person(&services).await;
         let id = services.create_alert(&ana, &draft("Mine", "at-once")).await.unwrap();
         services.change_email(&ana, "elsewhere@example.org", PASSWORD).await.unwrap();
         let due = services.take_mail(1).await.unwrap().remove(0);
-        services.mail_refused(&due.id, "550 nobody").await.unwrap();
+        services.mail_refused(&due.id, "550 5.1.1 nobody", 1).await.unwrap();
         assert_eq!(services.alert(&ana, &id).await.unwrap().state, State::Active);
         assert_eq!(services.outbox_depth().await.unwrap(), (1, 0), "it is tried again");
     })
@@ -419,7 +532,14 @@ async fn after_a_year_it_is_asked_once_whether_an_alert_is_still_wanted() {
         services.clock.forward(29 * DAY);
         services.ask_about_alerts().await.unwrap();
         assert_eq!(services.alert(&ana, &left).await.unwrap().state, State::Asked);
-        services.clock.forward(DAY);
+        services.clock.forward(DAY + 13 * HOUR);
+        services.ask_about_alerts().await.unwrap();
+        assert_eq!(
+            services.alert(&ana, &left).await.unwrap().state,
+            State::Asked,
+            "on the day that was stated"
+        );
+        services.clock.forward(2 * HOUR);
         services.ask_about_alerts().await.unwrap();
         assert_eq!(services.alert(&ana, &left).await.unwrap().state, State::Unanswered);
         assert_eq!(services.alert(&ana, &kept).await.unwrap().state, State::Active);

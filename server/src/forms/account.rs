@@ -144,11 +144,19 @@ impl Posted {
             Some(secret) => self.state.services.unpark(actor, &secret).await?,
             None => None,
         };
+        let small = match self.cookie(PARKED_COOKIE) {
+            Some(secret) if parked.is_none() => self.state.services.unpark_small(actor, &secret).await?,
+            _ => None,
+        };
         let wanted = next(wanted);
         let response = match (&parked, wanted) {
             (Some(form), "") => redirect(lang, &form.page()),
             (None, "") => redirect(lang, start),
             (_, wanted) => see_other(wanted),
+        };
+        let response = match small {
+            Some(flash) => and(response, set_cookie(FLASH_COOKIE, &flash, Some(kept::FLASH))),
+            None => response,
         };
         Ok(if self.cookie(PARKED_COOKIE).is_some() {
             and(response, remove_cookie(PARKED_COOKIE))

@@ -2,7 +2,7 @@
 
 use super::{FormFields, Refusal, in_all_languages, redirect, see_other};
 use crate::{
-    http::session::{Who, set_cookie},
+    http::session::{PARKED_COOKIE, SessionSecret, Who, set_cookie},
     state::AppState,
 };
 use app::api::{account::FLASH_COOKIE, alert::FORM};
@@ -16,10 +16,7 @@ use axum::{
 };
 use model::{
     address::{pairs, with},
-    alert::AlertDraft,
-    draft::Draft,
     language::Lang,
-    vacancy::search::{Filter, Search, WORDS},
 };
 use services::{Actor, Error, kept};
 use std::collections::HashMap;
@@ -76,22 +73,22 @@ async fn act(
 async fn create(
     State(state): State<AppState>,
     Who(actor): Who,
+    SessionSecret(session): SessionSecret,
     OriginalUri(uri): OriginalUri,
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let lang = Lang::of_path(uri.path()).0;
-    let draft: AlertDraft = fields.0.draft();
-    match state.services.create_alert(&actor, &draft).await {
+    match state.services.create_alert(&actor, &fields.0.draft()).await {
         Ok(_) => Ok(redirect(lang, "/alerts?done=created")),
         Err(Error::Invalid(problems)) => back(&state, &actor, &uri, &fields, &problems).await,
-        // What was chosen comes along: it is a search, as it stands in the address of a list.
-        Err(error) => door(error, lang, &begun(lang, &draft)),
+        Err(error) => park(&state, &actor, session, &uri, &fields, error).await,
     }
 }
 
 async fn change(
     State(state): State<AppState>,
     Who(actor): Who,
+    SessionSecret(session): SessionSecret,
     OriginalUri(uri): OriginalUri,
     Path(path): Path<HashMap<String, String>>,
     fields: FormFields,
@@ -104,7 +101,7 @@ async fn change(
         _ => match state.services.change_alert(&actor, id, &fields.0.draft()).await {
             Ok(()) => Ok(redirect(lang, "/alerts?done=saved")),
             Err(Error::Invalid(problems)) => back(&state, &actor, &uri, &fields, &problems).await,
-            Err(error) => door(error, lang, uri.path()),
+            Err(error) => park(&state, &actor, session, &uri, &fields, error).await,
         },
     }
 }
@@ -123,6 +120,30 @@ async fn back(
     Ok(response)
 }
 
+/// Who must sign in first, or accept a newer statement, comes back to the form with what was typed: kept for whoever's session it was,
+/// and in no address.
+async fn park(
+    state: &AppState,
+    actor: &Actor,
+    session: Option<String>,
+    uri: &Uri,
+    fields: &FormFields,
+    error: Error,
+) -> Result<Response, Refusal> {
+    let mut response = door(error, Lang::of_path(uri.path()).0, uri.path())?;
+    let Some(session) = session else { return Ok(response) };
+    match state.services.park_small(actor, &session, FORM, &fields.0).await {
+        Ok(secret) => {
+            let cookie = set_cookie(PARKED_COOKIE, &secret, Some(kept::PARKED));
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+            Ok(response)
+        }
+        // It is not known whose it was: it must not come into another person's hands.
+        Err(Error::SignedOut) => Ok(response),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Who is not signed in signs in first, and comes back to a page.
 fn door(error: Error, lang: Lang, page: &str) -> Result<Response, Refusal> {
     match error {
@@ -130,20 +151,6 @@ fn door(error: Error, lang: Lang, page: &str) -> Result<Response, Refusal> {
         Error::StatementDue => Ok(redirect(lang, &with("/account/statement", &[("next", page)]))),
         error => Err(error.into()),
     }
-}
-
-/// The address of a new alert that begins with what was chosen.
-fn begun(lang: Lang, draft: &AlertDraft) -> String {
-    let mut search = Search::default();
-    search.set_words(draft.get(WORDS));
-    for filter in <Filter as model::choice::Choice>::ALL {
-        let name = model::choice::Choice::slug(*filter);
-        draft.get(name).lines().for_each(|value| {
-            search.choose(*filter, value);
-        });
-    }
-    let (page, query) = (lang.address("/alerts/new"), search.query());
-    if query.is_empty() { page } else { format!("{page}?{query}") }
 }
 
 /// Stops an alert, whoever asks. A program gets a plain answer: it follows no redirection (RFC 8058, 3.1).
@@ -161,7 +168,8 @@ async fn stop(
             let lang = Lang::of_path(uri.path()).0;
             Ok(redirect(lang, &with(STOP, &[("token", &token)])))
         }
-        Ok(()) => Ok((StatusCode::OK, "OK\n").into_response()),
+        // Of a deleted alert there is nothing to stop: what the program asked for is so.
+        Ok(()) | Err(Error::Gone) => Ok((StatusCode::OK, "OK\n").into_response()),
         Err(error) => Err(error.into()),
     }
 }

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_url};
 use model::{
-    alert::{AlertDraft, Day, Often},
+    alert::{AlertDraft, Day, Often, State},
     choice::Choice,
     draft::Draft,
     form::Fields,
@@ -26,7 +26,7 @@ use model::{
 use std::sync::Arc;
 
 /// The fields, in the order of the form.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "name",
     "q",
     "category",
@@ -34,6 +34,7 @@ const NAMES: [&str; 12] = [
     "grade",
     "contract",
     "country",
+    "another_country",
     "department",
     "language",
     "often",
@@ -46,6 +47,7 @@ fn label(t: Texts, name: &str) -> &'static str {
     match name {
         "name" => t.alerts_name(),
         "q" => t.alerts_words(),
+        "another_country" => t.alerts_another_country(),
         "often" => t.alerts_often(),
         "day" => t.alerts_day(),
         "mail_language" => t.alerts_mail_language(),
@@ -75,7 +77,7 @@ pub fn Change() -> impl IntoView {
 #[component]
 fn Sheet(form: AlertForm) -> impl IntoView {
     let t = use_texts();
-    let AlertForm { kept, fields, problems, choices, full } = form;
+    let AlertForm { kept, fields, problems, choices, countries, asked_more, full } = form;
     let title = if kept.is_some() { t.alerts_change_title() } else { t.alerts_create() };
     let page = match &kept {
         Some(kept) => t.0.address(&format!("/alerts/{}", kept.id)),
@@ -95,28 +97,36 @@ fn Sheet(form: AlertForm) -> impl IntoView {
     let check: Check = Arc::new(|fields: &Fields, today: Date| {
         fields.draft::<AlertDraft>().check(today).err().unwrap_or_default()
     });
-    let further = ["grade", "contract"].iter().any(|name| !fields.get(name).is_empty());
+    let further =
+        ["grade", "contract", "department", "language"].iter().any(|name| !fields.get(name).is_empty());
     let context = FormContext::new(&NAMES, &fields, problems, check, label);
     let answers = move |filter: Filter| -> Vec<Answer> {
         let of_filter = choices.iter().find(|(of, _)| *of == filter).map(|(_, choices)| choices.clone());
         of_filter.unwrap_or_default().into_iter().map(|(value, name)| Answer::new(value, name)).collect()
     };
-    let chosen: Vec<_> = [Filter::Country, Filter::Department, Filter::Language]
-        .into_iter()
-        .map(|filter| (filter.slug(), answers(filter)))
-        .filter(|(_, answers)| !answers.is_empty())
-        .map(|(name, answers)| view! { <Checkboxes name answers hint=t.alerts_any()/> })
-        .collect();
+    // Filters of which nothing may be there to choose.
+    let some = |filter: Filter| {
+        let answers = answers(filter);
+        (!answers.is_empty())
+            .then(|| view! { <Checkboxes name=filter.slug() answers hint=t.alerts_any()/> }.erase())
+    };
+    let (chosen, departments) = (some(Filter::Country), some(Filter::Department));
+    let countries: Vec<_> = countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect();
     let (about, below) = match kept {
         None => (None, None),
         Some(kept) => (
-            Some(view! { <About state=kept.state until=kept.until/> }),
+            Some(view! {
+                <About state=kept.state until=kept.until/>
+                {(kept.state == State::Asked).then(|| view! { <Keep page=page.clone()/> })}
+            }),
             Some(view! { <Below page=page.clone() tells=kept.state.tells()/> }),
         ),
     };
+    let left_out = asked_more.then(|| view! { <Notification title=t.alerts_no_closing()/> });
     view! {
         {head}
         {about}
+        {left_out}
         <p>{t.alerts_new_lead()}</p>
         <CheckedForm context action=page>
             <TextField name="name" required=true hint=t.alerts_name_hint()/>
@@ -124,10 +134,13 @@ fn Sheet(form: AlertForm) -> impl IntoView {
             <Checkboxes name="category" answers=answers(Filter::Category) hint=t.alerts_any()/>
             <Checkboxes name="region" answers=answers(Filter::Region) hint=t.alerts_any()/>
             {chosen}
+            <Select name="another_country" answers=countries/>
             <details open=further>
                 <summary>{t.alerts_more()}</summary>
                 <Checkboxes name="grade" answers=answers(Filter::Grade) hint=t.alerts_any()/>
                 <Checkboxes name="contract" answers=answers(Filter::Contract) hint=t.alerts_any()/>
+                {departments}
+                <Checkboxes name="language" answers=answers(Filter::Language) hint=t.alerts_any()/>
             </details>
             <Radios name="often" required=true answers=often(t) hint=t.alerts_often_hint()/>
             <Select name="day" answers=days(t)/>
@@ -137,6 +150,17 @@ fn Sheet(form: AlertForm) -> impl IntoView {
         {below}
     }
     .erase()
+}
+
+/// Keeps an alert of which it was asked whether it is still wanted: the mail that asks leads here.
+#[component]
+fn Keep(page: String) -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <form method="post" action=page>
+            <p class="buttons"><Button action="resume" weight=Weight::Secondary>{t.alerts_keep()}</Button></p>
+        </form>
+    }
 }
 
 /// What else can be done with an alert.
@@ -167,7 +191,8 @@ fn AskDelete(page: String) -> impl IntoView {
         <form method="post" action=here>
             <p class="buttons">
                 <Button action="delete-now" weight=Weight::Danger>{t.alerts_delete()}</Button>
-                <ButtonLink href=page weight=Weight::Secondary>{t.form_cancel()}</ButtonLink>
+                // Only the query differs: the router would leave the page as it is.
+                <ButtonLink href=page weight=Weight::Secondary attr:rel="external">{t.form_cancel()}</ButtonLink>
             </p>
         </form>
     }

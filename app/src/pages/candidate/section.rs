@@ -137,7 +137,8 @@ fn AskRemove(form: Form) -> impl IntoView {
             <Next next/>
             <p class="buttons">
                 <Button action="remove-now" weight=Weight::Danger>{t.profile_remove()}</Button>
-                <ButtonLink href=cancel weight=Weight::Secondary>{t.form_cancel()}</ButtonLink>
+                // Only the query differs: the router would leave the page as it is.
+                <ButtonLink href=cancel weight=Weight::Secondary attr:rel="external">{t.form_cancel()}</ButtonLink>
             </p>
         </form>
     }

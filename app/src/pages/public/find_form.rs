@@ -183,7 +183,6 @@ pub(super) fn LessAsked(looser: Vec<Looser>) -> impl IntoView {
     (!links.is_empty()).then(|| {
         view! {
             <ul class="find-looser">{links}</ul>
-            <p>{t.find_none_alert()}</p>
         }
         .erase()
     })

@@ -275,6 +275,7 @@ fn Closed(title: String, lang: Lang, similar: Vec<Row>) -> impl IntoView {
             <h2>{t.vacancy_similar()}</h2>
             <VacancyList rows=similar under_heading=true/>
         })}
+        <p><a href=t.0.address("/alerts/new")>{t.vacancy_closed_alert()}</a></p>
         <p><a href=t.0.address("/vacancies")>{t.vacancy_back()}</a></p>
     }
 }

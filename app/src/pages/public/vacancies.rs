@@ -58,6 +58,9 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
             <PageTitle title/>
             <h2>{t.vacancy_none_title()}</h2>
             <p>{t.vacancy_none()}</p>
+            <p class="buttons">
+                <ButtonLink href=t.0.address("/alerts/new") weight=Weight::Secondary>{t.find_category_alert()}</ButtonLink>
+            </p>
         }
         .erase();
     }
@@ -89,6 +92,7 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
                 <Order worded=!words.is_empty() sort shown=several finder/>
                 {(total > 0).then(|| view! { <VacancyList rows=of_found.items back/> })}
                 <Pagination page=u64::from(page) pages=u64::from(pages) address=move |page| page_address(&path, &query, page)/>
+                {(total == 0).then(|| view! { <p>{t.find_none_alert()}</p> })}
                 <p class="buttons">
                     <ButtonLink href=alert weight=Weight::Secondary>{t.find_alert()}</ButtonLink>
                     // Not a page of the application.

@@ -14,7 +14,7 @@ use crate::{
     Actor, Error, Services, Tx, args,
     audit::{self, Action},
     clock::{self, DAY},
-    db::Row,
+    db::{Row, Value},
     id,
 };
 use jiff::civil::Date;
@@ -200,33 +200,75 @@ impl Services {
 pub(crate) async fn put(tx: &mut Tx, now: i64, account: &str, alert: &Alert) -> Result<String, Error> {
     let id = id::new(now);
     let newest = opened::newest(tx, now).await?;
-    tx.execute(
-        "INSERT INTO alert (id, account, name, search, cadence, language, state, told, created_at, wanted_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, 'active', $7, $8, $8)",
-        args![
-            &id,
-            account,
-            &alert.name,
-            alert.search.query(),
-            alert.cadence.slug(),
-            alert.language.tag(),
-            newest,
-            now
-        ],
-    )
-    .await?;
+    tx.write_many(INTO, "", vec![row(&id, now, newest, account, alert)]).await?;
     audit::note(tx, now, account, Action::CreateAlert, &id, "", alert.cadence.slug()).await?;
     Ok(id)
 }
 
-/// Gives somebody who wishes to hear of new vacancies an alert of all of them, once a week. It has no name: what it is called depends
-/// on who reads.
+const INTO: &str =
+    "INSERT INTO alert (id, account, name, search, cadence, language, state, told, created_at, wanted_at) ";
+
+/// The row of a new alert, which tells of what opens after a number.
+fn row(id: &str, now: i64, newest: i64, account: &str, alert: &Alert) -> Vec<Value> {
+    args![
+        id,
+        account,
+        &alert.name,
+        alert.search.query(),
+        alert.cadence.slug(),
+        alert.language.tag(),
+        State::Active.slug(),
+        newest,
+        now,
+        now
+    ]
+}
+
+/// An alert of all vacancies, once a week. It has no name: what it is called depends on who reads.
+fn of_all(language: Lang) -> Alert {
+    Alert { name: String::new(), search: Search::default(), cadence: Cadence::Mondays, language }
+}
+
+/// Gives somebody who wished for mails of new vacancies an alert of all of them. The wish is then no more.
 ///
 /// # Errors
 /// The database refused it.
-pub(crate) async fn of_all(tx: &mut Tx, now: i64, account: &str, language: Lang) -> Result<(), Error> {
-    let alert = Alert { name: String::new(), search: Search::default(), cadence: Cadence::Mondays, language };
-    put(tx, now, account, &alert).await.map(|_| ())
+pub(crate) async fn keep_wish(tx: &mut Tx, now: i64, account: &str, language: Lang) -> Result<(), Error> {
+    tx.execute("UPDATE account SET alerts = 0 WHERE id = $1", args![account]).await?;
+    put(tx, now, account, &of_all(language)).await.map(|_| ())
+}
+
+impl Services {
+    /// Begins to tell: of what is open already nobody is told; and who wished for mails of new vacancies before there were alerts has
+    /// one of all of them. So many accounts at a time, and safe from several servers at once: a wish that is kept is none any more.
+    pub(crate) async fn keep_wishes(&self, most: i64) -> Result<(), Error> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let newest = opened::newest(&mut tx, now).await?;
+        tx.execute("UPDATE alert_run SET since = $1, upto = $1 WHERE upto = 0", args![newest]).await?;
+        tx.commit().await?;
+        let mut place = String::new();
+        loop {
+            let mut tx = self.db.begin().await?;
+            let sql = "SELECT id, language FROM account WHERE id > $1 AND alerts = 1 AND verified_at IS NOT NULL \
+                AND disabled_at IS NULL ORDER BY id LIMIT $2";
+            let rows = tx.rows_to_change(sql, "account", args![place, most]).await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            place = last.text("id")?;
+            let (mut alerts, mut notes, mut wishes) = (Vec::new(), Vec::new(), Vec::new());
+            for person in &rows {
+                let (id, account) = (id::new(now), person.text("id")?);
+                alerts.push(row(&id, now, newest, &account, &of_all(person.lang("language")?)));
+                wishes.push(args![&account]);
+                notes.push((account, id));
+            }
+            tx.write_many(INTO, "", alerts).await?;
+            audit::note_many(&mut tx, now, Action::CreateAlert, notes, Cadence::Mondays.slug()).await?;
+            let kept = ") AS v WHERE account.id = v.column1";
+            tx.write_many("UPDATE account SET alerts = 0 FROM (", kept, wishes).await?;
+            tx.commit().await?;
+        }
+    }
 }
 
 /// The row of one of a person's alerts, which nobody else changes until the transaction ends.

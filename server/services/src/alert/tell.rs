@@ -28,8 +28,9 @@ use std::{collections::HashMap, sync::Arc};
 /// How many alerts are gone through in one transaction.
 pub const BATCH: i64 = 2_000;
 
-/// Of how many different searches is remembered what they found.
-const REMEMBERED: usize = 20_000;
+/// How many numbers are remembered of what searches found, and as how many a search counts that found nothing.
+const REMEMBERED: usize = 1_000_000;
+const OF_A_SEARCH: usize = 16;
 
 /// The telling of what is new, batch by batch: keeps in memory what the vacancies of the present run are searched by.
 #[derive(Debug)]
@@ -37,12 +38,13 @@ pub struct Telling {
     services: Services,
     batch: i64,
     fresh: Option<Fresh>,
+    /// What has opened before, for alerts that had another cadence.
+    missed: Option<Fresh>,
 }
 
 /// The vacancies of a run, and what searches found among them.
 #[derive(Debug)]
 struct Fresh {
-    cadence: Cadence,
     since: i64,
     upto: i64,
     vacancies: OpenVacancies,
@@ -50,6 +52,7 @@ struct Fresh {
     numbers: HashMap<String, i64>,
     /// For each search, what it found, the newest first: addresses by their numbers.
     found: HashMap<String, Arc<[i64]>>,
+    remembered: usize,
     slugs: HashMap<i64, String>,
 }
 
@@ -73,7 +76,17 @@ impl Run {
 }
 
 impl Fresh {
-    fn of(run: &Run, rows: &[Row]) -> Result<Self, Error> {
+    /// What has opened after a number up to another and has not closed, whatever alert is told of it.
+    async fn between(services: &Services, since: i64, upto: i64) -> Result<Self, Error> {
+        let sql = "SELECT v.id, v.body, v.published_at, v.closes_at, v.changed_at, o.number FROM opened o JOIN vacancy v ON v.id = o.vacancy \
+            WHERE o.number > $1 AND o.number <= $2 AND v.closes_at > $3";
+        let rows = services.db.rows(sql, args![since, upto, services.clock.now()]).await?;
+        // Thousands take a while to be prepared: requests go on meanwhile.
+        let fresh = tokio::task::spawn_blocking(move || Self::of(since, upto, &rows)).await;
+        fresh.map_err(|error| Error::Unavailable(error.to_string()))?
+    }
+
+    fn of(since: i64, upto: i64, rows: &[Row]) -> Result<Self, Error> {
         let mut numbers = HashMap::new();
         let mut stored = Vec::with_capacity(rows.len());
         for row in rows {
@@ -82,18 +95,21 @@ impl Fresh {
             stored.push(one);
         }
         Ok(Fresh {
-            cadence: run.cadence,
-            since: run.since,
-            upto: run.upto,
+            since,
+            upto,
             vacancies: OpenVacancies::of(0, &stored, 0),
             slugs: numbers.iter().map(|(slug, number)| (*number, slug.clone())).collect(),
             numbers,
             found: HashMap::new(),
+            remembered: 0,
         })
     }
 
-    fn is_of(&self, run: &Run) -> bool {
-        (self.cadence, self.since, self.upto) == (run.cadence, run.since, run.upto)
+    /// The addresses of what a search finds after a number, the newest first.
+    fn after(&mut self, number: i64, query: String, now: i64) -> Vec<String> {
+        let found = self.find(query, now);
+        let new = found.iter().filter(|found| **found > number);
+        new.filter_map(|number| self.slugs.get(number).cloned()).collect()
     }
 
     /// The numbers of what a search finds.
@@ -104,8 +120,10 @@ impl Fresh {
         let search = sought(&query);
         let slugs = self.vacancies.all_found(&search, now);
         let found: Arc<[i64]> = slugs.filter_map(|slug| self.numbers.get(slug).copied()).collect();
-        if self.found.len() >= REMEMBERED {
+        self.remembered += found.len() + OF_A_SEARCH;
+        if self.remembered > REMEMBERED {
             self.found.clear();
+            self.remembered = found.len() + OF_A_SEARCH;
         }
         self.found.insert(query, Arc::clone(&found));
         found
@@ -121,7 +139,7 @@ impl Telling {
     /// As [`Telling::new`], so many alerts at a time.
     #[must_use]
     pub const fn in_batches_of(batch: i64, services: Services) -> Self {
-        Self { services, batch, fresh: None }
+        Self { services, batch, fresh: None, missed: None }
     }
 
     /// Goes through the next batch of alerts that are due, and says whether there may be more.
@@ -131,26 +149,97 @@ impl Telling {
     pub async fn go_on(&mut self) -> Result<bool, Error> {
         let newest = self.services.newest_opened().await?;
         let Some(run) = self.services.run_under_way(newest).await? else {
-            self.fresh = None;
+            (self.fresh, self.missed) = (None, None);
             return Ok(false);
         };
-        if !self.fresh.as_ref().is_some_and(|fresh| fresh.is_of(&run)) {
-            let rows = opened_between(&self.services, run.since, run.upto).await?;
-            self.fresh = Some(Fresh::of(&run, &rows)?);
-        }
-        match &mut self.fresh {
-            Some(fresh) => self.services.tell_batch(&run, fresh, self.batch).await?,
-            None => return Ok(false),
-        }
+        self.tell_batch(&run).await?;
         Ok(true)
+    }
+
+    async fn tell_batch(&mut self, run: &Run) -> Result<(), Error> {
+        let now = self.services.clock.now();
+        let signer = Signer::of(&self.services.db).await?;
+        let fresh = prepared(&mut self.fresh, &self.services, run.since, run.upto).await?;
+        let mut tx = self.services.db.begin().await?;
+        // First of all: of two workers one waits here for the other, and then finds the run further on.
+        let sql =
+            "UPDATE alert_run SET done = done WHERE cadence = $1 AND upto = $2 AND place = $3 AND done = 0";
+        if tx.execute(sql, args![run.cadence.slug(), run.upto, &run.place]).await? == 0 {
+            return Ok(());
+        }
+        let alerts = tx
+            .rows_to_change(
+                "SELECT a.id, a.account, a.name, a.search, a.told, a.behind, a.language, c.email, c.given_names, c.family_name \
+                 FROM alert a JOIN account c ON c.id = a.account \
+                 WHERE a.cadence = $1 AND a.id > $2 AND a.state IN ('active', 'asked') \
+                 AND c.verified_at IS NOT NULL AND c.disabled_at IS NULL ORDER BY a.id LIMIT $3",
+                "a",
+                args![run.cadence.slug(), &run.place, self.batch],
+            )
+            .await?;
+        let mut told = Vec::new();
+        let mut mails = Vec::new();
+        // What those that had another cadence have not been told of may have opened before this run's.
+        let behind = alerts.iter().filter(|row| row.int("behind").is_ok_and(|behind| behind != 0));
+        let least = behind.filter_map(|row| row.int("told").ok()).min();
+        let mut missed = match least {
+            Some(least) => Some(prepared(&mut self.missed, &self.services, least, run.upto).await?),
+            None => None,
+        };
+        for row in &alerts {
+            let (behind, since) = (row.int("behind")? != 0, row.int("told")?);
+            let search = row.text("search")?;
+            let slugs = match &mut missed {
+                Some(missed) if behind => missed.after(since, search, now),
+                _ => fresh.after(since.max(run.since), search, now),
+            };
+            if behind || !slugs.is_empty() {
+                told.push(args![row.text("id")?, run.upto]);
+            }
+            if !slugs.is_empty() {
+                mails.push(mail(row, &signer, slugs, now)?);
+            }
+        }
+        let some = !mails.is_empty();
+        tx.write_many(
+            "INSERT INTO outbox (id, account, recipient, language, letter, created_at, due_at, leaves_nothing, bulk) ",
+            "",
+            mails,
+        )
+        .await?;
+        tx.write_many(
+            "UPDATE alert SET told = v.column2, behind = 0 FROM (",
+            ") AS v WHERE alert.id = v.column1",
+            told,
+        )
+        .await?;
+        let done = (alerts.len() as i64) < self.batch;
+        let place = alerts.last().map_or(Ok(run.place.clone()), |row| row.text("id"))?;
+        tx.execute(
+            "UPDATE alert_run SET place = $1, done = $2 WHERE cadence = $3",
+            args![place, done, run.cadence.slug()],
+        )
+        .await?;
+        tx.commit().await?;
+        if some {
+            WRITTEN.notify_one();
+        }
+        Ok(())
     }
 }
 
-/// What has opened after a number up to another and has not closed, whatever alert is told of it.
-async fn opened_between(services: &Services, since: i64, upto: i64) -> Result<Vec<Row>, Error> {
-    let sql = "SELECT v.id, v.body, v.published_at, v.closes_at, v.changed_at, o.number FROM opened o JOIN vacancy v ON v.id = o.vacancy \
-        WHERE o.number > $1 AND o.number <= $2 AND v.closes_at > $3";
-    services.db.rows(sql, args![since, upto, services.clock.now()]).await
+/// What has opened after a number up to another, made ready once for all batches that ask for it. What reaches further back will do.
+async fn prepared<'a>(
+    kept: &'a mut Option<Fresh>,
+    services: &Services,
+    since: i64,
+    upto: i64,
+) -> Result<&'a mut Fresh, Error> {
+    let fresh = match kept.take() {
+        Some(fresh) if fresh.since <= since && fresh.upto == upto => fresh,
+        _ => Fresh::between(services, since, upto).await?,
+    };
+    Ok(kept.insert(fresh))
 }
 
 impl Services {
@@ -181,80 +270,6 @@ impl Services {
             }
         }
         Ok(None)
-    }
-
-    async fn tell_batch(&self, run: &Run, fresh: &mut Fresh, most: i64) -> Result<(), Error> {
-        let now = self.clock.now();
-        let signer = Signer::of(&self.db).await?;
-        let mut tx = self.db.begin().await?;
-        // First of all: of two workers one waits here for the other, and then finds the run further on.
-        let sql =
-            "UPDATE alert_run SET done = done WHERE cadence = $1 AND upto = $2 AND place = $3 AND done = 0";
-        if tx.execute(sql, args![run.cadence.slug(), run.upto, &run.place]).await? == 0 {
-            return Ok(());
-        }
-        let alerts = tx
-            .rows_to_change(
-                "SELECT a.id, a.account, a.name, a.search, a.told, a.behind, a.language, c.email, c.given_names, c.family_name \
-                 FROM alert a JOIN account c ON c.id = a.account \
-                 WHERE a.cadence = $1 AND a.id > $2 AND a.state IN ('active', 'asked') \
-                 AND c.verified_at IS NOT NULL AND c.disabled_at IS NULL ORDER BY a.id LIMIT $3",
-                "a",
-                args![run.cadence.slug(), &run.place, most],
-            )
-            .await?;
-        let mut told = Vec::new();
-        let mut mails = Vec::new();
-        for row in &alerts {
-            let behind = row.int("behind")? != 0;
-            let since = row.int("told")?;
-            let slugs: Vec<String> = if behind {
-                self.missed(row, since, run.upto).await?
-            } else {
-                let found = fresh.find(row.text("search")?, now);
-                let new = found.iter().filter(|number| **number > since);
-                new.filter_map(|number| fresh.slugs.get(number).cloned()).collect()
-            };
-            if behind || !slugs.is_empty() {
-                told.push(args![row.text("id")?, run.upto]);
-            }
-            if !slugs.is_empty() {
-                mails.push(mail(row, &signer, slugs, now)?);
-            }
-        }
-        let some = !mails.is_empty();
-        tx.write_many(
-            "INSERT INTO outbox (id, account, recipient, language, letter, created_at, due_at, leaves_nothing) ",
-            "",
-            mails,
-        )
-        .await?;
-        tx.write_many(
-            "UPDATE alert SET told = v.column2, behind = 0 FROM (",
-            ") AS v WHERE alert.id = v.column1",
-            told,
-        )
-        .await?;
-        let done = (alerts.len() as i64) < most;
-        let place = alerts.last().map_or(Ok(run.place.clone()), |row| row.text("id"))?;
-        tx.execute(
-            "UPDATE alert_run SET place = $1, done = $2 WHERE cadence = $3",
-            args![place, done, run.cadence.slug()],
-        )
-        .await?;
-        tx.commit().await?;
-        if some {
-            WRITTEN.notify_one();
-        }
-        Ok(())
-    }
-
-    /// What an alert that had another cadence has not been told of yet: it may have opened before this run's.
-    async fn missed(&self, alert: &Row, told: i64, upto: i64) -> Result<Vec<String>, Error> {
-        let run = Run { cadence: Cadence::AtOnce, since: told, upto, place: String::new() };
-        let mut missed = Fresh::of(&run, &opened_between(self, told, upto).await?)?;
-        let found = missed.find(alert.text("search")?, self.clock.now());
-        Ok(found.iter().filter_map(|number| missed.slugs.get(number).cloned()).collect())
     }
 }
 
@@ -287,6 +302,7 @@ fn mail(
         serde_json::to_string(&letter)?,
         now,
         now,
+        true,
         true
     ])
 }

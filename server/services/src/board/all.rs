@@ -28,9 +28,10 @@ impl OpenVacancies {
             .map(|(_, entry)| entry.notices[0].slug.as_str())
     }
 
-    /// A vacancy in a list, if it is open.
+    /// A vacancy that was open, in a list, unless it has closed. By the clock of another server it may have opened a moment before it
+    /// does by this one's.
     pub(crate) fn listed(&self, slug: &str, lang: Lang, now: i64) -> Option<&Listed> {
         let entry = &self.entries[*self.by_slug.get(slug)?];
-        entry.is_open(now).then(|| &entry.listed[lang.index()])
+        (now < entry.closes_at).then(|| &entry.listed[lang.index()])
     }
 }

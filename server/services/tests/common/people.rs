@@ -56,7 +56,10 @@ pub fn details(email: &str) -> Fields {
 
 /// The mails that are due, all sent now.
 pub async fn mails(services: &Services) -> Vec<(String, Letter)> {
-    let due = services.take_mail(100).await.unwrap();
+    let mut due = Vec::new();
+    for mail in services.take_mail(100).await.unwrap() {
+        due.extend(services.mail_to_send(mail).await.unwrap());
+    }
     for mail in &due {
         services.mail_sent(&mail.id).await.unwrap();
     }
