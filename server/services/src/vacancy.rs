@@ -10,7 +10,7 @@ mod tell;
 pub use questions::Arrange;
 
 use crate::{Error, Tx, args, db::Row};
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use model::vacancy::Vacancy;
 
 /// A vacancy in the database.
@@ -110,6 +110,12 @@ pub fn begins_at(date: Date, zone: &str) -> Result<i64, UnknownZone> {
     Ok(date.to_zoned(zone).map_err(|_| UnknownZone)?.timestamp().as_millisecond())
 }
 
+/// The day in a time zone in which an instant lies.
+pub(crate) fn day_in(at: i64, zone: &str) -> Date {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(zone).date()
+}
+
 /// The instant at which a vacancy closes: the end of the closing date, which is the beginning of the next day, in its zone.
 ///
 /// # Errors
@@ -121,7 +127,7 @@ pub fn closes_at(date: Date, zone: &str) -> Result<i64, UnknownZone> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::{Timestamp, civil::date};
+    use jiff::civil::date;
 
     fn instant(at: i64) -> String {
         Timestamp::from_millisecond(at).map(|t| t.to_string()).unwrap_or_default()

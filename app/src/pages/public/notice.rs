@@ -13,7 +13,7 @@ use crate::{
     dates,
     pages::{Load, NotFound, loading},
     texts::{Texts, use_lang, use_texts},
-    ui::{Breadcrumbs, ButtonLink, PageTitle, SummaryList, SummaryRow, Weight},
+    ui::{AnotherWay, Breadcrumbs, ButtonLink, PageTitle, SummaryList, SummaryRow, Weight},
 };
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_router::hooks::use_params_map;
@@ -42,7 +42,7 @@ pub fn NoticePage() -> impl IntoView {
 #[component]
 fn Open(open: OpenNotice) -> impl IntoView {
     let t = use_texts();
-    let OpenNotice { shown, told, similar } = open;
+    let OpenNotice { shown, told, similar, accommodation } = open;
     let apply = t.0.address(&format!("/vacancies/{}/apply", shown.notice.slug));
     let compare = t.0.address(&format!("/vacancies/{}/compare", shown.notice.slug));
     let slug = shown.notice.slug.clone();
@@ -63,7 +63,7 @@ fn Open(open: OpenNotice) -> impl IntoView {
             <NoticeStar slug title=shown.notice.text.title.clone()/>
             {keep}
             <NoticeBody shown/>
-            <Standing/>
+            <Standing accommodation/>
             <p class="buttons"><ButtonLink href=apply>{t.vacancy_apply()}</ButtonLink></p>
             <p class="hint notice-keep">{t.vacancy_keep()}</p>
             {(!similar.is_empty()).then(|| view! {
@@ -246,13 +246,14 @@ fn blocks(text: &str) -> Vec<AnyView> {
 
 /// What holds for every vacancy.
 #[component]
-fn Standing() -> impl IntoView {
+fn Standing(accommodation: String) -> impl IntoView {
     let t = use_texts();
     view! {
         <h2>{t.vacancy_standing()}</h2>
         <div class="standing">
             <h3>{t.vacancy_diversity_title()}</h3>
             <p>{t.vacancy_diversity()}</p>
+            <AnotherWay accommodation/>
             <h3>{t.vacancy_zero_tolerance_title()}</h3>
             <p>{t.vacancy_zero_tolerance()}</p>
             <h3>{t.vacancy_no_fee_title()}</h3>
