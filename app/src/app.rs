@@ -45,6 +45,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff/vacancies") view={Lazy::<staff::Vacancies>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/vacancies/new") view={Lazy::<staff::NewVacancy>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/vacancies/:id") view={Lazy::<staff::Vacancy>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/vacancies/:id/applications") view={Lazy::<staff::VacancyApplicants>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/vacancies/:id/applications/:application") view={Lazy::<staff::VacancyApplicant>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/vacancies/:id/:part") view={Lazy::<staff::VacancyPart>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/vacancies/:id/questions/:question") view={Lazy::<staff::VacancyQuestion>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/applications") view={Lazy::<candidate::Applications>::new()} ssr=SsrMode::Async/>

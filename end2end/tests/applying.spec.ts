@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { alive, axe, expect, Listener, Server } from "../fixtures";
 import { Keyboard, Pointer, Thumb } from "../support/hands";
 import { importInto } from "../support/import";
-import { completeProfile, post, sendApplication, signUp } from "../support/person";
+import { completeProfile, job, post, sendApplication, signIn, signUp } from "../support/person";
 import { button, elsewhere, field, heading, main, open, saved, send, test } from "../support/signed-in";
 
 /** A sample vacancy that asks four questions. */
@@ -165,11 +165,16 @@ for (const javaScriptEnabled of [true, false]) {
       await post(quick, `${PLAIN}/apply`, { cover_letter: LETTER, action: "submit" });
       await page.goto(`${PLAIN}/apply/review`);
       if (javaScriptEnabled) await alive(page);
-      await post(quick, `${PLAIN}/apply`, { cover_letter: "Newer.", action: "save" });
-      await field(page, "What I say in my profile").check();
-      await button(page, "Send application").click();
-      await expect(page.getByText("Nothing was sent: your application has changed")).toBeVisible();
-      await expect(page.getByText("Newer.")).toBeVisible();
+      for (const [path, answers, seen] of [
+        [`${PLAIN}/apply`, { cover_letter: "Newer." }, "Newer."],
+        ["/profile/experience/e2e-job", { ...job, duties: "Half of a" }, "Half of a"],
+      ] as const) {
+        await post(quick, path, { ...answers, action: "save" });
+        await field(page, "What I say in my profile").check();
+        await button(page, "Send application").click();
+        await expect(page.getByText("Nothing was sent: your application has changed")).toBeVisible();
+        await expect(page.getByText(seen)).toBeVisible();
+      }
       if (javaScriptEnabled) await alive(page);
       await field(page, "What I say in my profile").check();
       await button(page, "Send application").click();
@@ -177,6 +182,42 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test("what can be changed in the review is led to where it stands, and what need not be answered can be taken back", async ({ page, quick }) => {
+  await completeProfile(quick);
+  await post(quick, `${ASKING}/apply`, { ...ANSWERS, answer_3: "other", action: "submit" });
+  await open(page, `${ASKING}/apply/review`);
+  await main(page).getByRole("link", { name: /^Change – How many years/ }).click();
+  await expect(page.locator("#answer_2")).toBeFocused();
+  await expect(page.locator("#answer_2")).toHaveAccessibleDescription(/From 0 to 50\./);
+  await alive(page);
+  await expect(group(page, /^Are you able to travel/).getByLabel("No answer")).toHaveCount(0);
+  await group(page, /^In which field/).getByLabel("No answer").check();
+  await button(page, "Continue: check and send").click();
+  await expect(heading(page)).toHaveText(/^Check your application/);
+  await expect(page.locator(".summary-row", { hasText: "In which field" })).toContainText("(not answered)");
+});
+
+test.describe("a refused “Send” without WebAssembly", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("it says why at the top, with the way to it", async ({ page, quick }) => {
+    await completeProfile(quick);
+    await post(quick, `${ASKING}/apply`, { ...ANSWERS, action: "submit" });
+    await page.goto(`${ASKING}/apply/review`);
+    await button(page, "Send application").click();
+    const said = page.locator(".notification");
+    await expect(said).toContainText("Nothing was sent: the declaration is not ticked");
+    await expect(said.getByRole("link")).toHaveAttribute("href", "#truthful");
+    await field(page, "What I say in my profile").check();
+    await post(quick, "/profile/languages/e2e-language", { action: "remove-now" });
+    await button(page, "Send application").click();
+    await expect(said).toContainText("Nothing was sent: your application has changed");
+    await page.goto(`${ASKING}/apply/review?unsent=missing`);
+    await expect(said).toContainText("Nothing was sent: something is missing");
+    await expect(said.getByRole("link")).toHaveAttribute("href", "#missing");
+  });
+});
 
 test("in French, from the form to the receipt", async ({ page, quick }) => {
   await completeProfile(quick);
@@ -283,3 +324,56 @@ test("where nobody is named who arranges it, the words promise nothing", async (
     await own.remove();
   }
 });
+
+for (const [how, scripted, hands] of [
+  ["by keyboard", true, (page: Page) => new Keyboard(page)],
+  ["without WebAssembly", false, (page: Page) => new Pointer(page, false)],
+] as const) {
+  test(`HRD moves an application on, and its person gets a mail and sees it in the history: ${how}`, async ({ page, quick, person, mailbox, browser, server }) => {
+    await completeProfile(quick);
+    const receipt = await sendApplication(quick, ASKING, { answer_1: "no", answer_2: "7" });
+    await page.goto(receipt);
+    const reference = await page.locator(".summary-row", { hasText: "Reference" }).locator("dd").innerText();
+
+    const context = await browser.newContext({ javaScriptEnabled: true, baseURL: server.address });
+    const first = await context.newPage();
+    await first.goto("/terms");
+    await signIn(first, { givenNames: "", familyName: "", email: "hrd@example.org", password: "sample account password" });
+    const desk = await browser.newContext({ javaScriptEnabled: scripted, baseURL: server.address });
+    await desk.addCookies(await context.cookies());
+    const office = hands(await desk.newPage());
+    const at = async (name: string | RegExp) => {
+      await expect(heading(office.page)).toHaveText(name);
+      if (scripted) {
+        await alive(office.page);
+        await axe(office.page);
+      }
+      await office.arrive();
+    };
+    await office.page.goto("/staff/vacancies?q=DC%2FEMPLOYMENT%2FP%2F2026%2F03");
+    await office.page.locator("table a").first().click();
+    await expect(heading(office.page)).not.toHaveText("Vacancies");
+    if (scripted) await alive(office.page);
+    await office.follow(main(office.page).getByRole("link", { name: "Applications" }));
+    await at("Applications");
+    const row = office.page.getByRole("row", { name: new RegExp(reference) });
+    await expect(row).toContainText("Are you able to travel to project countries about one week in four? – No");
+    await expect(row).toContainText("Received");
+    await office.follow(row.getByRole("link"));
+    await at("Ada Byron");
+    // Nothing is chosen: nothing is done.
+    await office.press(button(office.page, "Move on"));
+    await expect(office.page.locator("#error-summary")).toContainText("Move to");
+    await office.tick(office.page.getByLabel("Under review"));
+    await office.press(button(office.page, "Move on"));
+    await expect(office.page.getByText("It is moved, and the person told")).toBeVisible();
+    await at("Ada Byron");
+    await expect(office.page.getByRole("radio")).toHaveCount(3);
+    await desk.close();
+    await context.close();
+
+    const mail = await mailbox.take(person.email, /^Your application is under review/);
+    await page.goto(mail.text!.match(/https?:\/\/\S+\/applications\/\S+/)![0]);
+    await expect(page.getByRole("table", { name: "What has happened" }).getByRole("row")).toHaveText([/Date/, /Received/, /Under review/]);
+  });
+}

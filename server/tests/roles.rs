@@ -16,7 +16,7 @@ use model::{
     language::Lang,
     vacancy::{desk::Sought, life::Stage, search::Search},
 };
-use services::Actor;
+use services::{Actor, args};
 use std::{collections::BTreeSet, path::Path};
 
 /// Who may.
@@ -61,6 +61,8 @@ const PAGES: &[(&str, Who)] = &[
     ("/staff/vacancies", Hrd),
     ("/staff/vacancies/new", Hrd),
     ("/staff/vacancies/{id}", Hrd),
+    ("/staff/vacancies/{id}/applications", Hrd),
+    ("/staff/vacancies/{id}/applications/{application}", Hrd),
     ("/staff/vacancies/{id}/{part}", Hrd),
     ("/staff/vacancies/{id}/questions/{question}", Hrd),
     ("/accessibility", Everybody),
@@ -113,6 +115,8 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
         r#"{"save":{"form":"profile/personal","base":0,"writer":"","turn":0,"fields":[]}}"#,
         Candidate,
     ),
+    ("desk/applicants", "id=none&page=1&lang=en", Hrd),
+    ("desk/applicant", "vacancy=none&id=none&lang=en", Hrd),
     ("desk/list", "words=&page=1&lang=en", Hrd),
     ("desk/new", "", Hrd),
     ("desk/file", "id=none&lang=en", Hrd),
@@ -149,9 +153,15 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/questions", "action=add", Hrd),
     ("/staff/vacancies/{id}/questions/{question}", "/staff/vacancies/none/questions/1", "action=save", Hrd),
     (
+        "/staff/vacancies/{id}/applications/{application}",
+        "/staff/vacancies/none/applications/none",
+        "from=received&to=under-review",
+        Hrd,
+    ),
+    (
         "/vacancies/{slug}/apply/review",
         "/vacancies/none/apply/review",
-        "base=1&key=k&truthful=yes",
+        "seen=s&key=k&truthful=yes",
         Candidate,
     ),
     ("/applications/{id}/withdraw", "/applications/none/withdraw", "", Candidate),
@@ -288,6 +298,9 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let candidate = site.session(CANDIDATE).await;
     let actor = Actor::default().signed_in_as(site.services.viewer(&candidate).await.unwrap().unwrap());
     let application = site.services.applications(&actor).await.unwrap().remove(0).id;
+    let sql = "SELECT vacancy FROM application WHERE id = $1";
+    let row = site.services.db.row(sql, args![&application]).await.unwrap();
+    let applied_for = row.unwrap().text("vacancy").unwrap();
     let alert = site.services.alerts(&actor).await.unwrap().remove(0).id;
     let slug = site
         .services
@@ -317,7 +330,9 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
             .replace("{slug}", &slug)
             .replace(
                 "{id}",
-                if english.starts_with("/staff") {
+                if english.contains("/applications") && english.starts_with("/staff") {
+                    &applied_for
+                } else if english.starts_with("/staff") {
                     &draft
                 } else if english.starts_with("/alerts") {
                     &alert
@@ -325,6 +340,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
                     &application
                 },
             )
+            .replace("{application}", &application)
             .replace("{part}", "basics")
             .replace("{question}", "1")
             .replace("{category}", "local")

@@ -4,6 +4,7 @@ use super::{ApiError, vacancy::Shown};
 use jiff::civil::Date;
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
+    application::{Applicants, Examined},
     form::{Form, Opened},
     language::Lang,
     vacancy::{
@@ -99,6 +100,20 @@ pub async fn open_part(form: Form, lang: Lang) -> Result<PartPage, ApiError> {
 pub async fn list_questions(id: String) -> Result<Questions, ApiError> {
     let (services, actor) = super::services();
     Ok(services.vacancy_questions(&actor, &id).await?)
+}
+
+/// The applications for a vacancy, in pages.
+#[server(prefix = "/api/fn", endpoint = "desk/applicants", output = Postcard)]
+pub async fn list_applicants(id: String, page: u32, lang: Lang) -> Result<Applicants, ApiError> {
+    let (services, actor) = super::services();
+    Ok(services.applicants(&actor, &id, page, lang).await?)
+}
+
+/// One of the applications for a vacancy.
+#[server(prefix = "/api/fn", endpoint = "desk/applicant", output = Postcard)]
+pub async fn read_applicant(vacancy: String, id: String, lang: Lang) -> Result<Examined, ApiError> {
+    let (services, actor) = super::services();
+    Ok(services.applicant(&actor, &vacancy, &id, lang).await?)
 }
 
 /// How a vacancy will look to readers of a language.

@@ -60,6 +60,8 @@ pub struct OpenNotice {
     pub told: Option<Told>,
     /// Open ones, the most alike first.
     pub similar: Vec<Row>,
+    /// Who arranges what candidates need during recruitment; empty where that is not set.
+    pub accommodation: String,
 }
 
 /// What stands at the address of a notice.
@@ -100,6 +102,7 @@ pub async fn read_notice(lang: Lang, slug: String) -> Result<AtAddress, ApiError
             let similar = services.vacancies().await?.similar(&notice, lang, now);
             AtAddress::Open(Box::new(OpenNotice {
                 shown: shown(*notice, lang, now),
+                accommodation: services.accommodation.as_ref().map(ToString::to_string).unwrap_or_default(),
                 told,
                 similar: similar.into_iter().map(|vacancy| row(vacancy, lang, now)).collect(),
             }))

@@ -193,7 +193,6 @@ fn waiting(t: Texts, data: &OwnData) -> Html {
     html
 }
 
-/// What a file said that has no place in the profile, by the file's own names.
 fn saved(t: Texts, data: &OwnData) -> Html {
     let rows = data.saved.iter().map(|saved| [saved.vacancy.clone(), time(t, saved.saved_at)]);
     let mut html = Html::default();
@@ -201,6 +200,7 @@ fn saved(t: Texts, data: &OwnData) -> Html {
     html
 }
 
+/// What a file said that has no place in the profile, by the file's own names.
 fn leftovers(t: Texts, data: &OwnData) -> Html {
     let heads = [t.own_data_leftover_place(), t.own_data_leftover_text(), t.own_data_leftover_until()];
     let rows =

@@ -13,13 +13,21 @@ pub struct Answer {
     pub label: Cow<'static, str>,
     /// What the label leaves open; empty: nothing.
     pub hint: Cow<'static, str>,
+    /// The language of the label, where it is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 impl Answer {
     /// An answer without a hint.
     #[must_use]
     pub fn new(value: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: Cow::Borrowed("") }
+        Self { value: value.into(), label: label.into(), hint: Cow::Borrowed(""), lang: None }
+    }
+
+    /// The same answer, whose label is in another language than the page.
+    #[must_use]
+    pub fn lang(self, lang: Option<&'static str>) -> Self {
+        Self { lang, ..self }
     }
 
     /// The same answer with a sentence that explains it.

@@ -73,6 +73,9 @@ pub fn FieldFrame(
     /// A sentence on what is expected; empty: none.
     #[prop(optional, into)]
     hint: String,
+    /// The language of label and hint, where it is not the page's.
+    #[prop(optional_no_strip)]
+    asked_in: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let t = use_texts();
@@ -81,8 +84,8 @@ pub fn FieldFrame(
     let problem = form.field(name).problem;
     view! {
         <div class="field" class:field-error=move || problem.with(Option::is_some)>
-            <label for=name>{label}<RequiredMark required/></label>
-            {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
+            <label for=name><span lang=asked_in>{label}</span><RequiredMark required/></label>
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{name}-hint") lang=asked_in>{hint}</p> })}
             <FieldError name/>
             {children()}
         </div>

@@ -13,6 +13,9 @@ pub fn GroupFrame(
     /// A sentence on what is expected; empty: none.
     #[prop(optional, into)]
     hint: String,
+    /// The language of label and hint, where it is not the page's.
+    #[prop(optional_no_strip)]
+    asked_in: Option<&'static str>,
     /// Whether the group is one answer in parts, as a date is: its problem is said once all of it is left.
     #[prop(optional)]
     parts: bool,
@@ -28,8 +31,8 @@ pub fn GroupFrame(
             data-group=parts.then_some(name)
             aria-describedby=move || described_by(name, hinted, false, problem.with(Option::is_some))
         >
-            <legend>{form.name(crate::texts::use_texts(), name)}<RequiredMark required/></legend>
-            {hinted.then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
+            <legend><span lang=asked_in>{form.name(crate::texts::use_texts(), name)}</span><RequiredMark required/></legend>
+            {hinted.then(|| view! { <p class="hint" id=format!("{name}-hint") lang=asked_in>{hint}</p> })}
             <FieldError name/>
             {children()}
         </fieldset>

@@ -65,7 +65,14 @@ mod browser {
         Some((heading, words))
     }
 
-    /// Waits for the heading of the new page, and gives it the focus; unless the address changes again before.
+    /// Gives the focus to what the address names of the page, a field to be changed; says whether it takes it.
+    fn arrive() -> bool {
+        let hash = window().location().hash().unwrap_or_default();
+        let named = hash.trim_start_matches('#');
+        crate::ui::focus(named) && document().active_element().is_some_and(|element| element.id() == named)
+    }
+
+    /// Waits for the heading of the new page, and gives it the focus, or what the address names there; unless the address changes again before.
     pub(super) async fn follow(
         seen: StoredValue<Option<Heading>, LocalStorage>,
         turns: StoredValue<u32>,
@@ -80,7 +87,9 @@ mod browser {
             let now = heading();
             let same = pressed.as_ref().is_none_or(|pressed| pressed.is_connected()) && look <= SAME;
             if now.is_some() && (!same || seen.with_value(|seen| *seen != now)) {
-                if let Some((heading, _)) = &now {
+                if let Some((heading, _)) = &now
+                    && !arrive()
+                {
                     let _ = heading.focus();
                 }
                 seen.set_value(now);

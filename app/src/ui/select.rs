@@ -11,6 +11,9 @@ pub fn Select(
     answers: Vec<Answer>,
     #[prop(optional)] required: bool,
     #[prop(optional, into)] hint: String,
+    /// The language of label and hint, where it is not the page's.
+    #[prop(optional_no_strip)]
+    asked_in: Option<&'static str>,
     /// What a browser may fill in (WCAG 1.3.5).
     #[prop(optional)]
     autocomplete: Option<&'static str>,
@@ -30,11 +33,11 @@ pub fn Select(
         .into_iter()
         .map(|answer| {
             let selected = !text.is_empty() && answer.is_in(&text);
-            view! { <option value=answer.value selected=selected>{answer.label}</option> }
+            view! { <option value=answer.value selected=selected lang=answer.lang>{answer.label}</option> }
         })
         .collect();
     view! {
-        <FieldFrame name required hint>
+        <FieldFrame name required hint asked_in>
             <select
                 {..described(name, hinted, false)}
                 id=name

@@ -16,19 +16,22 @@ pub fn SummaryRow(
     /// The page where it is changed; empty: it is not.
     #[prop(optional, into)]
     change: String,
+    /// The language of the term, where it is not the page's.
+    #[prop(optional_no_strip)]
+    lang: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let t = use_texts();
     let link = (!change.is_empty()).then(|| {
         view! {
             <dd class="summary-change">
-                <a href=change>{t.site_change()}<span class="visually-hidden">" – " {term.clone()}</span></a>
+                <a href=change>{t.site_change()}<span class="visually-hidden">" – " <span lang=lang>{term.clone()}</span></span></a>
             </dd>
         }
     });
     view! {
         <div class="summary-row">
-            <dt>{term}</dt>
+            <dt lang=lang>{term}</dt>
             <dd>{children()}</dd>
             {link}
         </div>

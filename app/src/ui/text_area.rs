@@ -12,6 +12,9 @@ pub fn TextArea(
     name: &'static str,
     #[prop(optional)] required: bool,
     #[prop(optional, into)] hint: String,
+    /// The language of label and hint, where it is not the page's.
+    #[prop(optional_no_strip)]
+    asked_in: Option<&'static str>,
     /// The most UTF-16 code units; 0: no limit of its own.
     #[prop(optional)]
     most: usize,
@@ -26,7 +29,7 @@ pub fn TextArea(
     let hinted = !hint.is_empty();
     let counted = most > 0;
     view! {
-        <FieldFrame name required hint>
+        <FieldFrame name required hint asked_in>
             <textarea
                 {..described(name, hinted, counted)}
                 id=name

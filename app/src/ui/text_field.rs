@@ -11,6 +11,12 @@ pub fn TextField(
     name: &'static str,
     #[prop(optional)] required: bool,
     #[prop(optional, into)] hint: String,
+    /// The language of label and hint, where it is not the page's.
+    #[prop(optional_no_strip)]
+    asked_in: Option<&'static str>,
+    /// What is taken, in the page's language; empty: nothing is said of it.
+    #[prop(optional, into)]
+    limit: String,
     /// The kind of input: `text`, `email`, `tel`.
     #[prop(default = "text")]
     kind: &'static str,
@@ -30,11 +36,12 @@ pub fn TextField(
     #[prop(optional)] readonly: bool,
 ) -> impl IntoView {
     let field = use_form().field(name);
-    let hinted = !hint.is_empty();
+    let (hinted, limited) = (!hint.is_empty(), !limit.is_empty());
     view! {
-        <FieldFrame name required hint>
+        <FieldFrame name required hint asked_in>
+            {limited.then(|| view! { <p class="hint" id=format!("{name}-counter")>{limit}</p> })}
             <input
-                {..described(name, hinted, false)}
+                {..described(name, hinted, limited)}
                 id=name
                 name=name
                 type=kind

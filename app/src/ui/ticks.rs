@@ -11,6 +11,9 @@ pub fn Radios(
     answers: Vec<Answer>,
     #[prop(optional)] required: bool,
     #[prop(optional, into)] hint: String,
+    /// The language of label and hint, where it is not the page's.
+    #[prop(optional_no_strip)]
+    asked_in: Option<&'static str>,
     /// Beside each other: for two or three short answers.
     #[prop(optional)]
     inline: bool,
@@ -19,7 +22,7 @@ pub fn Radios(
     #[prop(optional)]
     readonly: bool,
 ) -> impl IntoView {
-    view! { <Group kind="radio" name answers required hint inline disabled readonly/> }
+    view! { <Group kind="radio" name answers required hint asked_in inline disabled readonly/> }
 }
 
 /// Tick boxes of the form that they stand in. The field's text holds the chosen values, a line each.
@@ -34,7 +37,7 @@ pub fn Checkboxes(
     #[prop(optional)]
     readonly: bool,
 ) -> impl IntoView {
-    view! { <Group kind="checkbox" name answers required hint inline=false disabled readonly/> }
+    view! { <Group kind="checkbox" name answers required hint asked_in=None inline=false disabled readonly/> }
 }
 
 #[component]
@@ -44,6 +47,7 @@ fn Group(
     answers: Vec<Answer>,
     required: bool,
     hint: String,
+    asked_in: Option<&'static str>,
     inline: bool,
     disabled: bool,
     readonly: bool,
@@ -58,7 +62,7 @@ fn Group(
         .map(|(place, answer)| tick(kind, name, place, answer, &text, disabled))
         .collect();
     view! {
-        <GroupFrame name required hint>
+        <GroupFrame name required hint asked_in>
             <div class="ticks" class:ticks-inline=inline>{ticks}</div>
         </GroupFrame>
     }
@@ -81,7 +85,7 @@ fn tick(
         <div class="tick">
             <input id=id.clone() type=kind name=name value=answer.value checked=checked disabled=disabled
                 aria-describedby=hint_id.clone()/>
-            <label for=id>{answer.label}</label>
+            <label for=id lang=answer.lang>{answer.label}</label>
             {hint_id.map(|id| view! { <p class="hint" id=id>{answer.hint}</p> })}
         </div>
     }

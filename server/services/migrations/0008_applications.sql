@@ -11,6 +11,8 @@ CREATE TABLE application_new (
     snapshot     TEXT NOT NULL, -- profile, letter and notice as they were; never changed
     flags        TEXT NOT NULL DEFAULT '[]', -- what HRD is to look at, as JSON; nobody else is told
     submission   TEXT, -- NULL: sent before there were keys
+    title        TEXT NOT NULL DEFAULT '', -- the notice's, for lists; empty: sent before it was copied, the snapshot has it
+    language     TEXT NOT NULL DEFAULT '', -- the title's
     kept_until   BIGINT, -- of an application without an account: when it goes at the latest
     UNIQUE (account, submission)
 );
@@ -35,3 +37,7 @@ CREATE INDEX application_step_application ON application_step (application, at);
 CREATE INDEX application_step_account ON application_step (account, at);
 INSERT INTO application_step (id, application, account, state, at)
 SELECT id, id, account, state, submitted_at FROM application;
+
+-- When a draft was begun: of two letters that say the same, the one in the draft that was begun first is the original.
+ALTER TABLE draft ADD COLUMN begun_at BIGINT NOT NULL DEFAULT 0;
+UPDATE draft SET begun_at = saved_at;

@@ -88,6 +88,8 @@ pub struct Actor {
     /// The person, if somebody is signed in.
     pub viewer: Option<Viewer>,
     origin: Origin,
+    /// When the request arrived, if it did over the network.
+    arrived: Option<i64>,
 }
 
 /// Where it is asked from. Private: a request can come from a network address only.
@@ -110,13 +112,25 @@ impl Actor {
     /// Who asks from a network address: a person, if somebody is signed in there.
     #[must_use]
     pub const fn at(address: IpAddr, viewer: Option<Viewer>) -> Self {
-        Self { viewer, origin: Origin::Network(address) }
+        Self { viewer, origin: Origin::Network(address), arrived: None }
     }
 
     /// Who runs the command line on the server's own machine.
     #[must_use]
     pub const fn operator() -> Self {
-        Self { viewer: None, origin: Origin::Operator }
+        Self { viewer: None, origin: Origin::Operator, arrived: None }
+    }
+
+    /// The same, whose request arrived at an instant.
+    #[must_use]
+    pub fn arriving(self, at: i64) -> Self {
+        Self { arrived: Some(at), ..self }
+    }
+
+    /// When the request arrived: a deadline is kept by that, however long it then waits for its turn.
+    #[must_use]
+    pub fn arrived(&self, clock: &Clock) -> i64 {
+        self.arrived.unwrap_or_else(|| clock.now())
     }
 
     /// Whether it is the command line that asks.
@@ -128,7 +142,7 @@ impl Actor {
     /// The person once signed in, at the same place.
     #[must_use]
     pub fn signed_in_as(&self, viewer: Viewer) -> Self {
-        Self { viewer: Some(viewer), origin: self.origin }
+        Self { viewer: Some(viewer), ..*self }
     }
 
     /// The person who is signed in, and has accepted the newest data privacy statement.

@@ -193,6 +193,12 @@ pub fn begins_at(date: Date, zone: &str) -> Result<i64, UnknownZone> {
     Ok(date.to_zoned(zone).map_err(|_| UnknownZone)?.timestamp().as_millisecond())
 }
 
+/// The day in a time zone in which an instant lies.
+pub(crate) fn day_in(at: i64, zone: &str) -> Date {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(zone).date()
+}
+
 /// The instant at which a vacancy closes: the end of the closing date, which is the beginning of the next day, in its zone.
 ///
 /// # Errors

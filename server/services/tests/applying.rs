@@ -5,78 +5,27 @@
 
 #[path = "common/applicant.rs"]
 mod applicant;
+#[path = "common/candidate.rs"]
+mod candidate;
 mod common;
 
-use applicant::{fill_profile, filled, vacancy};
+use applicant::filled;
+use candidate::{NUMBER, OTHER, ask, candidate, fields, hrd, problem, read, send, states, write};
 use common::{DAY, HOUR, on_both};
 use model::{
-    account::{Role, Viewer},
-    application::{Applied, Flag, State, Submission},
+    application::{Flagged, State, Submission},
     choice::YesNo,
-    form::{Fields, Form, Save},
+    form::{Form, Save},
     language::Lang,
     problem::{Problem, Problems},
     vacancy::{
-        Nationality, Vacancy,
+        Nationality,
         question::{Answer, Said},
         slug,
     },
 };
-use serde_json::{Value, json};
-use services::{Actor, Error, Services, application::cancel_applications, args, outbox::Letter};
-
-const NUMBER: &str = "DC/OPEN/2026/01";
-const OTHER: &str = "DC/OTHER/2026/02";
-
-fn viewer(name: &str, role: Role) -> Viewer {
-    Viewer {
-        account: name.into(),
-        name: format!("{name} Example"),
-        language: Lang::Fr,
-        roles: vec![role],
-        session: String::new(),
-        session_ends: i64::MAX,
-        statement_due: false,
-    }
-}
-
-fn hrd() -> Actor {
-    Actor::default().signed_in_as(viewer("hrd", Role::Hrd))
-}
-
-/// A candidate who reads French, with a complete profile, and vacancies that close at the end of 24 November in Geneva.
-async fn candidate(services: &Services) -> Actor {
-    for number in [NUMBER, OTHER] {
-        vacancy(services, number, "2026-11-24").await;
-    }
-    let sql = "INSERT INTO account (id, email, email_key, given_names, family_name, language, password_hash, created_at) \
-               VALUES ('ana', 'ana@example.org', 'ana@example.org', 'Ana', 'Example', 'fr', '', 0)";
-    services.db.execute(sql, args![]).await.unwrap();
-    let ana = Actor::default().signed_in_as(viewer("ana", Role::Candidate));
-    fill_profile(services, &ana).await;
-    ana
-}
-
-fn fields(pairs: &[(&str, &str)]) -> Fields {
-    Fields(pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
-}
-
-/// Types into the form of an application, and goes on to its review.
-async fn write(services: &Services, ana: &Actor, number: &str, pairs: &[(&str, &str)]) -> Result<(), Error> {
-    let form = Form::Application(slug(number));
-    let base = services.open_form(ana, &form).await.unwrap().saved.version;
-    services.post_draft(ana, Save::posted(form, base, fields(pairs)), true).await
-}
-
-async fn read(services: &Services, ana: &Actor, number: &str) -> Submission {
-    let review = services.review_application(ana, &slug(number), Lang::En).await.unwrap();
-    Submission { version: review.opened.saved.version, key: review.key, truthful: true }
-}
-
-async fn send(services: &Services, ana: &Actor, number: &str) -> Result<Applied, Error> {
-    let read = read(services, ana, number).await;
-    services.apply(ana, &slug(number), &read, Lang::En).await
-}
+use serde_json::json;
+use services::{Error, Services, application::cancel_applications, args, outbox::Letter};
 
 /// The letters that wait, in the order of their writing, all sent now.
 async fn mails(services: &Services) -> Vec<Letter> {
@@ -91,17 +40,6 @@ async fn mails(services: &Services) -> Vec<Letter> {
             mail.letter
         })
         .collect()
-}
-
-async fn states(services: &Services, ana: &Actor, id: &str) -> Vec<State> {
-    services.application(ana, id).await.unwrap().history.into_iter().map(|step| step.state).collect()
-}
-
-fn problem<T>(result: Result<T, Error>, field: &str) -> Option<Problem> {
-    match result {
-        Err(Error::Invalid(problems)) => problems.of(field).cloned(),
-        _ => None,
-    }
 }
 
 #[tokio::test]
@@ -213,16 +151,22 @@ async fn hrd_moves_an_application_on_and_the_person_is_told_each_step_in_their_l
     on_both(|services| async move {
         let ana = candidate(&services).await;
         let id = send(&services, &ana, NUMBER).await.unwrap().id;
-        let leap = services.move_application(&hrd(), &id, State::Selected).await;
+        let leap = services.move_application(&hrd(), &id, State::Received, State::Selected).await;
         assert!(matches!(leap, Err(Error::Conflict)), "{leap:?}");
         assert!(matches!(
-            services.move_application(&ana, &id, State::UnderReview).await,
+            services.move_application(&ana, &id, State::Received, State::UnderReview).await,
             Err(Error::Forbidden)
         ));
-        for state in [State::UnderReview, State::Assessment, State::NotSelected] {
+        let way = [State::Received, State::UnderReview, State::Assessment, State::NotSelected];
+        for step in way.windows(2) {
             services.clock.forward(DAY);
-            services.move_application(&hrd(), &id, state).await.unwrap();
+            // Pressing twice moves it once.
+            services.move_application(&hrd(), &id, step[0], step[1]).await.unwrap();
+            services.move_application(&hrd(), &id, step[0], step[1]).await.unwrap();
         }
+        // Who saw it elsewhere decides anew.
+        let late = services.move_application(&hrd(), &id, State::UnderReview, State::Assessment).await;
+        assert!(matches!(late, Err(Error::Conflict)), "{late:?}");
         assert!(matches!(services.withdraw(&ana, &id).await, Err(Error::Conflict)), "it is over");
         let receipt = services.application(&ana, &id).await.unwrap();
         assert_eq!(receipt.applied.state, State::NotSelected);
@@ -338,10 +282,7 @@ async fn what_is_sent_is_what_was_read() {
 
 /// The vacancy with two questions, open to nationals of the Netherlands.
 async fn with_questions(services: &Services) {
-    let row = services.db.row("SELECT body FROM vacancy WHERE number = $1", args![NUMBER]).await.unwrap();
-    let mut vacancy: Value = row.unwrap().json("body").unwrap();
-    vacancy["open_to"] = json!(["NL"]);
-    vacancy["questions"] = json!([
+    let questions = json!([
         {
             "id": 2, "mandatory": true, "kind": { "yes-no": { "disqualifying": "no" } },
             "texts": { "en": { "question": "May you work in Switzerland?" } },
@@ -354,9 +295,7 @@ async fn with_questions(services: &Services) {
             },
         },
     ]);
-    let vacancy: Vacancy = serde_json::from_value(vacancy).unwrap();
-    let file = json!({ "vacancies": [vacancy] }).to_string();
-    services.import_vacancies(&Actor::operator(), &file).await.unwrap();
+    ask(services, json!({ "open_to": ["NL"], "questions": questions })).await;
 }
 
 #[tokio::test]
@@ -384,9 +323,27 @@ async fn answers_are_checked_kept_and_flagged_for_hrd_alone() {
             [Answer { id: 2, said: Said::YesNo(YesNo::No) }, Answer { id: 7, said: Said::Number(4) }];
         assert_eq!(receipt.snapshot.letter.answers, answers);
         // Nobody is refused by a machine, and the applicant is not told what is looked at.
-        let flags = services.application_flags(&hrd(), &id).await.unwrap();
-        assert_eq!(flags, [Flag::Nationality, Flag::Question(2), Flag::Question(7)]);
-        assert!(matches!(services.application_flags(&ana, &id).await, Err(Error::Forbidden)));
+        let row = services.db.row("SELECT id FROM vacancy WHERE number = $1", args![NUMBER]).await.unwrap();
+        let vacancy = row.unwrap().text("id").unwrap();
+        let listed = services.applicants(&hrd(), &vacancy, 1, Lang::En).await.unwrap();
+        let flagged = &listed.page.items[0].flagged;
+        assert_eq!(flagged[0], Flagged::Nationality);
+        let said = |flagged: &Flagged| match flagged {
+            Flagged::Answer(asked, said) => (asked.id, said.clone()),
+            Flagged::Nationality => (0, String::new()),
+        };
+        let said: Vec<_> = flagged.iter().map(said).collect();
+        assert_eq!(said, [(0, String::new()), (2, "no".to_owned()), (7, "4".to_owned())]);
+        let examined = services.applicant(&hrd(), &vacancy, &id, Lang::En).await.unwrap();
+        assert_eq!((examined.applicant, listed.page.total), (listed.page.items[0].clone(), 1));
+        let elsewhere = services.applicant(&hrd(), "elsewhere", &id, Lang::En).await;
+        assert!(matches!(elsewhere, Err(Error::NotFound)), "{elsewhere:?}");
+        for refused in [
+            services.applicants(&ana, &vacancy, 1, Lang::En).await.err(),
+            services.applicant(&ana, &vacancy, &id, Lang::En).await.err(),
+        ] {
+            assert!(matches!(refused, Some(Error::Forbidden)), "{refused:?}");
+        }
         let told = serde_json::to_string(&receipt).unwrap() + &serde_json::to_string(&applying).unwrap();
         assert!(!told.contains("disqualif") && !told.contains("flag"), "{told}");
     })
@@ -401,7 +358,8 @@ async fn a_new_question_is_asked_of_who_has_begun_already() {
         let seen = read(&services, &ana, NUMBER).await;
         with_questions(&services).await;
         let sent = services.apply(&ana, &slug(NUMBER), &seen, Lang::En).await;
-        assert_eq!(problem(sent, "answer_2"), Some(Problem::Missing));
+        assert!(matches!(sent, Err(Error::Conflict)), "{sent:?}");
+        assert_eq!(problem(send(&services, &ana, NUMBER).await, "answer_2"), Some(Problem::Missing));
         let form = Form::Application(slug(NUMBER));
         assert_eq!(services.open_form(&ana, &form).await.unwrap().saved.fields.get("cover_letter"), "Ready");
         assert!(filled(&form).0.iter().any(|(name, _)| name == "answer_2"), "it is a field as any other");

@@ -10,16 +10,18 @@ use axum::{
 };
 use model::{
     address::with,
-    application::{DECLARATION, Submission, undeclared},
+    application::{self, DECLARATION, Submission, undeclared},
+    choice::Choice,
     form::{Form, REVIEW},
     language::Lang,
 };
 use services::Error;
 
-/// Adds the pages that send and withdraw applications.
+/// Adds the pages that send, withdraw and move applications on.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
     let router = in_all_languages(router, "/vacancies/{slug}/apply/review", &post(send));
-    in_all_languages(router, "/applications/{id}/withdraw", &post(withdraw))
+    let router = in_all_languages(router, "/applications/{id}/withdraw", &post(withdraw));
+    in_all_languages(router, "/staff/vacancies/{id}/applications/{application}", &post(move_on))
 }
 
 async fn send(
@@ -31,7 +33,7 @@ async fn send(
 ) -> Result<Response, Refusal> {
     let (lang, page) = Lang::of_path(uri.path());
     let submission = Submission {
-        version: fields.base(),
+        seen: fields.get("seen").to_owned(),
         key: fields.get("key").to_owned(),
         truthful: undeclared(&fields.0).is_empty(),
     };
@@ -39,8 +41,8 @@ async fn send(
         Ok(sent) => redirect(lang, &format!("/applications/{}", sent.id)),
         // The review says what is missing, or that it has changed.
         Err(Error::Invalid(problems)) => {
-            let declare = problems.of(DECLARATION).map_or("", |_| "declare");
-            redirect(lang, &with(page, &[("unsent", declare)]))
+            let why = problems.of(DECLARATION).map_or("missing", |_| "declare");
+            redirect(lang, &with(page, &[("unsent", why)]))
         }
         Err(Error::Conflict) => redirect(lang, &with(page, &[("unsent", "changed")])),
         // There, it is said that the deadline is over and the draft kept.
@@ -60,6 +62,30 @@ async fn withdraw(
     Ok(match state.services.withdraw(&actor, &id).await {
         // What is over in another way is said there as well.
         Ok(()) | Err(Error::Conflict) => redirect(lang, &format!("/applications/{id}")),
+        Err(error @ (Error::SignedOut | Error::StatementDue)) => door(lang, &error, page),
+        Err(error) => return Err(error.into()),
+    })
+}
+
+async fn move_on(
+    State(state): State<AppState>,
+    Who(actor): Who,
+    OriginalUri(uri): OriginalUri,
+    Path((vacancy, id)): Path<(String, String)>,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let (lang, page) = Lang::of_path(uri.path());
+    let [from, to] = ["from", "to"].map(|name| application::State::parse(fields.get(name)));
+    let said = match (from, to) {
+        (Some(from), Some(to)) => {
+            state.services.move_application(&actor, &id, from, to).await.map(|()| ("done", "moved"))
+        }
+        // Who may not is told that, whatever was chosen.
+        _ => state.services.applicant(&actor, &vacancy, &id, lang).await.map(|_| ("refused", "choose")),
+    };
+    Ok(match said {
+        Ok(said) => redirect(lang, &with(page, &[said])),
+        Err(Error::Conflict) => redirect(lang, &with(page, &[("refused", "changed")])),
         Err(error @ (Error::SignedOut | Error::StatementDue)) => door(lang, &error, page),
         Err(error) => return Err(error.into()),
     })

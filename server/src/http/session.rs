@@ -37,6 +37,8 @@ pub struct SessionSecret(pub Option<String>);
 
 /// Finds out who asks, once for each request, and puts [`Who`] and [`SessionSecret`] into its extensions.
 pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    // Before anything that may take its time.
+    let arrived = state.services.clock.now();
     let secret = cookie_of(request.headers(), COOKIE);
     let address = address(&state, &request);
     let viewer = match &secret {
@@ -49,7 +51,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
             Err(error) => return super::errors::refuse(error),
         },
     };
-    let who = Who(Actor::at(address, viewer));
+    let who = Who(Actor::at(address, viewer).arriving(arrived));
     request.extensions_mut().insert(who.clone());
     request.extensions_mut().insert(SessionSecret(secret));
     let mut response = next.run(request).await;

@@ -2,11 +2,13 @@
 
 mod applicant;
 mod asking;
+mod desk;
 mod left;
 mod state;
 
 pub use applicant::nationalities;
 pub use asking::{Asking, EarlierLetter};
+pub use desk::{Applicant, Applicants, Examined, Flagged};
 pub use left::Left;
 pub use state::{By, State, Step};
 
@@ -148,6 +150,29 @@ pub struct Receipt {
     /// The earliest first.
     pub history: Vec<Step>,
     pub snapshot: Snapshot,
+    /// The last day for applications as it stands now: it may have been extended since.
+    #[serde(with = "crate::date::iso")]
+    pub closes_on: Date,
+}
+
+/// How applications for a vacancy come to an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum How {
+    /// On the day that the notice names.
+    Deadline,
+    /// Before that day.
+    Early,
+    /// With the vacancy.
+    Cancelled,
+}
+
+/// How and when applications for a vacancy come to an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct End {
+    pub how: How,
+    /// The day in the vacancy's zone.
+    #[serde(with = "crate::date::iso")]
+    pub on: Date,
 }
 
 /// What the pages for applying need to begin with.
@@ -158,6 +183,7 @@ pub struct Applying {
     pub rules: Rules,
     /// Whether applications are taken now, by the server's clock.
     pub open: bool,
+    pub end: End,
     /// The server's clock: milliseconds since 1970.
     pub now: i64,
     /// The sections of the profile that must be completed first.
@@ -190,8 +216,12 @@ pub struct Review {
     pub opened: Opened,
     /// What is wrong with it.
     pub problems: Problems,
+    /// What those who arrange it are told that the person needs; empty: they are told nothing.
+    pub told: String,
     /// Names the submission, so that it is made once however often it comes.
     pub key: String,
+    /// Marks what is shown, so that nothing else is sent.
+    pub seen: String,
 }
 
 impl Review {
@@ -225,8 +255,8 @@ pub const DECLARATION: &str = "truthful";
 /// A review that is sent off: what was read, and that it is true.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Submission {
-    /// The version of the draft that was read; 0: nothing had been typed.
-    pub version: i64,
+    /// [`Review::seen`].
+    pub seen: String,
     /// [`Review::key`].
     pub key: String,
     /// Whether the person declares that all of it is true.

@@ -26,7 +26,17 @@ fn List(applications: Vec<Applied>) -> impl IntoView {
         .map(|applied| {
             let href = t.0.address(&format!("/applications/{}", applied.id));
             let kind = kind(applied.state);
-            let again = applied.may_apply_again().then(|| t.applications_apply_again());
+            let again = applied.may_apply_again().then(|| {
+                let href = t.0.address(&format!("/vacancies/{}/apply", applied.vacancy_slug));
+                let title = applied.vacancy_title.clone();
+                view! {
+                    " · "
+                    <a href=href>
+                        {t.applications_apply_again()}
+                        <span class="visually-hidden">" – " <span lang=t.other(applied.lang)>{title}</span></span>
+                    </a>
+                }
+            });
             let since = (applied.state != State::Received)
                 .then(|| view! { <p class="hint">{t.applications_since(dates::long(t, applied.since))}</p> });
             view! {
@@ -35,7 +45,7 @@ fn List(applications: Vec<Applied>) -> impl IntoView {
                         <a href=href lang=t.other(applied.lang)>{applied.vacancy_title}</a>
                         <p class="hint">
                             {applied.vacancy_number} " · " {t.applications_sent_on(dates::long(t, applied.submitted_on))}
-                            {again.map(|again| view! { " · " {again} })}
+                            {again}
                         </p>
                     </div>
                     <div><Tag kind>{state(t, applied.state)}</Tag>{since}</div>
@@ -58,7 +68,7 @@ fn List(applications: Vec<Applied>) -> impl IntoView {
 }
 
 /// How a state looks.
-const fn kind(state: State) -> TagKind {
+pub(crate) const fn kind(state: State) -> TagKind {
     match state {
         State::Received | State::UnderReview | State::Assessment => TagKind::Info,
         State::Selected => TagKind::Good,

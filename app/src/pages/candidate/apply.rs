@@ -24,9 +24,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{
     address::with,
-    application::{Applying, COVER_LETTER_MOST, EarlierLetter},
+    application::{Applying, COVER_LETTER_MOST, EarlierLetter, How},
     form::Form,
-    profile::Stand,
+    profile::{Section, Stand},
     vacancy::{Nationality, question::Asked},
 };
 use std::sync::Arc;
@@ -85,12 +85,18 @@ fn ToBeSent(page: ApplyPage) -> impl IntoView {
     let words = answer_words(t, asking.questions.clone(), words(t, form.lists));
     let (questions, earlier) = (asking.questions.clone(), asking.earlier.clone());
     let asked = !questions.is_empty();
+    // There is nothing to complete any more for what is closed.
+    let profile = open.then(|| {
+        let missing = applying.missing.clone();
+        view! { <h2>{t.apply_profile()}</h2> <Missing missing here/> }
+    });
     let draft = Form::Application(applying.vacancy.slug.clone());
     view! {
         <Until applying=applying.clone()/>
         <Before applying=applying.clone() open_to/>
-        <h2>{t.apply_profile()}</h2>
-        <Missing missing=applying.missing here/>
+        <h2>{t.apply_another_way()}</h2>
+        <AnotherWay accommodation/>
+        {profile}
         {comparing.map(|comparing| view! {
             <details>
                 <summary>{t.compare_title()}</summary>
@@ -105,9 +111,10 @@ fn ToBeSent(page: ApplyPage) -> impl IntoView {
             {earlier.map(|earlier| view! { <ReadAgain earlier/> })}
             <h2>{t.apply_secondment()}</h2>
             <TextField name="personnel_number" width=10 hint=t.apply_personnel_number_hint()/>
-            <h2>{t.apply_another_way()}</h2>
-            <AnotherWay accommodation/>
-            {needs.then(|| view! { <Checkbox name="tell_needs" hint=t.apply_tell_needs_hint()/> })}
+            {needs.then(|| view! {
+                <h2>{labels::section(t, Section::Needs)}</h2>
+                <Checkbox name="tell_needs" hint=t.apply_tell_needs_hint()/>
+            })}
             <p class="buttons">
                 {open.then(|| view! { <Button action="submit">{t.apply_review_go()}</Button> })}
                 <Button action="save" weight=Weight::Secondary>{t.profile_save_later()}</Button>
@@ -131,9 +138,16 @@ pub(super) fn Until(applying: Applying) -> impl IntoView {
     if applying.open {
         return view! { <TimeLeft vacancy=applying.vacancy now=applying.now/> }.erase();
     }
-    let closes = dates::long(t, applying.vacancy.closes_on);
+    let day = dates::long(t, applying.end.on);
+    let (title, cancelled) = match applying.end.how {
+        How::Deadline => (t.apply_closed(day), None),
+        How::Early => (t.apply_closed_early(day), None),
+        How::Cancelled => (t.apply_closed_cancelled(day), Some(t.apply_closed_cancelled_body())),
+    };
     view! {
-        <Notification kind=Notice::Warning title=t.apply_closed(closes)><p>{t.apply_closed_body()}</p></Notification>
+        <Notification kind=Notice::Warning title>
+            <p>{cancelled} " " {t.apply_closed_body()}</p>
+        </Notification>
     }
     .erase()
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     at_once::Erase,
+    dates,
     texts::{Texts, use_texts},
     ui::{Answer, Radios, Select, SummaryList, SummaryRow, TextArea, TextField, yes_no},
 };
@@ -15,32 +16,38 @@ const IN_SIGHT: usize = 7;
 #[component]
 pub fn Questions(questions: Vec<Asked>) -> impl IntoView {
     let t = use_texts();
-    let fields = questions.into_iter().map(|asked| {
-        let lang = t.other(asked.lang);
-        view! { <div lang=lang>{field(asked)}</div> }
-    });
-    fields.collect::<Vec<_>>()
+    questions.into_iter().map(|asked| field(t, asked)).collect::<Vec<_>>()
 }
 
-fn field(asked: Asked) -> AnyView {
+fn field(t: Texts, asked: Asked) -> AnyView {
     let (name, required, hint) = (asked.field(), asked.mandatory, asked.hint);
+    let asked_in = t.other(asked.lang);
+    // What need not be answered can be taken back.
+    let none = (!required).then(|| Answer::new("", t.apply_no_answer()));
     match asked.way {
-        Way::YesNo => view! { <Radios name answers=yes_no() required hint inline=true/> }.erase(),
+        Way::YesNo => {
+            let answers = yes_no().into_iter().chain(none).collect();
+            view! { <Radios name answers required hint asked_in inline=true/> }.erase()
+        }
         Way::Choice(options) => {
             let few = options.len() <= IN_SIGHT;
-            let answers = options.into_iter().map(|(id, called)| Answer::new(id, called)).collect();
+            let named = |(id, called): (String, String)| Answer::new(id, called).lang(asked_in);
+            let answers = options.into_iter().map(named);
             if few {
-                view! { <Radios name answers required hint/> }.erase()
+                let answers = answers.chain(none).collect();
+                view! { <Radios name answers required hint asked_in/> }.erase()
             } else {
-                view! { <Select name answers required hint/> }.erase()
+                view! { <Select name answers=answers.collect() required hint asked_in/> }.erase()
             }
         }
-        Way::Number { .. } => {
-            view! { <TextField name required hint inputmode="numeric" width=10 autocomplete="off"/> }.erase()
+        Way::Number { least, most } => {
+            let limit = t.apply_between(dates::number(t.0, least), dates::number(t.0, most));
+            view! { <TextField name required hint asked_in limit inputmode="numeric" width=10 autocomplete="off"/> }
+                .erase()
         }
         Way::Text { most } => {
             let most = usize::try_from(most).unwrap_or(usize::MAX);
-            view! { <TextArea name required hint most rows=3/> }.erase()
+            view! { <TextArea name required hint asked_in most rows=3/> }.erase()
         }
     }
 }
@@ -69,11 +76,15 @@ pub fn Answers(answers: Vec<(Asked, String)>, #[prop(optional, into)] change: St
     let rows: Vec<_> = answers
         .into_iter()
         .map(|(asked, typed)| {
-            let answer = said(t, &asked, typed.trim());
+            let (lang, typed) = (t.other(asked.lang), typed.trim());
+            let chosen =
+                matches!(&asked.way, Way::Choice(options) if options.iter().any(|(id, _)| id == typed));
+            let answer = said(t, &asked, typed);
             let answer = if answer.is_empty() { t.apply_review_no_answer().to_owned() } else { answer };
+            let answer = view! { <span lang=lang.filter(|_| chosen)>{answer}</span> };
             let change =
                 if change.is_empty() { String::new() } else { format!("{change}#{}", asked.field()) };
-            view! { <SummaryRow term=asked.question change>{answer}</SummaryRow> }
+            view! { <SummaryRow term=asked.question change lang>{answer}</SummaryRow> }
         })
         .collect();
     view! { <SummaryList>{rows}</SummaryList> }

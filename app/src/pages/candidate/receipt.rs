@@ -38,7 +38,7 @@ pub fn ApplicationPage() -> impl IntoView {
 #[component]
 fn Page(sent: Sent) -> impl IntoView {
     let t = use_texts();
-    let Sent { receipt: Receipt { applied, history, snapshot }, names } = sent;
+    let Sent { receipt: Receipt { applied, history, snapshot, .. }, names } = sent;
     let Snapshot { email, profile, letter, notice } = snapshot;
     let lang = t.other(notice.lang);
     let country = names.country(notice.duty_station.country);

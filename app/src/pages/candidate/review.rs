@@ -58,25 +58,19 @@ fn Page(page: ReviewPage) -> impl IntoView {
 #[component]
 fn ToBeRead(review: Review, names: Names, apply: String) -> impl IntoView {
     let t = use_texts();
-    let changed = (unsent() == "changed").then(|| {
-        view! {
-            <Notification kind=Notice::Warning title=t.apply_review_changed()>
-                <p>{t.apply_review_changed_body()}</p>
-            </Notification>
-        }
-    });
     let letter = review.fields().get("cover_letter").trim().to_owned();
     let personnel_number = review.fields().get("personnel_number").trim().to_owned();
+    let (told, change_told) = (review.told.clone(), format!("{apply}#tell_needs"));
     let questions = review.applying.asking.questions.iter();
     let answers: Vec<_> =
         questions.map(|asked| (asked.clone(), review.fields().get(asked.field()).to_owned())).collect();
     let change_letter = format!("{apply}#cover_letter");
     let lead = review.applying.open.then(|| view! { <p>{t.apply_review_lead()}</p> });
     view! {
-        {changed}
+        <Unsent review=review.clone()/>
         <Until applying=review.applying.clone()/>
         {lead}
-        <Lacking review=review.clone() apply=apply.clone()/>
+        {review.applying.open.then(|| view! { <Lacking review=review.clone() apply=apply.clone()/> })}
         <section aria-labelledby="panel">
             <h2 id="panel">{t.apply_review_panel()}</h2>
             {(!answers.is_empty()).then(|| view! {
@@ -98,9 +92,36 @@ fn ToBeRead(review: Review, names: Names, apply: String) -> impl IntoView {
             {(!personnel_number.is_empty()).then(|| view! {
                 <SummaryList><SummaryRow term=t.apply_personnel_number() change=format!("{apply}#personnel_number")>{personnel_number}</SummaryRow></SummaryList>
             })}
+            {(!told.is_empty()).then(|| view! {
+                <h3>{t.apply_review_told()}</h3>
+                <p class="text">{told}</p>
+                <p class="screen-only"><a href=change_told>{t.apply_review_told_change()}</a></p>
+            })}
         </section>
         {review.is_ready().then(|| view! { <Declare review/> })}
     }
+}
+
+/// Why nothing was sent, if that was tried, with the way to what is to be done about it.
+#[component]
+fn Unsent(review: Review) -> impl IntoView {
+    let t = use_texts();
+    let (title, body, place) = match unsent().as_str() {
+        "changed" => (t.apply_review_changed(), t.apply_review_changed_body(), None),
+        "declare" if review.is_ready() => (
+            t.apply_review_undeclared(),
+            t.apply_review_undeclared_body(),
+            Some(("#truthful", t.apply_send())),
+        ),
+        "missing" if review.applying.open && !review.is_ready() => (
+            t.apply_review_incomplete(),
+            t.apply_review_incomplete_body(),
+            Some(("#missing", t.apply_review_missing())),
+        ),
+        _ => return ().into_any(),
+    };
+    let place = place.map(|(href, name)| view! { <p><a href=href>{name}</a></p> });
+    view! { <Notification kind=Notice::Warning title><p>{body}</p>{place}</Notification> }.erase()
 }
 
 /// What must be completed before the application can be sent, with links to where it is; nothing if nothing must.
@@ -111,7 +132,8 @@ fn Lacking(review: Review, apply: String) -> impl IntoView {
     let questions = review.applying.asking.questions.clone();
     let named = |field: &str| {
         let asked = questions.iter().find(|asked| asked.field() == field);
-        asked.map_or_else(|| labels::field(t, field).to_owned(), |asked| asked.question.clone())
+        let named = asked.map(|asked| (t.other(asked.lang), asked.question.clone()));
+        named.unwrap_or_else(|| (None, labels::field(t, field).to_owned()))
     };
     let undecided = review.opened.unsaved.is_some().then(|| {
         view! { <li><a href=apply.clone()>{t.apply_review_undecided()}</a></li> }
@@ -120,8 +142,9 @@ fn Lacking(review: Review, apply: String) -> impl IntoView {
         .problems
         .iter()
         .map(|wrong| {
-            let words = format!("{} – {}", named(&wrong.field), problem_text(t, &wrong.problem));
-            view! { <li><a href=format!("{apply}#{}", wrong.field)>{words}</a></li> }
+            let (lang, name) = named(&wrong.field);
+            let href = format!("{apply}#{}", wrong.field);
+            view! { <li><a href=href><span lang=lang>{name}</span> " – " {problem_text(t, &wrong.problem)}</a></li> }
         })
         .collect();
     let in_form = undecided.is_some() || !wrong.is_empty();
@@ -152,7 +175,7 @@ fn Declare(review: Review) -> impl IntoView {
             <h2 id="send">{t.apply_send()}</h2>
             <p>{t.apply_review_send_body()}</p>
             <CheckedForm context action=here>
-                <input type="hidden" name="base" value=review.opened.saved.version.to_string()/>
+                <input type="hidden" name="seen" value=review.seen/>
                 <input type="hidden" name="key" value=review.key/>
                 <Checkbox name=DECLARATION required=true/>
                 <p class="buttons"><Button action="submit">{t.apply_send_now()}</Button></p>

@@ -36,7 +36,7 @@ fn Ask(sent: Sent) -> impl IntoView {
     }
     let post = format!("{receipt}/withdraw");
     let again = if applied.open {
-        t.applications_withdraw_again(dates::long(t, sent.receipt.snapshot.notice.closes_on))
+        t.applications_withdraw_again(dates::long(t, sent.receipt.closes_on))
     } else {
         t.applications_withdraw_no_more().to_owned()
     };

@@ -13,7 +13,7 @@ use crate::{
     dates,
     pages::{Load, NotFound, loading},
     texts::{Texts, use_lang, use_texts},
-    ui::{Breadcrumbs, ButtonLink, PageTitle, SummaryList, SummaryRow, Weight},
+    ui::{AnotherWay, Breadcrumbs, ButtonLink, PageTitle, SummaryList, SummaryRow, Weight},
 };
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_router::hooks::use_params_map;
@@ -42,7 +42,7 @@ pub fn NoticePage() -> impl IntoView {
 #[component]
 fn Open(open: OpenNotice) -> impl IntoView {
     let t = use_texts();
-    let OpenNotice { shown, told, similar } = open;
+    let OpenNotice { shown, told, similar, accommodation } = open;
     let apply = t.0.address(&format!("/vacancies/{}/apply", shown.notice.slug));
     let compare = t.0.address(&format!("/vacancies/{}/compare", shown.notice.slug));
     let slug = shown.notice.slug.clone();
@@ -62,7 +62,7 @@ fn Open(open: OpenNotice) -> impl IntoView {
             </p>
             <NoticeStar slug title=shown.notice.text.title.clone()/>
             {keep}
-            <NoticeBody shown/>
+            <NoticeBody shown accommodation/>
             <p class="buttons"><ButtonLink href=apply>{t.vacancy_apply()}</ButtonLink></p>
             <p class="hint notice-keep">{t.vacancy_keep()}</p>
             {(!similar.is_empty()).then(|| view! {
@@ -77,7 +77,12 @@ fn Open(open: OpenNotice) -> impl IntoView {
 
 /// What a notice says, without its title: for its own page, and for the copy that an application keeps.
 #[component]
-pub fn NoticeBody(shown: Shown) -> impl IntoView {
+pub fn NoticeBody(
+    shown: Shown,
+    /// Where to ask for what one needs to apply; said if it is given.
+    #[prop(optional)]
+    accommodation: String,
+) -> impl IntoView {
     let t = use_texts();
     let lang = t.other(shown.notice.lang);
     let only = lang
@@ -111,7 +116,7 @@ pub fn NoticeBody(shown: Shown) -> impl IntoView {
         })}
         <Part title=t.vacancy_conditions() text=text.conditions lang/>
         <Part title=t.vacancy_process() text=text.process lang/>
-        <Standing/>
+        <Standing accommodation/>
     }
 }
 
@@ -246,13 +251,14 @@ fn blocks(text: &str) -> Vec<AnyView> {
 
 /// What holds for every vacancy.
 #[component]
-fn Standing() -> impl IntoView {
+fn Standing(accommodation: String) -> impl IntoView {
     let t = use_texts();
     view! {
         <h2>{t.vacancy_standing()}</h2>
         <div class="standing">
             <h3>{t.vacancy_diversity_title()}</h3>
             <p>{t.vacancy_diversity()}</p>
+            {(!accommodation.is_empty()).then(|| view! { <AnotherWay accommodation/> })}
             <h3>{t.vacancy_zero_tolerance_title()}</h3>
             <p>{t.vacancy_zero_tolerance()}</p>
             <h3>{t.vacancy_no_fee_title()}</h3>

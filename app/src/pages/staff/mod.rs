@@ -15,6 +15,8 @@ lazy_area! {
         Vacancies => vacancies::DeskPage,
         NewVacancy => vacancies::NewPage,
         Vacancy => vacancies::FilePage,
+        VacancyApplicants => vacancies::ApplicantsPage,
+        VacancyApplicant => vacancies::ApplicantPage,
         VacancyPart => vacancies::PartOrStep,
         VacancyQuestion => vacancies::QuestionPage,
     }

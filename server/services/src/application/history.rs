@@ -6,10 +6,11 @@ use model::{
     application::{Applied, Receipt, Snapshot, State, Step},
     choice::Choice,
     language::Lang,
+    vacancy::Vacancy,
 };
 use serde::Deserialize;
 
-/// What names a vacancy in an application: of a list, nothing else of what was sent is read.
+/// The title of a notice in what was sent: read only where it was not copied.
 #[derive(Deserialize)]
 struct Sent {
     notice: Named,
@@ -17,8 +18,6 @@ struct Sent {
 
 #[derive(Deserialize)]
 struct Named {
-    number: String,
-    slug: String,
     lang: Lang,
     text: Titled,
 }
@@ -34,19 +33,25 @@ pub(super) fn state(row: &Row) -> Result<State, Error> {
         .ok_or_else(|| Error::Unavailable(format!("an application is in an unknown state, {slug}")))
 }
 
-/// Reads the columns of [`one`] and the like.
+/// Reads what [`select_applied`] selects.
 pub(super) fn applied(row: &Row, now: i64) -> Result<Applied, Error> {
-    let Sent { notice } = row.json("snapshot")?;
+    let title = row.text("title")?;
+    let (vacancy_title, lang) = if title.is_empty() {
+        let Sent { notice } = row.json("sent")?;
+        (notice.text.title, notice.lang)
+    } else {
+        (title, row.lang("language")?)
+    };
     Ok(Applied {
         id: row.text("id")?,
         reference: row.text("reference")?,
         state: state(row)?,
         submitted_on: clock::day(row.int("submitted_at")?),
         since: clock::day(row.int("since")?),
-        vacancy_number: notice.number,
-        vacancy_title: notice.text.title,
-        lang: notice.lang,
-        vacancy_slug: notice.slug,
+        vacancy_number: row.text("number")?,
+        vacancy_title,
+        lang,
+        vacancy_slug: row.text("slug")?,
         open: vacancy::is_open(row.int("published_at")?, row.int("closes_at")?, now),
     })
 }
@@ -61,14 +66,21 @@ pub(super) async fn sent(
 ) -> Result<Option<Applied>, Error> {
     let row = tx
         .row(
-            "SELECT a.id, a.reference, a.state, a.submitted_at, a.snapshot, v.published_at, v.closes_at, \
-             (SELECT MAX(at) FROM application_step WHERE application = a.id) AS since \
-             FROM application a JOIN vacancy v ON v.id = a.vacancy WHERE a.account = $1 AND a.vacancy = $2 \
-             AND CASE WHEN a.state = 'withdrawn' THEN 1 ELSE 0 END = $3 ORDER BY a.submitted_at DESC, a.id DESC LIMIT 1",
+            select_applied!(
+                "WHERE a.account = $1 AND a.vacancy = $2 AND CASE WHEN a.state = 'withdrawn' THEN 1 ELSE 0 END = $3 \
+                 ORDER BY a.submitted_at DESC, a.id DESC LIMIT 1"
+            ),
             args![account, vacancy, withdrawn],
         )
         .await?;
     row.map(|row| applied(&row, now)).transpose()
+}
+
+/// The states that an application has come to, the earliest first.
+pub(super) async fn steps(tx: &mut Tx, application: &str) -> Result<Vec<Step>, Error> {
+    let sql = "SELECT state, at FROM application_step WHERE application = $1 ORDER BY at, id";
+    let step = |row: &Row| Ok(Step { state: state(row)?, on: clock::day(row.int("at")?) });
+    tx.rows(sql, args![application]).await?.iter().map(step).collect()
 }
 
 /// Notes that an application has come to a state.
@@ -98,10 +110,7 @@ impl Services {
         let rows = self
             .db
             .rows(
-                "SELECT a.id, a.reference, a.state, a.submitted_at, a.snapshot, v.published_at, v.closes_at, \
-                 (SELECT MAX(at) FROM application_step WHERE application = a.id) AS since \
-                 FROM application a JOIN vacancy v ON v.id = a.vacancy WHERE a.account = $1 \
-                 ORDER BY a.submitted_at DESC, a.id DESC",
+                select_applied!("WHERE a.account = $1 ORDER BY a.submitted_at DESC, a.id DESC"),
                 args![&viewer.account],
             )
             .await?;
@@ -117,22 +126,17 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.db.begin_reading().await?;
         let row = tx
-            .row(
-                "SELECT a.id, a.reference, a.state, a.submitted_at, a.snapshot, v.published_at, v.closes_at, \
-                 (SELECT MAX(at) FROM application_step WHERE application = a.id) AS since \
-                 FROM application a JOIN vacancy v ON v.id = a.vacancy WHERE a.account = $1 AND a.id = $2",
-                args![&viewer.account, id],
-            )
+            .row(select_applied!("WHERE a.account = $1 AND a.id = $2"), args![&viewer.account, id])
             .await?
             .ok_or(Error::NotFound)?;
-        let steps = tx
-            .rows("SELECT state, at FROM application_step WHERE application = $1 ORDER BY at, id", args![id])
-            .await?;
-        let step = |row: &Row| Ok::<_, Error>(Step { state: state(row)?, on: clock::day(row.int("at")?) });
+        let sql =
+            "SELECT a.snapshot, v.body FROM application a JOIN vacancy v ON v.id = a.vacancy WHERE a.id = $1";
+        let whole = tx.row(sql, args![id]).await?.ok_or(Error::NotFound)?;
         Ok(Receipt {
             applied: applied(&row, now)?,
-            history: steps.iter().map(step).collect::<Result<_, _>>()?,
-            snapshot: row.json::<Snapshot>("snapshot")?,
+            history: steps(&mut tx, id).await?,
+            snapshot: whole.json::<Snapshot>("snapshot")?,
+            closes_on: whole.json::<Vacancy>("body")?.closes_on,
         })
     }
 }

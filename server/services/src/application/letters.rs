@@ -4,6 +4,7 @@
 use super::notice;
 use crate::{
     Error, Tx, args,
+    db::Row,
     vacancy::{self, Stored},
 };
 use jiff::civil::Date;
@@ -26,13 +27,22 @@ struct Written {
 /// The letters that somebody has written for other vacancies, the last one first.
 async fn written(tx: &mut Tx, owner: &str, but: &str) -> Result<Vec<Written>, Error> {
     let but = Form::Application(but.to_owned()).to_string();
-    let rows = tx
-        .rows(
-            "SELECT form, fields FROM draft WHERE owner = $1 AND form LIKE 'applications/%' AND form <> $2 \
-             ORDER BY saved_at DESC",
-            args![owner, but],
-        )
-        .await?;
+    let sql = "SELECT form, fields FROM draft WHERE owner = $1 AND form LIKE 'applications/%' AND form <> $2 \
+               ORDER BY saved_at DESC";
+    letters(&tx.rows(sql, args![owner, but]).await?)
+}
+
+/// The letters in drafts that were begun before the one for a vacancy was, if that one was begun; the first to be begun first. A draft
+/// that was begun later may hold a copy of its letter, but never the original.
+async fn written_before(tx: &mut Tx, owner: &str, slug: &str) -> Result<Vec<Written>, Error> {
+    let form = Form::Application(slug.to_owned()).to_string();
+    let sql = "SELECT form, fields FROM draft WHERE owner = $1 AND form LIKE 'applications/%' AND form <> $2 \
+               AND begun_at < COALESCE((SELECT begun_at FROM draft WHERE owner = $1 AND form = $2), $3) \
+               ORDER BY begun_at, form";
+    letters(&tx.rows(sql, args![owner, form, i64::MAX]).await?)
+}
+
+fn letters(rows: &[Row]) -> Result<Vec<Written>, Error> {
     let mut all = Vec::new();
     for row in rows {
         let Some(Form::Application(slug)) = Form::parse(&row.text("form")?) else { continue };
@@ -51,7 +61,7 @@ pub(crate) async fn last_letter(tx: &mut Tx, owner: &str, slug: &str) -> Result<
 }
 
 /// What an application is asked, in which this is typed: the vacancy's questions; and whether its letter was written for another
-/// vacancy, the first of those where the same stands.
+/// vacancy: the first for which the same was.
 pub(super) async fn asking(
     tx: &mut Tx,
     owner: &str,
@@ -62,8 +72,8 @@ pub(super) async fn asking(
     let letter = text::paragraphs(typed.get(LETTER));
     let mut earlier = None;
     if !letter.is_empty() {
-        let all = written(tx, owner, &stored.vacancy.slug()).await?;
-        if let Some(first) = all.into_iter().rfind(|other| other.text == letter)
+        let all = written_before(tx, owner, &stored.vacancy.slug()).await?;
+        if let Some(first) = all.into_iter().find(|other| other.text == letter)
             && let Some(other) = vacancy::read(tx, &first.slug).await?
         {
             let notice = notice(&other, lang)?;

@@ -57,13 +57,7 @@ async fn step(tx: &mut Tx, mover: &Mover<'_>, row: &Row, to: State, letter: bool
 }
 
 async fn read(tx: &mut Tx, id: &str) -> Result<Row, Error> {
-    tx.row(
-        "SELECT a.id, a.account, a.reference, a.state, a.submitted_at, a.snapshot, v.published_at, v.closes_at, \
-         a.submitted_at AS since FROM application a JOIN vacancy v ON v.id = a.vacancy WHERE a.id = $1",
-        args![id],
-    )
-    .await?
-    .ok_or(Error::NotFound)
+    tx.row(select_applied!("WHERE a.id = $1"), args![id]).await?.ok_or(Error::NotFound)
 }
 
 /// Cancels the applications for a vacancy that are under way, because it will be filled by nobody; gives how many. The letter that
@@ -107,15 +101,26 @@ impl Services {
         tx.commit().await
     }
 
-    /// Moves an application on, and tells its person so.
+    /// Moves an application on from where it was seen to stand, and tells its person so. Pressing twice moves it once.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for all but HRD; [`Error::Conflict`] if it cannot come there from where it stands;
+    /// [`Error::Forbidden`] for all but HRD; [`Error::Conflict`] if it stands elsewhere meanwhile, or cannot come there;
     /// [`Error::SignedOut`], [`Error::NotFound`].
-    pub async fn move_application(&self, actor: &Actor, id: &str, to: State) -> Result<(), Error> {
+    pub async fn move_application(
+        &self,
+        actor: &Actor,
+        id: &str,
+        from: State,
+        to: State,
+    ) -> Result<(), Error> {
         let viewer = actor.with(Role::Hrd)?;
         let mut tx = self.db.begin().await?;
         let row = read(&mut tx, id).await?;
+        match state(&row)? {
+            stands if stands == from => {}
+            stands if stands == to => return Ok(()),
+            _ => return Err(Error::Conflict),
+        }
         let mover = Mover { name: &viewer.account, by: By::Hrd, now: self.clock.now() };
         step(&mut tx, &mover, &row, to, true).await?;
         tx.commit().await

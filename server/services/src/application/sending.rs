@@ -1,6 +1,6 @@
 //! Sending an application: what was read on the review page, once, before the deadline.
 
-use super::{history, letters::asking, notice, sent};
+use super::{history, letters::asking, notice, seen, sent};
 use crate::{
     Actor, Error, Services, Tx, args,
     audit::{self, Action},
@@ -35,8 +35,9 @@ impl Services {
     /// Sends an application, as it was read on the review page. Pressing twice sends once, also when it was withdrawn meanwhile.
     ///
     /// # Errors
-    /// [`Error::Gone`] after the deadline by the server's clock, or if the vacancy is cancelled; [`Error::Conflict`] if what is typed is no longer what was read,
-    /// or another text of it waits for a decision; [`Error::Invalid`] with what is wrong in the form (by its fields, `truthful`
+    /// [`Error::Gone`] if it arrived after the deadline by the server's clock, or if the vacancy is cancelled; [`Error::Conflict`] if
+    /// the form, the profile or the questions are no longer what was read, or another text of the form waits for a decision;
+    /// [`Error::Invalid`] with what is wrong in the form (by its fields, `truthful`
     /// among them) or in the profile (by its sections); [`Error::SignedOut`], [`Error::Forbidden`], [`Error::NotFound`].
     pub async fn apply(
         &self,
@@ -45,7 +46,7 @@ impl Services {
         submission: &Submission,
         lang: Lang,
     ) -> Result<Applied, Error> {
-        let arrived = self.clock.now();
+        let arrived = actor.arrived(&self.clock);
         let viewer = actor.with(Role::Candidate)?;
         let form = Form::Application(slug.to_owned());
         let mut tx = self.db.begin().await?;
@@ -57,17 +58,18 @@ impl Services {
             return Err(Error::Gone);
         }
         let typed = draft::standing(&mut tx, &viewer.account, &form).await?;
+        let asking = asking(&mut tx, &viewer.account, &stored, &typed.fields, lang).await?;
+        let drafts = profile::read(&mut tx, &viewer.account).await?;
         let plain = (1..=KEY_MOST).contains(&submission.key.len()) && submission.key.is_ascii();
+        // Versions only grow: what was read before them is theirs, or older than what was seen.
         if !plain
-            || typed.version != submission.version
+            || seen(&mut tx, &viewer.account, slug, &asking).await? != submission.seen
             || draft::waits(&mut tx, &viewer.account, &form).await?
         {
             return Err(Error::Conflict);
         }
-        let today = self.clock.today();
-        let asking = asking(&mut tx, &viewer.account, &stored, &typed.fields, lang).await?;
+        let today = clock::day(arrived);
         let letter = asking.check(&typed.fields.draft(), today)?;
-        let drafts = profile::read(&mut tx, &viewer.account).await?;
         let profile = drafts.check(today)?;
         if !submission.truthful {
             return Err(Problems::from((DECLARATION, Problem::NotAccepted)).into());
@@ -127,14 +129,8 @@ async fn before(
     vacancy: &str,
     key: &str,
 ) -> Result<Option<Applied>, Error> {
-    let same = tx
-        .row(
-            "SELECT a.id, a.reference, a.state, a.submitted_at, a.snapshot, v.published_at, v.closes_at, \
-             a.submitted_at AS since FROM application a JOIN vacancy v ON v.id = a.vacancy \
-             WHERE a.account = $1 AND a.submission = $2",
-            args![account, key],
-        )
-        .await?;
+    let same =
+        tx.row(select_applied!("WHERE a.account = $1 AND a.submission = $2"), args![account, key]).await?;
     match same {
         Some(row) => history::applied(&row, now).map(Some),
         None => sent(tx, now, account, vacancy, false).await,
@@ -164,8 +160,8 @@ pub(crate) async fn store(
         open: stored.is_open(now),
     };
     tx.execute(
-        "INSERT INTO application (id, reference, account, vacancy, state, submitted_at, snapshot, flags, submission) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO application (id, reference, account, vacancy, state, submitted_at, snapshot, flags, submission, title, language) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         args![
             &applied.id,
             &applied.reference,
@@ -176,6 +172,8 @@ pub(crate) async fn store(
             serde_json::to_string(&snapshot)?,
             serde_json::to_string(&flags)?,
             key,
+            &applied.vacancy_title,
+            applied.lang.tag(),
         ],
     )
     .await?;

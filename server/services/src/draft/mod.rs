@@ -137,8 +137,8 @@ pub async fn write(
             // What waited for room in the section has it now.
             forget_all_unsaved(tx, person, &key).await?;
             tx.execute(
-                "INSERT INTO draft (owner, form, version, fields, problems, writer, turn, taken, saved_at) \
-                 VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+                "INSERT INTO draft (owner, form, version, fields, problems, writer, turn, taken, saved_at, begun_at) \
+                 VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT DO NOTHING",
                 args![owner, key.as_str(), fields.as_str(), marked, &save.writer, save.turn, taken, now],
             )
             .await?

@@ -106,6 +106,6 @@ pub async fn apply(services: &Services, actor: &Actor, number: &str) -> String {
     let save = Save::posted(form.clone(), 0, filled(&form));
     services.post_draft(actor, save, true).await.unwrap();
     let review = services.review_application(actor, &slug, Lang::En).await.unwrap();
-    let submission = Submission { version: review.opened.saved.version, key: review.key, truthful: true };
+    let submission = Submission { seen: review.seen, key: review.key, truthful: true };
     services.apply(actor, &slug, &submission, Lang::En).await.unwrap().id
 }

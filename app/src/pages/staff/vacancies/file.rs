@@ -75,6 +75,7 @@ fn Page(file: File) -> impl IntoView {
         <SummaryList>{facts}</SummaryList>
         <p class="buttons">
             <ButtonLink href=address(t, &row.id, "preview") weight=Weight::Secondary>{t.desk_preview()}</ButtonLink>
+            {(version > 0).then(|| view! { <a href=address(t, &row.id, "applications")>{t.desk_applications()}</a> })}
             {open.then(|| view! { <a href=t.0.address(&format!("/vacancies/{slug}"))>{t.desk_see_notice()}</a> })}
         </p>
         {(!unwritten).then(|| view! { <h2>{t.desk_says()}</h2><TaskList tasks/> })}

@@ -1,5 +1,7 @@
 //! Vacancies as HRD writes, publishes and changes them.
 
+mod applicant;
+mod applicants;
 mod begin;
 mod file;
 pub(crate) mod labels;
@@ -9,6 +11,8 @@ mod preview;
 mod questions;
 mod step;
 
+pub use applicant::ApplicantPage;
+pub use applicants::ApplicantsPage;
 pub use begin::NewPage;
 pub use file::FilePage;
 pub use list::DeskPage;
