@@ -128,15 +128,18 @@ impl Services {
     /// As [`Services::applying`].
     pub async fn review_application(&self, actor: &Actor, slug: &str, lang: Lang) -> Result<Review, Error> {
         let viewer = actor.with(Role::Candidate)?;
-        let opened = self.open_form(actor, &Form::Application(slug.to_owned())).await?;
         let today = self.clock.today();
         let mut tx = self.db.begin_reading().await?;
         let Begun { applying, profile } = self.begun(&mut tx, viewer, slug, lang).await?;
+        let seen = seen(&mut tx, &viewer.account, slug, &applying.asking).await?;
+        drop(tx);
+        // After the mark: of what comes in between, nothing is taken for seen.
+        let opened = self.open_form(actor, &Form::Application(slug.to_owned())).await?;
         let needs = profile.needs.needs.trim();
         let told = applying.needs && !opened.saved.fields.get("tell_needs").is_empty();
         Ok(Review {
             told: if told { needs.to_owned() } else { String::new() },
-            seen: seen(&mut tx, &viewer.account, slug, &applying.asking).await?,
+            seen,
             problems: applying.asking.problems(&opened.saved.fields, today),
             profile: profile.parts(today),
             key: id::new(self.clock.now()),
