@@ -72,7 +72,13 @@ const MY_STEPS: &str = each!(
 );
 
 /// Makes rows for the numbers from `from` to before `to`; `more` is what the statement reads beside them.
-async fn make(db: &Db, what: &str, sql: &'static str, (from, to): (i64, i64), more: &[Value]) -> Result<(), services::Error> {
+async fn make(
+    db: &Db,
+    what: &str,
+    sql: &'static str,
+    (from, to): (i64, i64),
+    more: &[Value],
+) -> Result<(), services::Error> {
     let started = Instant::now();
     let mut start = from;
     while start < to {
