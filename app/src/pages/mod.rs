@@ -13,7 +13,7 @@ pub mod staff;
 #[cfg(feature = "hydrate")]
 pub(crate) use load::go;
 pub use load::{Load, Loading, Refused, loading};
-pub use public::{NotFound, NoticeBody};
+pub use public::{NotFound, NoticeBody, Standing};
 
 /// Sets the status of the answer, where a page is rendered by the server.
 pub(crate) fn status(code: u16) {

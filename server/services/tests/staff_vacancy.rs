@@ -5,14 +5,17 @@
 #[path = "common/applicant.rs"]
 mod applicant;
 mod common;
+#[path = "common/desk.rs"]
+mod desk;
 #[path = "common/people.rs"]
 mod people;
 
 use common::{DAY, HOUR, on_both};
+use desk::{ID, OTHER, dates, fields, hrd, official, published, put, step, text, write};
 use model::{
     account::Role,
     application::State,
-    form::{Fields, Form, Outcome, Save},
+    form::{Form, Outcome, Save},
     language::Lang,
     problem::{Problem, Problems},
     vacancy::{
@@ -22,81 +25,9 @@ use model::{
         life::{Stage, Step},
     },
 };
-use people::{ANA, PASSWORD, audited, holder, mails, member, sign_in, staff};
+use people::{ANA, audited, holder, mails, member};
 use services::{Actor, Error, Services, args, board::Found, outbox::Letter, vacancy::Arrange};
 use std::collections::BTreeSet;
-
-const ID: &str = "019ab000-0000-7000-8000-000000000001";
-const OTHER: &str = "019ab000-0000-7000-8000-000000000002";
-
-async fn official(services: &Services, email: &str, role: Role) -> Actor {
-    services.create_account(&Actor::operator(), &staff(email, &[role], Some(PASSWORD))).await.unwrap();
-    holder(services, &sign_in(services, email, PASSWORD).await.unwrap()).await
-}
-
-async fn hrd(services: &Services) -> Actor {
-    official(services, "hrd@example.org", Role::Hrd).await
-}
-
-fn fields(all: &[(&str, &str)]) -> Fields {
-    Fields(all.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
-}
-
-fn basics() -> Fields {
-    fields(&[
-        ("category", "development-cooperation"),
-        ("grade", "P4"),
-        ("contract_type", "fixed-term"),
-        ("contract_months", "24"),
-        ("department", "EMPLOYMENT"),
-        ("city", "Geneva"),
-        ("country", "CH"),
-        ("original_language", "en"),
-    ])
-}
-
-fn text(title: &str) -> Fields {
-    fields(&[("title", title), ("overview", "To count."), ("duties", "• Plan.\n• Lead.")])
-}
-
-/// Closes on a day of December 2026; published at once, or on a day of that month.
-fn dates(publish: &str, closes: &str) -> Fields {
-    let month = |day: &str| if day.is_empty() { ("", "") } else { ("12", "2026") };
-    fields(&[
-        ("publish_day", publish),
-        ("publish_month", month(publish).0),
-        ("publish_year", month(publish).1),
-        ("closes_day", closes),
-        ("closes_month", "12"),
-        ("closes_year", "2026"),
-        ("zone", "Europe/Zurich"),
-    ])
-}
-
-/// Saves a part over whatever stands there.
-async fn put(services: &Services, actor: &Actor, id: &str, part: Part, fields: Fields) {
-    let form = Form::Vacancy(id.into(), part);
-    let base = services.open_form(actor, &form).await.unwrap().saved.version;
-    services.post_draft(actor, Save::posted(form, base, fields), true).await.unwrap();
-}
-
-async fn write(services: &Services, actor: &Actor, id: &str, title: &str, dates: Fields) {
-    services.begin_vacancy(actor, id, Category::DevelopmentCooperation).await.unwrap();
-    put(services, actor, id, Part::Basics, basics()).await;
-    put(services, actor, id, Part::TextEn, text(title)).await;
-    put(services, actor, id, Part::Dates, dates).await;
-}
-
-async fn step(services: &Services, actor: &Actor, id: &str, step: Step) -> Result<(), Error> {
-    let edition = services.vacancy_file(actor, id, Lang::En).await.unwrap().edition;
-    services.take_step(actor, id, step, edition).await
-}
-
-async fn published(services: &Services, actor: &Actor, id: &str, title: &str) -> String {
-    write(services, actor, id, title, dates("", "10")).await;
-    step(services, actor, id, Step::Publish).await.unwrap();
-    services.vacancy_file(actor, id, Lang::En).await.unwrap().slug
-}
 
 async fn stage(services: &Services, actor: &Actor, id: &str) -> Stage {
     services.vacancy_file(actor, id, Lang::En).await.unwrap().row.stage
@@ -131,7 +62,7 @@ async fn what_is_written_is_published_under_a_number_by_rule_and_shown_at_once()
             ["basics", "text-en", "dates"]
         );
         write(&services, &hrd, ID, "Statistician", dates("", "10")).await;
-        let preview = services.preview_vacancy(&hrd, ID, Lang::Fr).await.unwrap();
+        let (preview, _) = services.preview_vacancy(&hrd, ID, Lang::Fr).await.unwrap();
         assert_eq!((preview.text.title.as_str(), preview.lang), ("Statistician", Lang::En));
         assert_eq!(preview.number, "DC/EMPLOYMENT/P/2026/…");
         step(&services, &hrd, ID, Step::Publish).await.unwrap();
@@ -313,7 +244,7 @@ async fn a_correction_needs_a_note_keeps_what_was_said_and_leaves_applications_a
         step(&services, &hrd, ID, Step::Publish).await.unwrap();
         let stored = services.vacancy_file(&hrd, ID, Lang::En).await.unwrap();
         assert_eq!(stored.version, 3);
-        let preview = services.preview_vacancy(&hrd, ID, Lang::En).await.unwrap();
+        let (preview, _) = services.preview_vacancy(&hrd, ID, Lang::En).await.unwrap();
         assert_eq!(preview.changes.len(), 2);
         assert!(
             matches!(&preview.changes[0].said, Said::Corrected { note, .. } if note == "The unit was wrong.")

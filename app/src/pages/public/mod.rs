@@ -17,7 +17,7 @@ pub mod vacancy_words;
 
 pub use keep::NationalityNote;
 pub use not_found::NotFound;
-pub use notice::NoticeBody;
+pub use notice::{NoticeBody, Standing};
 pub use refused::Refused;
 pub use star::Star;
 pub use vacancies::{Vacancies, VacancyList};

@@ -246,7 +246,7 @@ fn blocks(text: &str) -> Vec<AnyView> {
 
 /// What holds for every vacancy.
 #[component]
-fn Standing() -> impl IntoView {
+pub fn Standing() -> impl IntoView {
     let t = use_texts();
     view! {
         <h2>{t.vacancy_standing()}</h2>
