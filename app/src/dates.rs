@@ -1,7 +1,11 @@
 //! Dates and numbers as the reader's language writes them.
 
 use crate::texts::Texts;
-use jiff::civil::{Date, DateTime};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use model::{date::YearMonth, language::Lang};
 
 /// A date with the month's name: `26 May 2026`, `1er mai 2026`, `26 de mayo de 2026`.
@@ -35,6 +39,18 @@ pub fn own(_: i64) -> Option<DateTime> {
 #[must_use]
 pub fn with_time(t: Texts, time: DateTime) -> String {
     t.dates_at(long(t, time.date()), format!("{:02}:{:02}", time.hour(), time.minute()))
+}
+
+/// Date and time of an instant on the reader's own clock, once the page is alive; until then in UTC.
+#[must_use]
+pub fn at(t: Texts, at: i64, alive: bool) -> String {
+    match own(at).filter(|_| alive) {
+        Some(own) => with_time(t, own),
+        None => {
+            let utc = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(TimeZone::UTC).datetime();
+            format!("{} UTC", with_time(t, utc))
+        }
+    }
 }
 
 /// A month of a year: `March 2019`.

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { alive, axe, expect, Mailbox, Server, test as base } from "../fixtures";
 import { type Hands, Keyboard, Thumb } from "../support/hands";
-import { completeProfile, post, signIn, signUp } from "../support/person";
+import { completeProfile, post, sendApplication, signIn, signUp } from "../support/person";
 
 /** These tests publish, which others would read: each worker has a server of its own for them. */
 const test = base.extend<object, { desk: Server; post: Mailbox }>({
@@ -124,7 +124,8 @@ for (const scripted of [true, false]) {
       const file = await write(hands, title, day(20));
 
       await hands.follow(page.getByRole("link", { name: "Preview" }));
-      await arrive(hands, `Preview: ${title}`);
+      await arrive(hands, title);
+      await expect(page.locator("main")).toContainText("this is how readers will see the notice");
       await expect(page.locator("main")).toContainText("COOP/P/");
       await expect(page.locator(".duties li")).toHaveText(["Plan.", "Lead."]);
       await hands.follow(page.getByRole("link", { name: "Back to the vacancy" }));
@@ -144,7 +145,7 @@ for (const scripted of [true, false]) {
       await reader.goto("/vacancies");
       await expect(reader.getByRole("link", { name: title })).toBeVisible();
       await completeProfile(reader);
-      await post(reader, `/vacancies/${slug}/apply`, { truthful: "yes", action: "submit" });
+      await sendApplication(reader, `/vacancies/${slug}`);
       await mailbox.take(applicant.email, /received/i);
 
       await hands.follow(page.locator("main").getByRole("link", { name: "Extend the deadline" }));
@@ -224,6 +225,65 @@ for (const scripted of [true, false]) {
   });
 }
 
+for (const scripted of [true, false]) {
+  test.describe(scripted ? "with WebAssembly" : "without WebAssembly", () => {
+    test.use({ javaScriptEnabled: scripted });
+    test.setTimeout(120_000);
+
+    test("screening questions are added, put in order and removed by keyboard, and previewed as applicants are asked them", async ({ page, context, desk }) => {
+      await atDesk(context, desk);
+      const hands = new Keyboard(page, scripted);
+      const button = (name: string) => page.locator("main").getByRole("button", { name, exact: true });
+      const asked = page.locator(".questions a");
+      await page.goto("/staff/vacancies?stage=draft");
+      await page.getByRole("link", { name: /coopératives/ }).click();
+      const file = new URL(page.url()).pathname;
+      await page.goto(`${file}/questions`);
+      await arrive(hands, "Screening questions");
+      const before = await asked.count();
+      await hands.press(button("Add a question"));
+      await arrive(hands, "Question");
+      await hands.tick(page.getByRole("radio", { name: "Yes or no" }));
+      await hands.fill(field(page, "question_en"), "Do you drive?");
+      await hands.press(button("Save and continue"));
+      // The original is in French, and a question must be asked in it.
+      await expect(page.locator(".error-summary")).toContainText("Question in French");
+      await hands.fill(field(page, "question_fr"), "Conduisez-vous ?");
+      await hands.press(button("Save and continue"));
+      await arrive(hands, "Screening questions");
+      await expect(asked).toHaveCount(before + 1);
+      await hands.press(button("Move up: Conduisez-vous ?"));
+      await arrive(hands, "Screening questions");
+      await expect(asked.nth(before - 1)).toHaveText("Conduisez-vous ?");
+      await page.goto(`${file}/questions`);
+      await asked.nth(before - 1).click();
+      await arrive(hands, "Question");
+      await expect(page.getByRole("radio", { name: "Nothing" })).toBeChecked();
+      await hands.press(button("Remove this question"));
+      await hands.press(page.getByRole("button", { name: "Remove this question" }).last());
+      await arrive(hands, "Screening questions");
+      await expect(asked).toHaveCount(before);
+    });
+  });
+}
+
+test("the desk is in the reader’s language", async ({ page, context, desk }) => {
+  await atDesk(context, desk);
+  for (const [lang, list, drafts, back] of [
+    ["fr", "Postes vacants", "Brouillons", "Retour à l’avis"],
+    ["es", "Vacantes", "Borradores", "Volver a la vacante"],
+  ]) {
+    await page.goto(`/${lang}/staff/vacancies`);
+    await heading(page, list ?? "");
+    await page.getByRole("link", { name: drafts }).click();
+    await page.locator(".desk a").first().click();
+    await page.locator("main .rows a").first().click();
+    await expect(page.getByRole("link", { name: back })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", lang ?? "");
+    await axe(page);
+  }
+});
+
 test("a scheduled vacancy is nobody else’s to see, and a page of its own says what was done", async ({ page, context, browser, desk }) => {
   await atDesk(context, desk);
   await page.goto("/staff/vacancies?stage=scheduled");
@@ -246,7 +306,7 @@ test("no page of the desk has a fault that axe finds, or scrolls sideways on a t
   const draft = await page.locator(".desk a").first().getAttribute("href");
   await page.goto("/staff/vacancies?q=manila");
   const open = await page.locator(".desk a").first().getAttribute("href");
-  const parts = ["basics", "text-fr", "qualifications-fr", "dates", "publish", "discard", "preview"];
+  const parts = ["basics", "text-fr", "qualifications-fr", "questions", "questions/1", "dates", "publish", "discard", "preview"];
   const pages = [
     "/staff",
     "/staff/vacancies",

@@ -57,6 +57,8 @@ pub enum Problem {
     Enough { most: u32 },
     /// A number that is not one, or out of its bounds.
     NotANumber,
+    /// Not as many lines as in the first language.
+    NotAsMany { count: u32 },
     /// Not a whole number from one to the other.
     NotBetween { least: u32, most: u32 },
     /// A section of the profile that is not complete; the field names it.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     application::{Applicants, Examined},
-    form::{Form, Opened},
+    form::{Fields, Form, Opened},
     language::Lang,
     vacancy::{
         Category,
@@ -24,6 +24,12 @@ pub struct PartPage {
     /// Value and name, in the order of the reader's language; empty where the part does not ask for one.
     pub countries: Vec<(String, String)>,
     pub zones: Vec<String>,
+    /// Whether the vacancy has its number, which names its category.
+    pub numbered: bool,
+    /// The language that the vacancy is written in first, in which a question must be asked.
+    pub original: Lang,
+    /// The person's texts of a part that is no longer written.
+    pub left: Vec<Fields>,
     /// The last day for applications that an extension is to be later than.
     pub closes_on: Option<Day>,
 }
@@ -35,11 +41,15 @@ pub struct Day(#[serde(with = "model::date::iso")] pub Date);
 /// How a vacancy will look, or the parts that must be complete before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Preview {
-    Shown(Box<Shown>),
+    Shown {
+        shown: Box<Shown>,
+        /// What was seen, when a step is taken.
+        edition: i64,
+    },
     Missing(Vec<Part>),
 }
 
-/// The vacancies that stand somewhere.
+/// The vacancies that stand somewhere, and the forms in which a text of the person's waits.
 #[server(prefix = "/api/fn", endpoint = "desk/list", output = Postcard)]
 pub async fn list_desk(
     stage: Option<Stage>,
@@ -47,10 +57,10 @@ pub async fn list_desk(
     words: String,
     page: u32,
     lang: Lang,
-) -> Result<Desk, ApiError> {
+) -> Result<(Desk, Vec<Form>), ApiError> {
     let (services, actor) = super::services();
     let sought = model::vacancy::desk::Sought { stage, category, words, page };
-    Ok(services.desk(&actor, &sought, lang).await?)
+    Ok((services.desk(&actor, &sought, lang).await?, services.waiting_at_desk(&actor).await?))
 }
 
 /// An id for a vacancy that is begun now.
@@ -80,7 +90,9 @@ pub async fn read_file(id: String, lang: Lang) -> Result<File, ApiError> {
 pub async fn open_part(form: Form, lang: Lang) -> Result<PartPage, ApiError> {
     let (services, actor) = super::services();
     let (Form::Vacancy(id, _) | Form::Question(id, _)) = &form else { return Err(ApiError::NotFound) };
-    let opened = services.open_form(&actor, &form).await?;
+    let left = services.left_texts(&actor, &form).await?;
+    let is_left = !left.is_empty();
+    let opened = if is_left { Opened::default() } else { services.open_form(&actor, &form).await? };
     let account = actor.signed_in()?.account.clone();
     let part = if let Form::Vacancy(_, part) = form { Some(part) } else { None };
     let countries = if part == Some(Part::Basics) { crate::names::countries(lang) } else { &[] };
@@ -92,7 +104,17 @@ pub async fn open_part(form: Form, lang: Lang) -> Result<PartPage, ApiError> {
         }
         _ => None,
     };
-    Ok(PartPage { opened, account, countries, zones, closes_on })
+    let numbered = part == Some(Part::Basics)
+        && !is_left
+        && !services.vacancy_file(&actor, id, lang).await?.row.number.is_empty();
+    let original = match (part, is_left) {
+        (None, false) => {
+            let basics = services.open_form(&actor, &Form::Vacancy(id.clone(), Part::Basics)).await?;
+            basics.saved.fields.get("original_language").parse().unwrap_or_default()
+        }
+        _ => lang,
+    };
+    Ok(PartPage { opened, account, countries, zones, numbered, original, left, closes_on })
 }
 
 /// The questions of a vacancy that is written.
@@ -122,9 +144,9 @@ pub async fn preview_vacancy(id: String, lang: Lang) -> Result<Preview, ApiError
     use model::choice::Choice;
     let (services, actor) = super::services();
     match services.preview_vacancy(&actor, &id, lang).await {
-        Ok(notice) => {
+        Ok((notice, edition)) => {
             let shown = super::vacancy::shown(notice, lang, services.clock.now());
-            Ok(Preview::Shown(Box::new(shown)))
+            Ok(Preview::Shown { shown: Box::new(shown), edition })
         }
         Err(services::Error::Invalid(problems)) => {
             Ok(Preview::Missing(problems.iter().filter_map(|problem| Part::parse(&problem.field)).collect()))

@@ -60,13 +60,17 @@ pub fn DraftForm(
     /// What an application is asked beside what every one is.
     #[prop(optional)]
     asking: Option<Asking>,
+    /// What checks it, where more must be known than the form.
+    #[prop(optional)]
+    check: Option<Check>,
     children: Children,
 ) -> impl IntoView {
     let questions = asking.iter().flat_map(|asking| &asking.questions);
     let questions: Vec<_> = questions.map(|asked| (asked.field(), asked.question.clone())).collect();
-    let check: Check = match asking {
-        Some(asking) => Arc::new(move |fields, today| asking.problems(fields, today)),
-        None => {
+    let check: Check = match (check, asking) {
+        (Some(check), _) => check,
+        (None, Some(asking)) => Arc::new(move |fields, today| asking.problems(fields, today)),
+        (None, None) => {
             let form = form.clone();
             Arc::new(move |fields, today| form.problems(fields, today))
         }
@@ -190,7 +194,8 @@ mod browser {
             let text = texts.get(&name);
             if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
                 if matches!(input.type_().as_str(), "checkbox" | "radio") {
-                    input.set_checked(text.lines().any(|chosen| chosen == input.value()));
+                    let value = input.value();
+                    input.set_checked(text == value || text.lines().any(|chosen| chosen == value));
                 } else {
                     input.set_value(text);
                 }

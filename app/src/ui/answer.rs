@@ -36,9 +36,9 @@ impl Answer {
         Self { hint: hint.into(), ..self }
     }
 
-    /// Whether a field's text holds it: several answers stand on a line each.
+    /// Whether a field's text holds it: several answers stand on a line each, and an empty text is the answer without a value.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        text.lines().any(|chosen| chosen == self.value)
+        text == self.value || text.lines().any(|chosen| chosen == self.value)
     }
 }
 

@@ -38,6 +38,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::NotRead => t.form_not_read().into(),
         Problem::TooFew { least } => t.form_too_few(least),
         Problem::Enough { most } => t.form_enough(most),
+        Problem::NotAsMany { count } => t.form_not_as_many(u64::from(*count)),
         Problem::NotANumber => t.form_not_a_number().into(),
         Problem::NotBetween { least, most } => t.form_not_between(least, most),
         Problem::WrongPassword => t.form_wrong_password().into(),

@@ -45,7 +45,7 @@ async fn what_is_written_is_published_under_a_number_by_rule_and_shown_at_once()
             ["basics", "text-en", "dates"]
         );
         write(&services, &hrd, ID, "Statistician", dates("", "10")).await;
-        let preview = services.preview_vacancy(&hrd, ID, Lang::Fr).await.unwrap();
+        let (preview, _) = services.preview_vacancy(&hrd, ID, Lang::Fr).await.unwrap();
         assert_eq!((preview.text.title.as_str(), preview.lang), ("Statistician", Lang::En));
         assert_eq!(preview.number, "DC/EMPLOYMENT/P/2026/…");
         step(&services, &hrd, ID, Step::Publish).await.unwrap();
@@ -227,7 +227,7 @@ async fn a_correction_needs_a_note_keeps_what_was_said_and_leaves_applications_a
         step(&services, &hrd, ID, Step::Publish).await.unwrap();
         let stored = services.vacancy_file(&hrd, ID, Lang::En).await.unwrap();
         assert_eq!(stored.version, 3);
-        let preview = services.preview_vacancy(&hrd, ID, Lang::En).await.unwrap();
+        let (preview, _) = services.preview_vacancy(&hrd, ID, Lang::En).await.unwrap();
         assert_eq!(preview.changes.len(), 2);
         assert!(
             matches!(&preview.changes[0].said, Said::Corrected { note, .. } if note == "The unit was wrong.")

@@ -50,9 +50,16 @@ async fn posted(
     }
     match take(&state, &actor, &form, &fields, lang).await {
         Ok(next) => Ok(see_other(&next)),
+        Err(Error::Gone) if form.subject().is_some() => vacancy::gone(&state, &actor, &form, lang).await,
         // The page says what is wrong, or shows both versions, or that the section is full.
         Err(Error::Invalid(_) | Error::Conflict | Error::Gone) => {
             Ok(redirect(lang, &with(page, &[("next", next(&fields))])))
+        }
+        // The order of a vacancy's questions is not typed: there is nothing to keep.
+        Err(error @ (Error::SignedOut | Error::StatementDue))
+            if matches!(form, Form::Vacancy(_, Part::Questions)) =>
+        {
+            vacancy::or_sign_in(lang, page, Err(error))
         }
         Err(Error::SignedOut | Error::StatementDue) => {
             Ok(sign_in_first(&state, &actor, session, &form, fields, lang).await?)
@@ -91,6 +98,10 @@ async fn take(
             Ok(()) | Err(Error::NotFound) => Ok(after(form, fields, lang)),
             Err(error) => Err(error),
         },
+        ("let-go", Form::Vacancy(id, _) | Form::Question(id, _)) => {
+            services.let_go(actor, form).await?;
+            Ok(lang.address(&vacancy::file_or_list(state, actor, id, lang).await))
+        }
         ("save", _) => services.post_draft(actor, save, false).await.map(|()| after(form, fields, lang)),
         (_, Form::Application(_)) => {
             services.post_draft(actor, save, true).await?;

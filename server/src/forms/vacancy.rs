@@ -11,6 +11,7 @@ use axum::{
 use model::{
     address::with,
     choice::Choice,
+    form::Form,
     language::Lang,
     vacancy::{
         Category,
@@ -19,6 +20,9 @@ use model::{
     },
 };
 use services::{Actor, Error, Services, vacancy::Arrange};
+
+/// Where the drafts are listed.
+const DRAFTS: &str = "/staff/vacancies?stage=draft";
 
 /// Adds the addresses.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -85,9 +89,7 @@ pub async fn step(
     let edition = fields.get("edition").parse().unwrap_or(-1);
     let done = match state.services.take_step(actor, id, step, edition).await {
         // A draft that is deleted has no page any more.
-        Ok(()) if step == Step::Discard && !exists(state, actor, id, lang).await => {
-            Ok("/staff/vacancies?stage=draft".to_owned())
-        }
+        Ok(()) if step == Step::Discard && !exists(state, actor, id, lang).await => Ok(DRAFTS.to_owned()),
         Ok(()) => Ok(with(&file, &[("done", step.slug())])),
         Err(Error::Conflict) => Ok(with(&file, &[("refused", "changed")])),
         Err(Error::Invalid(_)) => Ok(with(&file, &[("refused", "missing")])),
@@ -96,12 +98,27 @@ pub async fn step(
     or_sign_in(lang, page, done)
 }
 
+/// The answer to what was typed into a form that is no longer written: the text, where it is kept; else where the vacancy stands.
+pub async fn gone(state: &AppState, actor: &Actor, form: &Form, lang: Lang) -> Result<Response, Refusal> {
+    let (Form::Vacancy(id, _) | Form::Question(id, _)) = form else { return Err(Error::NotFound.into()) };
+    if !state.services.left_texts(actor, form).await?.is_empty() {
+        return Ok(redirect(lang, &form.page()));
+    }
+    let page = file_or_list(state, actor, id, lang).await;
+    Ok(redirect(lang, &with(&page, &[("refused", "changed")])))
+}
+
+/// The page of a vacancy; where it was a draft that is deleted, the list of those that are left.
+pub async fn file_or_list(state: &AppState, actor: &Actor, id: &str, lang: Lang) -> String {
+    if exists(state, actor, id, lang).await { format!("/staff/vacancies/{id}") } else { DRAFTS.to_owned() }
+}
+
 async fn exists(state: &AppState, actor: &Actor, id: &str, lang: Lang) -> bool {
     state.services.vacancy_file(actor, id, lang).await.is_ok()
 }
 
 /// The page that follows, or the way to it where signing in or a new statement comes first.
-fn or_sign_in(lang: Lang, page: &str, done: Result<String, Error>) -> Result<Response, Refusal> {
+pub fn or_sign_in(lang: Lang, page: &str, done: Result<String, Error>) -> Result<Response, Refusal> {
     let door = match done {
         Ok(path) => return Ok(redirect(lang, &path)),
         Err(Error::SignedOut) => "/account/sign-in",

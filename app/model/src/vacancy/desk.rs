@@ -2,10 +2,10 @@
 
 use super::{
     Category, Grade, Vacancy,
-    draft::{Stand, question::Answered},
+    draft::{Part, Stand, question::Answered},
     life::{Stage, Step},
 };
-use crate::{language::Lang, text};
+use crate::{form::Form, language::Lang, text};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +88,8 @@ pub struct File {
     pub version: i64,
     /// What was done with it, the latest first.
     pub record: Vec<Done>,
+    /// Its forms in which a text of the person's waits.
+    pub waiting: Vec<Form>,
 }
 
 /// Something that was done with a vacancy.
@@ -95,10 +97,10 @@ pub struct File {
 pub struct Done {
     /// The action's slug.
     pub action: String,
+    /// What was written, where that is what was done.
+    pub part: Option<Part>,
     /// Milliseconds since 1970.
     pub at: i64,
-    #[serde(with = "crate::date::iso")]
-    pub on: Date,
     /// Who did it; empty: the platform, or somebody who is no longer there.
     pub by: String,
 }

@@ -34,6 +34,21 @@ choices! {
     }
 }
 
+impl Category {
+    /// Whether its posts have a grade, which their numbers name.
+    #[must_use]
+    pub const fn is_graded(self) -> bool {
+        match self {
+            Category::International
+            | Category::DevelopmentCooperation
+            | Category::Local
+            | Category::Temporary
+            | Category::JuniorProfessionalOfficers => true,
+            Category::Internships | Category::Consultancies | Category::ExpressionsOfInterest => false,
+        }
+    }
+}
+
 choices! {
     /// The grade of a position: Professional, Director, General Service, National Officer.
     pub enum Grade {

@@ -6,17 +6,19 @@
 use super::{Category, Grade, Vacancy};
 use crate::{choice::Choice, text};
 
-/// The city of headquarters, where a post is known by its department.
-const HEADQUARTERS: &str = "GENEVA";
+/// The city of headquarters, where a post is known by its department: as numbers name it, and as French and Spanish call it.
+const HEADQUARTERS: [&str; 3] = ["GENEVA", "GENEVE", "GINEBRA"];
 
 /// What all numbers of a series begin with: `DC/EMPLOYMENT/P/2025`.
 #[must_use]
 pub fn series(vacancy: &Vacancy) -> String {
     let department = code(&vacancy.department);
     let station = code(&vacancy.duty_station.city);
+    let at_headquarters = HEADQUARTERS.contains(&station.as_str());
+    let station = if at_headquarters { HEADQUARTERS[0].to_owned() } else { station };
     let grade = vacancy.grade.map_or("", |grade| if is_national(grade) { "NO" } else { grade.slug() });
     let kind = vacancy.grade.map_or("", kind);
-    let local = if station == HEADQUARTERS { &department } else { &station };
+    let local = if at_headquarters { &department } else { &station };
     let year = vacancy.published_on.year().to_string();
     let parts: [&str; 4] = match vacancy.category {
         Category::International => ["INT", &department, grade, &year],
@@ -87,6 +89,8 @@ mod tests {
                 "Dar es Salaam",
             ),
             ("LOC/HRD/G6/2026/03", Local, Some(Grade::G6), "HRD", "Geneva"),
+            ("LOC/HRD/G6/2026/03", Local, Some(Grade::G6), "HRD", "Genève"),
+            ("JPO/GENEVA/P2/2026/03", JuniorProfessionalOfficers, Some(Grade::P2), "HRD", "Ginebra"),
             ("LOC/KATHMANDU/NO/2026/03", Local, Some(Grade::NoB), "CO-KATHMANDU", "Kathmandu"),
             ("TEMP/ABIDJAN/G5/2026/03", Temporary, Some(Grade::G5), "RO-AFRICA", "Abidjan"),
             ("INTERN/GENEVA/2026/03", Internships, None, "HRD", "Geneva"),

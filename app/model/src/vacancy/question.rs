@@ -224,7 +224,9 @@ impl Question {
         Ok(())
     }
 
-    fn options(&self) -> &[String] {
+    /// The ids of its options; none where it is no choice.
+    #[must_use]
+    pub fn options(&self) -> &[String] {
         if let Kind::Choice { options, .. } = &self.kind { options } else { &[] }
     }
 

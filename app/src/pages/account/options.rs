@@ -11,7 +11,6 @@ use crate::{
         AnotherWay, Button, Notice, Notification, PageTitle, SummaryList, SummaryRow, Tag, Weight, use_alive,
     },
 };
-use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 use model::account::{Options as Account, Session, full_name};
 
@@ -99,21 +98,10 @@ fn row(t: Texts, session: Session) -> impl IntoView {
         <li>
             <p><strong id=id>{device}</strong> " " {session.current.then(|| view! { <Tag>{t.account_session_this()}</Tag> })}</p>
             <p class="hint">
-                {move || t.account_session_since(time(t, session.created_at, alive.get()))} ". "
-                {move || t.account_session_last(time(t, session.last_seen_at, alive.get()))}
+                {move || t.account_session_since(dates::at(t, session.created_at, alive.get()))} ". "
+                {move || t.account_session_last(dates::at(t, session.last_seen_at, alive.get()))}
             </p>
             {end}
         </li>
-    }
-}
-
-/// A date and time on the reader's own clock, once the page is alive; until then in UTC.
-fn time(t: Texts, at: i64, alive: bool) -> String {
-    match dates::own(at).filter(|_| alive) {
-        Some(own) => dates::with_time(t, own),
-        None => {
-            let utc = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(TimeZone::UTC).datetime();
-            format!("{} UTC", dates::with_time(t, utc))
-        }
     }
 }

@@ -14,8 +14,10 @@ use model::{
     form::{Fields, Form, Opened, Outcome, Save, Saved, Taken, Unsaved},
     problem::Problems,
     profile::{ENTRIES_MOST, Section},
+    vacancy::draft::{Part, question::QuestionDraft},
 };
-use waiting::{forget_all_unsaved, forget_unsaved, keep_for_room};
+pub(crate) use waiting::waiting_forms;
+use waiting::{forget_all_unsaved, forget_unsaved, keep_for_room, may_be_left};
 
 /// The most pages of which a draft remembers the last save: more than anybody has open with an unsaved text in each.
 const TAKEN_MOST: usize = 20;
@@ -134,8 +136,10 @@ pub async fn write(
     let written = match &newest {
         None if save.base > 0 => return Ok(Outcome::Gone),
         None => {
-            // What waited for room in the section has it now.
-            forget_all_unsaved(tx, person, &key).await?;
+            // What waited for room in the section has it now; beside a form that is shared, each text waits for its writer.
+            if save.form.subject().is_none() {
+                forget_all_unsaved(tx, person, &key).await?;
+            }
             tx.execute(
                 "INSERT INTO draft (owner, form, version, fields, problems, writer, turn, taken, saved_at, begun_at) \
                  VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT DO NOTHING",
@@ -241,6 +245,8 @@ pub(crate) async fn room(tx: &mut Tx, now: i64, account: &str, form: &Form) -> R
             Ok(if entries < ENTRIES_MOST as i64 { Room::Free } else { Room::Full })
         }
         Form::Section(_) => Ok(Room::Free),
+        // The order of the questions is not typed: it is arranged, one step at a time.
+        Form::Vacancy(_, Part::Questions) => Ok(Room::None),
         Form::Vacancy(..) | Form::Question(..) => {
             Ok(if desk::is_written(tx, now, form).await? { Room::Free } else { Room::None })
         }
@@ -307,6 +313,7 @@ impl Services {
             .transpose()?;
         let full = room == Room::Full;
         if saved.version == 0
+            && form.subject().is_none()
             && let Some(waiting) = unsaved
         {
             // It waited for room, and stands against nothing.
@@ -332,7 +339,9 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Invalid`] with what is wrong (the draft is saved all the same); [`Error::Conflict`] for a stale base (the
-    /// text is kept beside the newer one) and for a new entry of a full section (the text is kept until there is room); [`Error::SignedOut`], [`Error::Forbidden`], [`Error::Gone`]; the database is away.
+    /// text is kept beside the newer one) and for a new entry of a full section (the text is kept until there is room);
+    /// [`Error::Gone`] (the text of a form that others may have published or given up is kept, see [`Services::left_texts`]);
+    /// [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
     pub async fn post_draft(&self, actor: &Actor, mut save: Save, check: bool) -> Result<(), Error> {
         let form = save.form.clone();
         save.fields = self.note_unlisted(&form, save.fields).await?;
@@ -344,28 +353,24 @@ impl Services {
             outcome = self.keep(actor, Save { base: 0, ..save }, checked.as_ref()).await?;
         }
         let problems = checked.unwrap_or_default();
+        let refused = match outcome {
+            Outcome::Saved { .. } if problems.is_empty() => return Ok(()),
+            Outcome::Saved { .. } => return Err(Error::Invalid(problems)),
+            Outcome::TooLong(problems) => return Err(Error::Invalid(problems)),
+            Outcome::SignedOut => return Err(Error::SignedOut),
+            Outcome::StatementDue => return Err(Error::StatementDue),
+            Outcome::Stale(_) | Outcome::Full => Error::Conflict,
+            Outcome::Gone => Error::Gone,
+        };
+        let (person, fields) = (&actor.signed_in()?.account, fields.of_form(&form)?);
+        let mut tx = self.db.begin().await?;
         match outcome {
-            Outcome::Saved { .. } if problems.is_empty() => Ok(()),
-            Outcome::Saved { .. } => Err(Error::Invalid(problems)),
-            Outcome::Stale(_) => {
-                let mut tx = self.db.begin().await?;
-                keep_unsaved(&mut tx, now, &actor.signed_in()?.account, &form, &fields.of_form(&form)?)
-                    .await?;
-                tx.commit().await?;
-                Err(Error::Conflict)
-            }
-            Outcome::Full => {
-                let mut tx = self.db.begin().await?;
-                keep_for_room(&mut tx, now, &actor.signed_in()?.account, &form, &fields.of_form(&form)?)
-                    .await?;
-                tx.commit().await?;
-                Err(Error::Conflict)
-            }
-            Outcome::TooLong(problems) => Err(Error::Invalid(problems)),
-            Outcome::SignedOut => Err(Error::SignedOut),
-            Outcome::StatementDue => Err(Error::StatementDue),
-            Outcome::Gone => Err(Error::Gone),
+            Outcome::Full => keep_for_room(&mut tx, now, person, &form, &fields).await?,
+            Outcome::Gone if !may_be_left(&form) => {}
+            _ => keep_unsaved(&mut tx, now, person, &form, &fields).await?,
         }
+        tx.commit().await?;
+        Err(refused)
     }
 
     /// What is wrong with a form's fields if they were submitted now.
@@ -376,6 +381,12 @@ impl Services {
             (Form::Application(slug), Ok(viewer)) => {
                 let mut tx = self.db.begin_reading().await?;
                 application::problems(&mut tx, &viewer.account, slug, fields, today).await
+            }
+            // What language it must be asked in, another form says.
+            (Form::Question(vacancy, _), Ok(_)) => {
+                let mut tx = self.db.begin_reading().await?;
+                let original = desk::typed(&mut tx, vacancy).await?.original();
+                Ok(fields.draft::<QuestionDraft>().problems(original))
             }
             _ => Ok(form.problems(fields, today)),
         }
@@ -408,7 +419,7 @@ impl Services {
         let whose = Whose { owner: &owner, person: &viewer.account };
         let outcome = write(&mut tx, now, whose, &save, problems.unwrap_or(&Problems::default())).await?;
         if matches!(outcome, Outcome::Saved { .. }) {
-            desk::changed(&mut tx, now, &save.form, &viewer.account, problems.is_some()).await?;
+            desk::changed(&mut tx, now, &save.form, &viewer.account).await?;
         }
         tx.commit().await?;
         if matches!(outcome, Outcome::Saved { .. }) {

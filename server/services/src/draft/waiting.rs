@@ -1,11 +1,12 @@
-//! Texts that wait: posted on the base of an older version, or for room in their section. Neither saved nor lost, until their
-//! writer has decided.
+//! Texts that wait: posted on the base of an older version, for room in their section, or into a form that another has published or
+//! given up. Neither saved nor lost, until their writer has decided.
 
-use super::{Whose, may, owner, read, write};
+use super::{Room, Whose, may, owner, read, room, write};
 use crate::{Actor, Error, Services, Tx, args, id, vacancy::desk};
 use model::{
     form::{Fields, Form, Outcome, Save},
     problem::Problems,
+    vacancy::draft::Part,
 };
 
 /// The most texts of one form that wait beside a newer version: more than anybody posts before deciding.
@@ -82,6 +83,27 @@ pub(super) async fn keep_for_room(
     Ok(())
 }
 
+/// Whether a text of a form may be left when the form is no longer there: of those that several people share, one may have
+/// published or given up what another writes. What is no text is not kept: an order, a day.
+pub(super) const fn may_be_left(form: &Form) -> bool {
+    match form {
+        Form::Vacancy(_, part) => !matches!(part, Part::Questions | Part::Extension),
+        Form::Question(..) => true,
+        Form::Section(_) | Form::Entry(..) | Form::Application(_) => false,
+    }
+}
+
+/// The forms of somebody's in which a text waits, of those whose keys begin so.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn waiting_forms(tx: &mut Tx, person: &str, beginning: &str) -> Result<Vec<Form>, Error> {
+    let sql = "SELECT DISTINCT form FROM unsaved WHERE owner = $1 AND form LIKE $2 ORDER BY form";
+    let rows = tx.rows(sql, args![person, format!("{beginning}%")]).await?;
+    let forms = rows.iter().map(|row| Ok(Form::parse(&row.text("form")?)));
+    Ok(forms.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect())
+}
+
 /// What somebody decided about two texts that a page showed.
 #[derive(Debug, Clone, Copy)]
 pub struct Decision<'a> {
@@ -111,7 +133,8 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         desk::hold(&mut tx, now, form).await?;
-        desk::changed(&mut tx, now, form, person, false).await?;
+        // What is no longer written is not begun again by it.
+        let gone = room(&mut tx, now, person, form).await? == Room::None;
         let newest = read(&mut tx, &owner, form).await?;
         let mine: Option<Fields> = tx
             .row(
@@ -125,13 +148,17 @@ impl Services {
         let beside = is_typed && typed != newest.fields && Some(&typed) != mine.as_ref();
         let mut settled = !beside;
         match mine {
-            Some(mine) if newest.version == page.base => {
+            Some(mine) if newest.version == page.base && !gone => {
                 let (kept, problems) =
                     if keep_mine { (mine, Problems::default()) } else { (newest.fields, newest.problems) };
                 let decided = Some(waiting.to_owned());
                 let save = Save { decided, ..Save::posted(form.clone(), page.base, kept) };
                 let outcome = write(&mut tx, now, whose, &save, &problems).await?;
-                settled &= matches!(outcome, Outcome::Saved { .. });
+                let saved = matches!(outcome, Outcome::Saved { .. });
+                if saved && keep_mine {
+                    desk::changed(&mut tx, now, form, person).await?;
+                }
+                settled &= saved;
             }
             _ => settled = false,
         }
@@ -141,4 +168,47 @@ impl Services {
         tx.commit().await?;
         if settled { Ok(()) } else { Err(Error::Conflict) }
     }
+    /// The forms of vacancies in which a text of the person's waits, be they still there or not.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::Forbidden`]
+    pub async fn waiting_at_desk(&self, actor: &Actor) -> Result<Vec<Form>, Error> {
+        let person = &desk::may(actor)?.account;
+        let mut tx = self.db.begin_reading().await?;
+        waiting_forms(&mut tx, person, "vacancies/").await
+    }
+
+    /// The person's texts of a form that is no longer written: each is kept until its writer lets it go, or the form is written again.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::Forbidden`]
+    pub async fn left_texts(&self, actor: &Actor, form: &Form) -> Result<Vec<Fields>, Error> {
+        let person = &may(actor, form)?.account;
+        let mut tx = self.db.begin_reading().await?;
+        if !is_left(&mut tx, self.clock.now(), person, form).await? {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT fields FROM unsaved WHERE owner = $1 AND form = $2 ORDER BY id";
+        let rows = tx.rows(sql, args![person, form.to_string()]).await?;
+        rows.iter().map(|row| row.json("fields")).collect()
+    }
+
+    /// Lets the person's texts of a form go that is no longer written; those of one that is are decided about where it is.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::Forbidden`]
+    pub async fn let_go(&self, actor: &Actor, form: &Form) -> Result<(), Error> {
+        let person = &may(actor, form)?.account;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        desk::hold(&mut tx, now, form).await?;
+        if is_left(&mut tx, now, person, form).await? {
+            forget_all_unsaved(&mut tx, person, &form.to_string()).await?;
+        }
+        tx.commit().await
+    }
+}
+
+async fn is_left(tx: &mut Tx, now: i64, person: &str, form: &Form) -> Result<bool, Error> {
+    Ok(may_be_left(form) && room(tx, now, person, form).await? == Room::None)
 }

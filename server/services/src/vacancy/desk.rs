@@ -4,7 +4,8 @@ use super::{Stored, closes_at, life};
 use crate::{
     Actor, Error, Services, Tx, args,
     audit::{self, Action},
-    clock, draft, id,
+    clock::HOUR,
+    draft, id,
 };
 use model::{
     account::{Role, Viewer, full_name},
@@ -166,19 +167,22 @@ pub(crate) async fn hold_vacancy(tx: &mut Tx, now: i64, id: &str) -> Result<(), 
     Ok(())
 }
 
-/// Notes that a form was saved, if it is one of a vacancy's, so that nobody publishes what they have not seen. Once somebody has
-/// `done` with it, that is audited; typing is not.
+/// Notes that a form was saved, if it is one of a vacancy's, so that nobody publishes what they have not seen. Several write it, so
+/// that who did is audited: of a person and a part, once an hour.
 ///
 /// # Errors
 /// The database is away.
-pub(crate) async fn changed(tx: &mut Tx, now: i64, form: &Form, by: &str, done: bool) -> Result<(), Error> {
+pub(crate) async fn changed(tx: &mut Tx, now: i64, form: &Form, by: &str) -> Result<(), Error> {
     let (id, what) = match form {
         Form::Vacancy(id, part) => (id, part.slug()),
         Form::Question(id, _) => (id, Part::Questions.slug()),
         _ => return Ok(()),
     };
     tx.execute("UPDATE vacancy_work SET edition = edition + 1 WHERE id = $1", args![id]).await?;
-    if done {
+    let sql = "SELECT 1 AS one FROM audit \
+               WHERE subject = $1 AND at > $2 AND actor = $3 AND action = $4 AND after = $5 LIMIT 1";
+    let noted = args![id, now - HOUR, by, Action::EditVacancy.slug(), what];
+    if tx.row(sql, noted).await?.is_none() {
         audit::note(tx, now, by, Action::EditVacancy, id, "", what).await?;
     }
     Ok(())
@@ -214,7 +218,7 @@ impl Services {
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`], [`Error::NotFound`]
     pub async fn vacancy_file(&self, actor: &Actor, id: &str, lang: Lang) -> Result<File, Error> {
-        may(actor)?;
+        let person = &may(actor)?.account;
         let (now, today) = (self.clock.now(), self.clock.today());
         let mut tx = self.db.begin_reading().await?;
         let found = find(&mut tx, id).await?;
@@ -242,20 +246,21 @@ impl Services {
             edition: found.edition(),
             version: found.version,
             record: record(&mut tx, id).await?,
+            waiting: draft::waiting_forms(&mut tx, person, &format!("{}/", owner(id))).await?,
             row,
         })
     }
 
-    /// How a vacancy will look to readers of a language, or which parts must be written first.
+    /// How a vacancy will look to readers of a language, with the edition of which that is; or which parts must be written first.
     ///
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`], [`Error::NotFound`]; [`Error::Invalid`] with the parts that are missing.
-    pub async fn preview_vacancy(&self, actor: &Actor, id: &str, lang: Lang) -> Result<Notice, Error> {
+    pub async fn preview_vacancy(&self, actor: &Actor, id: &str, lang: Lang) -> Result<(Notice, i64), Error> {
         may(actor)?;
         let (now, today) = (self.clock.now(), self.clock.today());
         let mut tx = self.db.begin_reading().await?;
         let found = find(&mut tx, id).await?;
-        let stage = found.stage(now);
+        let (stage, edition) = (found.stage(now), found.edition());
         let vacancy = match found.vacancy() {
             Some(vacancy) if !found.is_changed(now) => vacancy.clone(),
             before => {
@@ -271,7 +276,8 @@ impl Services {
             }
         };
         let closes = closes_at(vacancy.closes_on, &vacancy.zone).unwrap_or(now);
-        Notice::of(&vacancy, closes, lang).ok_or(Error::NotFound)
+        let notice = Notice::of(&vacancy, closes, lang).ok_or(Error::NotFound)?;
+        Ok((notice, edition))
     }
 
     /// An id for a vacancy that is begun now.
@@ -361,14 +367,16 @@ async fn applications(tx: &mut Tx, id: &str) -> Result<u32, Error> {
 }
 
 async fn record(tx: &mut Tx, id: &str) -> Result<Vec<Done>, Error> {
-    let sql = "SELECT audit.at, audit.action, account.given_names, account.family_name FROM audit \
+    let sql = "SELECT audit.at, audit.action, audit.after, account.given_names, account.family_name FROM audit \
                LEFT JOIN account ON account.id = audit.actor WHERE audit.subject = $1 ORDER BY audit.id DESC LIMIT $2";
     let rows = tx.rows(sql, args![id, RECORD_MOST]).await?;
     let done = |row: &crate::db::Row| {
-        let at = row.int("at")?;
+        let (at, action) = (row.int("at")?, row.text("action")?);
+        let edited = action == Action::EditVacancy.slug();
+        let part = Part::parse(&row.text("after")?).filter(|_| edited);
         let names = row.optional_text("given_names")?.zip(row.optional_text("family_name")?);
         let by = names.map(|(given, family)| full_name(&given, &family)).unwrap_or_default();
-        Ok(Done { action: row.text("action")?, at, on: clock::day(at), by })
+        Ok(Done { action, part, at, by })
     };
     rows.iter().map(done).collect()
 }

@@ -223,10 +223,9 @@ pub(crate) async fn change(tx: &mut Tx, by: &By<'_>, stored: &Stored, stage: Sta
     Ok(())
 }
 
-/// Forgets what is typed of a vacancy.
+/// Forgets what is typed of a vacancy. What waits for its writer to decide is not forgotten: others take this step.
 async fn forget(tx: &mut Tx, id: &str) -> Result<(), Error> {
     tx.execute("DELETE FROM draft WHERE owner = $1", args![desk::owner(id)]).await?;
-    tx.execute("DELETE FROM unsaved WHERE form LIKE $1", args![format!("vacancies/{id}/%")]).await?;
     tx.execute("DELETE FROM vacancy_work WHERE id = $1", args![id]).await?;
     Ok(())
 }

@@ -11,12 +11,12 @@ use model::{
     form::{Fields, Form, Outcome, Save},
     problem::Problems,
     vacancy::{
+        Vacancy,
         desk::{QuestionRow, Questions},
         draft::{
             Part,
             question::{Answered, Move, OrderDraft, QuestionDraft},
         },
-        question::QUESTIONS_MOST,
     },
 };
 
@@ -43,13 +43,13 @@ impl Services {
         }
         let base = draft::read(&mut tx, &desk::owner(vacancy), &form).await?.version;
         let draft = desk::typed(&mut tx, vacancy).await?;
+        let full = draft.order.with_new(&taken(&mut tx, vacancy).await?).is_none();
         let row = |(id, question, wrong): (u8, QuestionDraft, bool)| {
             let (lang, asks) = question.asks(draft.original());
             let answered = Answered::parse(&question.kind);
             QuestionRow { id, asks: asks.to_owned(), lang, answered, wrong }
         };
-        let rows: Vec<QuestionRow> = draft.asked(self.clock.today()).map(row).collect();
-        let full = rows.len() >= QUESTIONS_MOST;
+        let rows: Vec<QuestionRow> = draft.asked().map(row).collect();
         Ok(Questions { base, rows, full })
     }
 
@@ -86,7 +86,6 @@ impl Services {
         }
         self.arrange(&mut tx, actor, vacancy, None, Arrange::Remove(id)).await?;
         draft::forget(&mut tx, &desk::owner(vacancy), &form).await?;
-        tx.execute("DELETE FROM unsaved WHERE form = $1", args![form.to_string()]).await?;
         tx.commit().await
     }
 
@@ -112,11 +111,7 @@ impl Services {
         let order: OrderDraft = saved.fields.draft();
         let (next, new) = match arrange {
             Arrange::Add => {
-                // What was asked before keeps its id, also when it is asked no longer.
-                let before = desk::find(tx, vacancy).await?;
-                let taken: Vec<u8> =
-                    before.vacancy().into_iter().flat_map(|v| &v.questions).map(|q| q.id).collect();
-                let (next, new) = order.with_new(&taken).ok_or(Error::Conflict)?;
+                let (next, new) = order.with_new(&taken(tx, vacancy).await?).ok_or(Error::Conflict)?;
                 (next, Some(new))
             }
             Arrange::Move(id, by) => (order.moved(id, by), None),
@@ -129,7 +124,25 @@ impl Services {
             Outcome::Saved { .. } => {}
             _ => return Err(Error::Conflict),
         }
-        desk::changed(tx, now, &form, actor.name(), true).await?;
+        desk::changed(tx, now, &form, actor.name()).await?;
         Ok(new)
     }
+}
+
+/// The ids that no new question of a vacancy gets: those under which another was asked, in whichever version, for its answers are
+/// kept under its id; and those of which a text waits for its writer.
+async fn taken(tx: &mut Tx, vacancy: &str) -> Result<Vec<u8>, Error> {
+    let sql = "SELECT body FROM vacancy WHERE id = $1 UNION ALL SELECT body FROM vacancy_version WHERE vacancy = $1";
+    let mut ids = Vec::new();
+    for row in tx.rows(sql, args![vacancy]).await? {
+        let asked: Vacancy = row.json("body")?;
+        ids.extend(asked.questions.iter().map(|question| question.id));
+    }
+    let sql = "SELECT DISTINCT form FROM unsaved WHERE form LIKE $1";
+    for row in tx.rows(sql, args![format!("{}/questions/%", desk::owner(vacancy))]).await? {
+        if let Some(Form::Question(_, id)) = Form::parse(&row.text("form")?) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
 }

@@ -209,10 +209,10 @@ impl VacancyDraft {
     }
 
     /// The questions in their order, and of each whether something is missing.
-    pub fn asked(&self, today: Date) -> impl Iterator<Item = (u8, QuestionDraft, bool)> {
+    pub fn asked(&self) -> impl Iterator<Item = (u8, QuestionDraft, bool)> {
         self.order.ids().into_iter().map(move |id| {
             let draft = self.questions.get(&id).cloned().unwrap_or_default();
-            let wrong = draft.question(id, self.original(), today).is_none();
+            let wrong = draft.question(id, self.original(), None).is_none();
             (id, draft, wrong)
         })
     }
@@ -233,7 +233,7 @@ impl VacancyDraft {
         let fields = self.fields(part);
         let blank = fields.0.iter().all(|(_, text)| text.trim().is_empty());
         let problems = match part {
-            Part::Questions => self.asked(today).filter(|(.., wrong)| *wrong).count(),
+            Part::Questions => self.asked().filter(|(.., wrong)| *wrong).count(),
             part => part.problems(&fields, today).0.len(),
         };
         let progress = match u32::try_from(problems).unwrap_or(u32::MAX) {
@@ -252,7 +252,8 @@ impl VacancyDraft {
     }
 
     /// The vacancy, if nothing is missing: one that is begun without a number, which it gets when it is published; one that is
-    /// changed (`before`) with whatever is no part of the form as it was, once it is `published` with its days.
+    /// changed (`before`) with whatever is no part of the form as it was, its category too, which its number names; once it is
+    /// `published` with its days.
     ///
     /// # Errors
     /// A problem for each part that is not complete: its field is the part's slug.
@@ -289,7 +290,8 @@ impl VacancyDraft {
             })
             .collect::<Option<_>>()?;
         let original = self.original();
-        let question = |id: u8| self.questions.get(&id)?.question(id, original, today);
+        let was = |id: u8| before?.questions.iter().find(|question| question.id == id);
+        let question = |id: u8| self.questions.get(&id)?.question(id, original, was(id));
         let questions = self.order.ids().into_iter().map(question).collect::<Option<_>>()?;
         let (number, changes) = match before.cloned() {
             Some(vacancy) => (vacancy.number, vacancy.changes),
@@ -300,7 +302,7 @@ impl VacancyDraft {
             questions,
             changes,
             job_id: basics.job_id,
-            category: basics.category,
+            category: before.map_or(basics.category, |vacancy| vacancy.category),
             grade: basics.grade,
             contract_type: basics.contract_type,
             contract_months: basics.contract_months,

@@ -60,7 +60,10 @@ pub struct Basics {
 fn check_basics(draft: &BasicsDraft, _today: Date) -> Result<Basics, Problems> {
     let mut check = Checker::new(draft);
     let category = check.required_option("category", Category::parse);
-    let grade = check.option("grade", Grade::parse);
+    let grade = match category {
+        Some(category) if category.is_graded() => check.required_option("grade", Grade::parse),
+        _ => check.option("grade", Grade::parse),
+    };
     let contract_type = check.required_option("contract_type", ContractType::parse);
     let contract_months = check.number("contract_months", 1, MONTHS_MOST).and_then(|n| u16::try_from(n).ok());
     let department = check.required_line("department", DEPARTMENT_MOST);

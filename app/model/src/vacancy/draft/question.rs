@@ -39,7 +39,6 @@ draft! {
         Public question_es,
         Public hint_es,
         Public options_es,
-        Hrd option_ids,
         Hrd flag_options,
         Hrd flag_answer,
         Public least,
@@ -60,10 +59,15 @@ pub const fn of_lang(lang: Lang) -> [&'static str; 3] {
     }
 }
 
-fn check_question(
-    draft: &QuestionDraft,
-    _today: Date,
-) -> Result<(Kind, bool, BTreeMap<Lang, QuestionText>), Problems> {
+type Checked = Result<(Kind, bool, BTreeMap<Lang, QuestionText>), Problems>;
+
+fn check_question(draft: &QuestionDraft, _today: Date) -> Checked {
+    check_in(draft, None, None)
+}
+
+/// Checks a question of a vacancy that is written in the language of `original` first, and that was asked like `before`: as far as
+/// that is known.
+fn check_in(draft: &QuestionDraft, original: Option<Lang>, before: Option<&Question>) -> Checked {
     let mut check = Checker::new(draft);
     let answered = check.required_option("kind", Answered::parse);
     let mut texts = BTreeMap::new();
@@ -86,11 +90,17 @@ fn check_question(
             check.problems.add(question, Problem::Missing);
         }
     }
-    if texts.is_empty() && check.problems.of("question_en").is_none() {
-        check.problems.add("question_en", Problem::Missing);
+    let needed = match original {
+        Some(lang) => (!texts.contains_key(&lang)).then_some(lang),
+        None => texts.is_empty().then_some(Lang::En),
+    };
+    if let Some([question, ..]) = needed.map(of_lang)
+        && check.problems.of(question).is_none()
+    {
+        check.problems.add(question, Problem::Missing);
     }
     let kind = match answered {
-        Some(Answered::Choice) => choice(&mut check, &mut texts, &options),
+        Some(Answered::Choice) => choice(&mut check, &mut texts, &options, before),
         Some(Answered::YesNo) => {
             Some(Kind::YesNo { disqualifying: check.option("flag_answer", YesNo::parse) })
         }
@@ -104,11 +114,12 @@ fn check_question(
     check.or(kind.map(|kind| (kind, mandatory, texts)))
 }
 
-/// The options of a choice: as many in each language, each under the id that it has had.
+/// The options of a choice: as many in each language, each under the id that it had.
 fn choice(
     check: &mut Checker<'_, QuestionDraft>,
     texts: &mut BTreeMap<Lang, QuestionText>,
     options: &[(Lang, Vec<String>)],
+    before: Option<&Question>,
 ) -> Option<Kind> {
     let (first, names) = options.first()?;
     let count = names.len();
@@ -116,13 +127,11 @@ fn choice(
         check.problems.add(of_lang(*first)[2], Problem::TooFew { least: OPTIONS.0 as u32 });
         return None;
     }
-    let known: Vec<String> =
-        check.line("option_ids", OPTION_MOST * OPTIONS.1).split_whitespace().map(str::to_owned).collect();
-    let ids = ids(&known, count);
+    let ids = ids(options, names, before);
     for (lang, names) in options {
         if names.len() != count {
             let count = u32::try_from(count).unwrap_or(u32::MAX);
-            check.problems.add(of_lang(*lang)[2], Problem::NotBetween { least: count, most: count });
+            check.problems.add(of_lang(*lang)[2], Problem::NotAsMany { count });
         }
         if let Some(text) = texts.get_mut(lang) {
             text.options = ids.iter().cloned().zip(names.iter().cloned()).collect();
@@ -140,18 +149,33 @@ fn choice(
     Some(Kind::Choice { options: ids, disqualifying })
 }
 
-/// So many ids: those that the options had, and new ones.
-fn ids(known: &[String], count: usize) -> Vec<String> {
-    let mut ids: Vec<String> = known.iter().take(count).cloned().collect();
-    let mut next = 1;
-    while ids.len() < count {
-        let id = format!("option-{next}");
-        if !known.contains(&id) {
-            ids.push(id);
-        }
-        next += 1;
+/// The ids of options. What applicants chose is kept under them: an option that is called as before has its id, wherever its line
+/// stands now; another has one that is made of its name, so that no other option gets it once this one is gone.
+fn ids(options: &[(Lang, Vec<String>)], first: &[String], before: Option<&Question>) -> Vec<String> {
+    let known = before.map(Question::options).unwrap_or_default();
+    let called = |id: &String, lang: &Lang| before?.texts.get(lang)?.options.get(id);
+    let mut ids: Vec<String> = Vec::new();
+    for (place, name) in first.iter().enumerate() {
+        let had = options.iter().find_map(|(lang, names)| {
+            let name = names.get(place)?;
+            known.iter().find(|id| called(id, lang) == Some(name) && !ids.contains(id)).cloned()
+        });
+        let made = || {
+            let id = format!("option-{:016x}", digest(name));
+            let numbered = (2..).map(|n| format!("{id}-{n}"));
+            let free = |id: &String| !ids.contains(id) && !known.contains(id);
+            [id.clone()].into_iter().chain(numbered).find(free)
+        };
+        ids.extend(had.or_else(made));
     }
     ids
+}
+
+/// A number that is another for another name, as good as certainly: the same in every edition of the program (FNV-1a).
+fn digest(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 fn number(check: &mut Checker<'_, QuestionDraft>) -> Option<Kind> {
@@ -183,7 +207,6 @@ impl QuestionDraft {
                     disqualifying.iter().filter_map(|id| options.iter().position(|other| other == id));
                 let places: Vec<String> = places.map(|place| (place + 1).to_string()).collect();
                 set("flag_options", places.join(", "));
-                set("option_ids", options.join(" "));
                 options
             }
             Kind::Number { least, most, disqualifying_below, disqualifying_above } => {
@@ -211,10 +234,17 @@ impl QuestionDraft {
         draft
     }
 
-    /// The question under an id of a vacancy that is written in a language first: none as long as something is missing.
+    /// What is wrong with it in a vacancy that is written in a language first: it must be asked in that one.
     #[must_use]
-    pub fn question(&self, id: u8, original: Lang, today: Date) -> Option<Question> {
-        let (kind, mandatory, texts) = self.check(today).ok()?;
+    pub fn problems(&self, original: Lang) -> Problems {
+        check_in(self, Some(original), None).err().unwrap_or_default()
+    }
+
+    /// The question under an id of a vacancy that is written in a language first: none as long as something is missing. `before` is
+    /// what was asked under the id, where it was.
+    #[must_use]
+    pub fn question(&self, id: u8, original: Lang, before: Option<&Question>) -> Option<Question> {
+        let (kind, mandatory, texts) = check_in(self, Some(original), before).ok()?;
         let question = Question { id, kind, mandatory, texts };
         question.check(original).is_ok().then_some(question)
     }
@@ -239,7 +269,7 @@ fn check_order(draft: &OrderDraft, _today: Date) -> Result<Vec<u8>, Problems> {
     let mut check = Checker::new(draft);
     let order = check.options("order", id);
     if order.len() > QUESTIONS_MOST {
-        check.problems.add("order", Problem::TooMany { most: QUESTIONS_MOST as u32 });
+        check.problems.add("order", Problem::Enough { most: QUESTIONS_MOST as u32 });
     }
     check.or(Some(order))
 }
@@ -332,19 +362,43 @@ mod tests {
             ("flag_options", "1, 4"),
         ]);
         let problems = draft.check(TODAY).unwrap_err();
-        assert_eq!(problems.of("options_fr"), Some(&Problem::NotBetween { least: 3, most: 3 }));
+        assert_eq!(problems.of("options_fr"), Some(&Problem::NotAsMany { count: 3 }));
         assert_eq!(problems.of("flag_options"), Some(&Problem::NotBetween { least: 1, most: 3 }));
         let right = typed(&[
             ("kind", "choice"),
             ("question_en", "How often?"),
             ("options_en", "Never\nOften\nAlways"),
-            ("option_ids", "never often"),
             ("flag_options", "1 3"),
         ]);
-        let question = right.question(4, Lang::En, TODAY).unwrap();
+        let question = right.question(4, Lang::En, None).unwrap();
         let Kind::Choice { options, disqualifying } = question.kind else { panic!("no choice") };
-        assert_eq!(options, ["never", "often", "option-1"]);
-        assert_eq!(disqualifying, ["never", "option-1"]);
+        assert_eq!(disqualifying, [options[0].clone(), options[2].clone()]);
+    }
+
+    #[test]
+    fn an_option_keeps_its_id_wherever_it_stands_and_no_other_gets_it() {
+        let asked = |english: &str, french: &str, before: Option<&Question>| {
+            let draft = typed(&[
+                ("kind", "choice"),
+                ("question_en", "How often?"),
+                ("options_en", english),
+                ("question_fr", "Combien de fois ?"),
+                ("options_fr", french),
+            ]);
+            draft.question(4, Lang::En, before).unwrap()
+        };
+        let first = asked("Never\nOften\nAlways", "Jamais\nSouvent\nToujours", None);
+        let [never, often, always] = first.options() else { panic!("three") };
+        let moved = asked("Always\nNever\nOften", "Toujours\nJamais\nSouvent", Some(&first));
+        assert_eq!(moved.options(), [always, never, often].map(Clone::clone));
+        let removed = asked("Never\nAlways", "Jamais\nToujours", Some(&first));
+        assert_eq!(removed.options(), [never, always].map(Clone::clone));
+        let translated = asked("Never\nEach time", "Jamais\nToujours", Some(&removed));
+        assert_eq!(translated.options(), removed.options(), "it is called as before in one language");
+        let other = asked("Never\nSometimes\nAlways", "Jamais\nParfois\nToujours", Some(&removed));
+        assert!(!first.options().contains(&other.options()[1]), "what was chosen before is not this one");
+        let twice = asked("Never\nNever", "Jamais\nJamais", Some(&first));
+        assert_ne!(twice.options()[0], twice.options()[1]);
     }
 
     #[test]
@@ -359,8 +413,12 @@ mod tests {
         let hint = typed(&[("kind", "yes-no"), ("question_en", "?"), ("hint_fr", "Oui")]);
         assert_eq!(hint.check(TODAY).unwrap_err().of("question_fr"), Some(&Problem::Missing));
         let french = typed(&[("kind", "yes-no"), ("question_fr", "Oui ?")]);
-        assert!(french.question(1, Lang::Fr, TODAY).is_some());
-        assert_eq!(french.question(1, Lang::En, TODAY), None, "the original's language comes first");
+        assert!(french.question(1, Lang::Fr, None).is_some());
+        assert_eq!(french.question(1, Lang::En, None), None, "the original's language comes first");
+        assert_eq!(french.problems(Lang::Fr), Problems::default());
+        assert_eq!(french.problems(Lang::En), Problems::from(("question_en", Problem::Missing)));
+        let blank = typed(&[("kind", "yes-no")]);
+        assert_eq!(blank.problems(Lang::Fr), Problems::from(("question_fr", Problem::Missing)));
     }
 
     #[test]
@@ -399,8 +457,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_a_valid_question_would_be_typed_as_is_that_question(draft in any_draft()) {
-            if let Some(question) = draft.question(7, Lang::En, TODAY) {
-                let again = QuestionDraft::of_question(&question).question(7, Lang::En, TODAY);
+            if let Some(question) = draft.question(7, Lang::En, None) {
+                let again = QuestionDraft::of_question(&question).question(7, Lang::En, Some(&question));
                 prop_assert_eq!(again, Some(question));
             }
         }

@@ -1,6 +1,6 @@
 //! A vacancy's own page: where it stands, how far it is, what can be done with it and what was.
 
-use super::{address, labels, list, parameter};
+use super::{address, address_seen, labels, left::Waiting, list, parameter, seen};
 use crate::{
     api::desk::read_file,
     at_once::Erase,
@@ -9,7 +9,7 @@ use crate::{
     texts::{Texts, use_lang, use_texts},
     ui::{
         Button, ButtonLink, Notice, Notification, PageTitle, SummaryList, SummaryRow, Tag, TagKind, Task,
-        TaskList, TaskState, Weight,
+        TaskList, TaskState, Weight, use_alive,
     },
 };
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use model::{
     choice::Choice,
     profile::Progress,
     vacancy::{
-        desk::{Done, File},
+        desk::{Done, File, Row},
         draft::Stand,
         life::{Stage, Step},
     },
@@ -36,7 +36,8 @@ pub fn FilePage() -> impl IntoView {
 #[component]
 fn Page(file: File) -> impl IntoView {
     let t = use_texts();
-    let File { row, slug, series, parts, steps, edition, version, record } = file;
+    let File { row, slug, series, parts, steps, edition, version, record, waiting } = file;
+    let seen = seen().unwrap_or(edition);
     let (state, kind) = labels::state(t, row.stage);
     let lang = (!row.title.is_empty()).then(|| t.other(row.lang)).flatten();
     let changing = row.changing && row.stage != Stage::Draft;
@@ -60,14 +61,14 @@ fn Page(file: File) -> impl IntoView {
         .map(|(term, value)| view! { <SummaryRow term>{value}</SummaryRow> })
         .collect();
     let tasks: Vec<Task> = parts.into_iter().map(|stand| task(t, &row.id, &stand)).collect();
-    let actions: Vec<_> =
-        steps.into_iter().map(|step| action(t, &row.id, row.stage, edition, step)).collect();
+    let actions: Vec<_> = steps.into_iter().map(|step| action(t, &row, (edition, seen), step)).collect();
     let (idle, unwritten) = (actions.is_empty(), tasks.is_empty());
     let open = row.stage == Stage::Published;
     view! {
         <p class="back"><a href=t.0.address("/staff/vacancies")>{t.desk_title()}</a></p>
         <PageTitle title=list::title(t, &row) lang/>
         <Outcome record=record.clone()/>
+        <Waiting forms=waiting/>
         <p>
             <Tag kind>{state}</Tag>
             {changing.then(|| view! { " " <Tag kind=TagKind::Warning>{t.desk_changing()}</Tag> })}
@@ -130,11 +131,14 @@ pub(super) fn step_name(t: Texts, stage: Stage, step: Step) -> &'static str {
     }
 }
 
-/// The way to a step. What can be taken back is done at once; all else asks first.
-fn action(t: Texts, id: &str, stage: Stage, edition: i64, step: Step) -> AnyView {
-    let name = step_name(t, stage, step);
-    let page = if step == Step::Extend { "extension" } else { step.slug() };
-    let href = address(t, id, page);
+/// The way to a step. What can be taken back is done at once, with what there is; all else asks first, of what was seen.
+fn action(t: Texts, row: &Row, (edition, seen): (i64, i64), step: Step) -> AnyView {
+    let name = step_name(t, row.stage, step);
+    let href = match step {
+        Step::Extend => address(t, &row.id, "extension"),
+        Step::Change => address(t, &row.id, step.slug()),
+        _ => address_seen(t, &row.id, step.slug(), seen),
+    };
     match step {
         Step::Change => view! {
             <form method="post" action=href>
@@ -153,11 +157,16 @@ fn action(t: Texts, id: &str, stage: Stage, edition: i64, step: Step) -> AnyView
 #[component]
 fn Record(record: Vec<Done>) -> impl IntoView {
     let t = use_texts();
+    let alive = use_alive();
     let rows: Vec<_> = record
         .into_iter()
-        .map(|done| {
-            let what = if done.by.is_empty() { done.action } else { t.desk_done_by(done.action, done.by) };
-            view! { <SummaryRow term=dates::long(t, done.on)>{what}</SummaryRow> }
+        .map(|Done { action, part, at, by }| {
+            let what = match part {
+                Some(part) => t.desk_done_part(action, labels::part(t, part)),
+                None => action,
+            };
+            let what = if by.is_empty() { what } else { t.desk_done_by(what, by) };
+            view! { <SummaryRow term=what>{move || dates::at(t, at, alive.get())}</SummaryRow> }
         })
         .collect();
     (!rows.is_empty()).then(|| view! { <h2>{t.desk_record()}</h2><SummaryList>{rows}</SummaryList> })

@@ -93,7 +93,7 @@ pub fn field(t: Texts, field: &str) -> &'static str {
         "hint_en" => t.desk_hint_en(),
         "hint_fr" => t.desk_hint_fr(),
         "hint_es" => t.desk_hint_es(),
-        "options_en" | "option_ids" => t.desk_options_en(),
+        "options_en" => t.desk_options_en(),
         "options_fr" => t.desk_options_fr(),
         "options_es" => t.desk_options_es(),
         "flag_answer" => t.desk_flag_answer(),
@@ -134,6 +134,7 @@ pub fn words(t: Texts, countries: Vec<(String, String)>) -> Words {
             "original_language" => or_typed(said.parse().ok().map(|lang: Lang| lang.own_name())),
             "country" | "open_to" => said.lines().map(named).collect::<Vec<_>>().join(", "),
             "kind" => or_typed(Answered::parse(said).map(|kind| answered(t, kind))),
+            "flag_answer" if said.is_empty() => t.desk_flag_none().to_owned(),
             "flag_answer" => or_typed(YesNo::parse(said).map(|answer| match answer {
                 YesNo::Yes => t.form_yes(),
                 YesNo::No => t.form_no(),

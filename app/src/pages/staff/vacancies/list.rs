@@ -1,19 +1,20 @@
 //! The vacancies on the desk, by where they stand.
 
-use super::{address, labels};
+use super::{address, labels, left::Waiting};
 use crate::{
     api::desk::list_desk,
     at_once::Erase,
     dates,
     pages::{Load, loading, public::vacancy_words as words},
     texts::{Texts, use_lang, use_texts},
-    ui::{ButtonLink, PageTitle, Pagination, Tag, TagKind},
+    ui::{ButtonLink, Notice, Notification, PageTitle, Pagination, Tag, TagKind},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{
     address::with,
     choice::Choice,
+    form::Form,
     vacancy::{
         Category,
         desk::{Desk, Row, Sought},
@@ -41,13 +42,14 @@ pub fn DeskPage() -> impl IntoView {
         move || sought.get(),
         move |Sought { stage, category, words, page }| list_desk(stage, category, words, page, lang),
     );
-    view! { <Load resource=desk view=move |desk| view! { <List desk sought=sought.get_untracked()/> }/> }
+    view! { <Load resource=desk view=move |(desk, waiting)| view! { <List desk waiting sought=sought.get_untracked()/> }/> }
 }
 
 #[component]
-fn List(desk: Desk, sought: Sought) -> impl IntoView {
+fn List(desk: Desk, waiting: Vec<Form>, sought: Sought) -> impl IntoView {
     let t = use_texts();
     let Desk { rows, stage, page, pages, counts } = desk;
+    let refused = use_query_map().with_untracked(|query| query.get_str("refused").is_some());
     let kept = sought.clone();
     let addressed = move |stage: Stage, page: u64| {
         let page = if page > 1 { page.to_string() } else { String::new() };
@@ -84,6 +86,8 @@ fn List(desk: Desk, sought: Sought) -> impl IntoView {
     let heads = heads.map(|head| view! { <th role="columnheader" scope="col">{head}</th> });
     view! {
         <PageTitle title=t.desk_title()/>
+        {refused.then(|| view! { <Notification kind=Notice::Warning title=t.desk_changed()/> })}
+        <Waiting forms=waiting/>
         <p class="lead">{t.desk_lead()}</p>
         <p><ButtonLink href=t.0.address("/staff/vacancies/new")>{t.desk_new()}</ButtonLink></p>
         <nav class="tabs wide" aria-label=t.desk_stages()><ul role="list">{tabs}</ul></nav>

@@ -5,6 +5,7 @@ mod applicants;
 mod begin;
 mod file;
 pub(crate) mod labels;
+mod left;
 mod list;
 mod part;
 mod preview;
@@ -18,10 +19,11 @@ pub use file::FilePage;
 pub use list::DeskPage;
 pub use questions::QuestionPage;
 
-use crate::{at_once::Erase, pages::NotFound};
+use crate::{at_once::Erase, pages::NotFound, texts::Texts};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
+    address::with,
     choice::Choice,
     vacancy::{draft::Part, life::Step},
 };
@@ -29,6 +31,11 @@ use model::{
 fn parameter(name: &'static str) -> impl Fn() -> String {
     let params = use_params_map();
     move || params.with(|params| params.get_str(name).unwrap_or_default().to_owned())
+}
+
+/// The edition that the person has seen of a vacancy, where the address says so: a step is taken on that.
+fn seen() -> Option<i64> {
+    use_query_map().with_untracked(|query| query.get_str("edition").and_then(|edition| edition.parse().ok()))
 }
 
 /// The page at `/staff/vacancies/{id}/{part}`: the form of a part, a step's question, or the preview.
@@ -47,8 +54,13 @@ pub fn PartOrStep() -> impl IntoView {
     }
 }
 
+/// The address of a vacancy's page, or of one below it, for who has seen this edition.
+fn address_seen(t: Texts, id: &str, below: &str, edition: i64) -> String {
+    with(&address(t, id, below), &[("edition", &edition.to_string())])
+}
+
 /// The address of a vacancy's page, or of one below it.
-fn address(t: crate::texts::Texts, id: &str, below: &str) -> String {
+fn address(t: Texts, id: &str, below: &str) -> String {
     let slash = if below.is_empty() { "" } else { "/" };
     t.0.address(&format!("/staff/vacancies/{id}{slash}{below}"))
 }

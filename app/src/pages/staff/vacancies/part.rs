@@ -1,6 +1,6 @@
 //! The form of a part of a vacancy, which several people share.
 
-use super::{address, labels};
+use super::{address, labels, left::Left};
 use crate::{
     api::desk::{PartPage as Opened, open_part},
     at_once::Erase,
@@ -35,8 +35,11 @@ pub fn PartPage(id: String, part: Part) -> impl IntoView {
 #[component]
 fn Sheet(id: String, part: Part, page: Opened) -> impl IntoView {
     let t = use_texts();
-    let Opened { opened, account, countries, zones, closes_on } = page;
+    let Opened { opened, account, countries, zones, numbered, left, closes_on, .. } = page;
     let words = labels::words(t, countries.clone());
+    if !left.is_empty() {
+        return view! { <Left form=Form::Vacancy(id, part) left words/> }.erase();
+    }
     let lead = match (part, closes_on) {
         (Part::Note, _) => Some(t.desk_note_lead().to_owned()),
         (Part::Extension, Some(day)) => Some(t.desk_extension_lead(crate::dates::long(t, day.0))),
@@ -48,21 +51,22 @@ fn Sheet(id: String, part: Part, page: Opened) -> impl IntoView {
         <PageTitle title=labels::part(t, part)/>
         {lead.map(|lead| view! { <p>{lead}</p> })}
         <DraftForm form=Form::Vacancy(id, part) opened account label=labels::field words>
-            <Fields part countries zones/>
+            <Fields part countries zones numbered/>
             <p class="buttons">
                 <Button action="submit">{submit}</Button>
                 <Button action="save" weight=Weight::Secondary>{t.profile_save_later()}</Button>
             </p>
         </DraftForm>
     }
+    .erase()
 }
 
 #[component]
-fn Fields(part: Part, countries: Vec<(String, String)>, zones: Vec<String>) -> impl IntoView {
+fn Fields(part: Part, countries: Vec<(String, String)>, zones: Vec<String>, numbered: bool) -> impl IntoView {
     match (part, part.lang()) {
         (Part::TextEn | Part::TextFr | Part::TextEs, Some(lang)) => view! { <Text lang=lang.tag()/> }.erase(),
         (_, Some(lang)) => view! { <Qualifications lang=lang.tag()/> }.erase(),
-        (Part::Basics, _) => view! { <Basics countries/> }.erase(),
+        (Part::Basics, _) => view! { <Basics countries numbered/> }.erase(),
         (Part::Note, _) => view! { <Note/> }.erase(),
         (Part::Dates, _) => view! { <Days publish=true/><Zone zones/> }.erase(),
         _ => view! { <Days publish=false/> }.erase(),
@@ -70,15 +74,15 @@ fn Fields(part: Part, countries: Vec<(String, String)>, zones: Vec<String>) -> i
 }
 
 #[component]
-fn Basics(countries: Vec<(String, String)>) -> impl IntoView {
+fn Basics(countries: Vec<(String, String)>, numbered: bool) -> impl IntoView {
     let t = use_texts();
     let countries: Vec<Answer> = countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect();
     let grades = Grade::ALL.iter().map(|grade| Answer::new(grade.slug(), grade.slug())).collect();
     let languages = Lang::ALL.iter().map(|lang| Answer::new(lang.tag(), lang.own_name())).collect();
     let limited = use_form().field("open_to").text.with_untracked(|text| !text.is_empty());
     view! {
-        <Select name="category" answers=answers(words::category) required=true/>
-        <Select name="grade" answers=grades/>
+        <Select name="category" answers=answers(words::category) required=true readonly=numbered/>
+        <Select name="grade" answers=grades hint=t.desk_grade_hint()/>
         <Select name="contract_type" answers=answers(words::contract) required=true/>
         <TextField name="contract_months" inputmode="numeric" width=4/>
         <TextField name="department" required=true width=20 autocomplete="off" hint=t.desk_department_hint()/>

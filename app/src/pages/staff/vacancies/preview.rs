@@ -1,15 +1,17 @@
 //! A vacancy as readers will see it.
 
-use super::{address, labels};
+use super::{address, address_seen, labels};
 use crate::{
     api::desk::{Preview, preview_vacancy},
     at_once::Erase,
-    pages::{Load, NoticeBody, loading},
+    form::{Check, FormContext},
+    pages::{Load, NoticeBody, candidate::questions::Questions, loading},
     texts::{use_lang, use_texts},
     ui::{Notice, Notification, PageTitle},
 };
 use leptos::prelude::*;
-use model::{choice::Choice, language::Lang};
+use model::{choice::Choice, form::Fields, language::Lang, problem::Problems, vacancy::question::Asked};
+use std::sync::Arc;
 
 /// The page at `/staff/vacancies/{id}/preview`.
 #[component]
@@ -37,7 +39,10 @@ fn Page(id: String, preview: Preview) -> impl IntoView {
             }
             .erase()
         }
-        Preview::Shown(shown) => {
+        Preview::Shown { shown, edition } => {
+            let back = address_seen(t, &id, "", edition);
+            let (title, other) = (shown.notice.text.title.clone(), t.other(shown.notice.lang));
+            let questions = shown.notice.questions.clone();
             let here = format!("/staff/vacancies/{id}/preview");
             let languages: Vec<_> = Lang::ALL
                 .into_iter()
@@ -51,11 +56,28 @@ fn Page(id: String, preview: Preview) -> impl IntoView {
                     <p class="back"><a href=back>{t.desk_back()}</a></p>
                     <Notification title=t.desk_preview_body()/>
                     <nav class="tabs" aria-label=t.desk_preview_langs()><ul role="list">{languages}</ul></nav>
-                    <PageTitle title=t.desk_preview_title(shown.notice.text.title.clone())/>
+                    <PageTitle title lang=other/>
                     <NoticeBody shown=*shown/>
+                    {(!questions.is_empty()).then(|| view! { <AskedOfApplicants questions/> })}
                 </article>
             }
             .erase()
         }
+    }
+}
+
+/// The questions as the form of an application asks them. What is answered here goes nowhere.
+#[component]
+fn AskedOfApplicants(questions: Vec<Asked>) -> impl IntoView {
+    let t = use_texts();
+    let names: Vec<_> = questions.iter().map(Asked::field).collect();
+    let unchecked: Check = Arc::new(|_, _| Problems::default());
+    let context = FormContext::new(&names, &Fields::default(), Problems::default(), unchecked, labels::field);
+    context.call(questions.iter().map(|asked| (asked.field(), asked.question.clone())).collect());
+    provide_context(context);
+    view! {
+        <h2>{t.apply_questions()}</h2>
+        <p>{t.desk_preview_questions()}</p>
+        <Questions questions/>
     }
 }

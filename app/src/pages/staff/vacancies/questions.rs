@@ -1,10 +1,10 @@
 //! The screening questions of a vacancy: their order, and the form of each.
 
-use super::{address, labels, parameter};
+use super::{address, labels, left::Left, parameter};
 use crate::{
     api::desk::{PartPage, list_questions, open_part},
     at_once::Erase,
-    form::{DraftForm, use_form},
+    form::{Check, DraftForm},
     pages::{Load, NotFound, loading},
     texts::{use_lang, use_texts},
     ui::{
@@ -19,9 +19,10 @@ use model::{
     language::Lang,
     vacancy::{
         desk::{QuestionRow, Questions},
-        draft::question::{id, of_lang},
+        draft::question::{QuestionDraft, id, of_lang},
     },
 };
+use std::sync::Arc;
 
 /// The page at `/staff/vacancies/{id}/questions`.
 #[component]
@@ -129,11 +130,16 @@ fn Sheet(form: Form, page: PartPage) -> impl IntoView {
         .erase();
     }
     let words = labels::words(t, Vec::new());
+    let PartPage { opened, account, original, left, .. } = page;
+    if !left.is_empty() {
+        return view! { <Left form left words/> }.erase();
+    }
+    let check: Check = Arc::new(move |fields, _| fields.draft::<QuestionDraft>().problems(original));
     view! {
         <p class="back"><a href=address(t, &vacancy, "questions")>{t.desk_part_questions()}</a></p>
         <PageTitle title=t.desk_question()/>
-        <DraftForm form opened=page.opened account=page.account label=labels::field words>
-            <Fields/>
+        <DraftForm form opened account label=labels::field words check>
+            <Fields original/>
             <div class="buttons">
                 <Button action="submit">{t.form_save_continue()}</Button>
                 <Button action="save" weight=Weight::Secondary>{t.profile_save_later()}</Button>
@@ -148,9 +154,8 @@ fn Sheet(form: Form, page: PartPage) -> impl IntoView {
 }
 
 #[component]
-fn Fields() -> impl IntoView {
+fn Fields(original: Lang) -> impl IntoView {
     let t = use_texts();
-    let ids = use_form().field("option_ids").text.get_untracked();
     // Radios cannot be taken back: that nothing is flagged is one of them.
     let mut flags = vec![Answer::new("", t.desk_flag_none())];
     flags.extend(yes_no());
@@ -158,8 +163,9 @@ fn Fields() -> impl IntoView {
         .into_iter()
         .map(|lang| {
             let ([question, hint, options], tag) = (of_lang(lang), lang.tag());
+            let required = lang == original;
             view! {
-                <TextField name=question lang=tag autocomplete="off"/>
+                <TextField name=question lang=tag required autocomplete="off"/>
                 <TextField name=hint lang=tag autocomplete="off"/>
                 <TextArea name=options lang=tag rows=4 hint=t.desk_options_hint()/>
             }
@@ -169,7 +175,6 @@ fn Fields() -> impl IntoView {
         <Radios name="kind" answers=answers(labels::answered) required=true/>
         <Checkbox name="mandatory"/>
         {languages}
-        <input type="hidden" name="option_ids" value=ids/>
         <Fieldset legend=t.desk_kind_yes_no()>
             <Radios name="flag_answer" answers=flags inline=true/>
         </Fieldset>

@@ -3,7 +3,7 @@
 use super::{
     address,
     file::{step_name, task},
-    labels, list,
+    labels, list, seen,
 };
 use crate::{
     api::desk::read_file,
@@ -40,6 +40,17 @@ fn Ask(file: File, step: Step) -> impl IntoView {
         .erase();
     }
     let (title, body) = question(t, row.stage, step);
+    if seen().is_some_and(|seen| seen != edition) {
+        return view! {
+            <p class="back"><a href=back>{t.desk_back()}</a></p>
+            <PageTitle title/>
+            <Notification kind=Notice::Warning title=t.desk_changed_since()>
+                <p><a href=address(t, &row.id, "preview")>{t.desk_preview()}</a></p>
+            </Notification>
+        }
+        .erase();
+    }
+    let lost = row.changing && matches!(step, Step::Close | Step::Cancel);
     let missing: Vec<_> = match step {
         Step::Publish => {
             parts.iter().filter(|part| part.is_missing()).map(|part| task(t, &row.id, part)).collect()
@@ -58,6 +69,7 @@ fn Ask(file: File, step: Step) -> impl IntoView {
         {if ready {
             view! {
                 <p>{body}</p>
+                {lost.then(|| view! { <p><strong>{t.desk_change_lost()}</strong></p> })}
                 {(step == Step::Publish).then(|| view! { <p><a href=address(t, &row.id, "preview")>{t.desk_preview()}</a></p> })}
                 <form method="post" action=action>
                     <input type="hidden" name="edition" value=edition/>
@@ -69,7 +81,7 @@ fn Ask(file: File, step: Step) -> impl IntoView {
             }.erase()
         } else {
             view! {
-                <Notification kind=Notice::Warning title=t.desk_preview_missing()/>
+                <Notification kind=Notice::Warning title=t.desk_publish_missing()/>
                 <TaskList tasks=missing/>
             }.erase()
         }}
