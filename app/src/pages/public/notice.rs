@@ -113,6 +113,7 @@ pub fn NoticeBody(shown: Shown) -> impl IntoView {
         <Part title=t.vacancy_process() text=text.process lang/>
         <Standing/>
     }
+    .erase()
 }
 
 /// The header of a notice: what, where, until when.
@@ -259,6 +260,7 @@ fn Standing() -> impl IntoView {
             <p>{t.vacancy_no_fee()}</p>
         </div>
     }
+    .erase()
 }
 
 /// Says that a vacancy has closed, with status 410, and which open ones are like it.
