@@ -33,7 +33,7 @@ pub fn RouteAnnouncer() -> impl IntoView {
                     if QUIET.swap(false, Ordering::Relaxed) {
                         return here;
                     }
-                    let pressed = if before.0 == here.0 { document().active_element() } else { None };
+                    let pressed = if before.0 == here.0 { browser::pressed() } else { None };
                     leptos::task::spawn_local(browser::follow(seen, turn, turn.get_value(), pressed));
                 }
                 Some(_) => {}
@@ -56,8 +56,13 @@ mod browser {
     const LOOK: u32 = 30;
     const LOOKS: u32 = 400;
     /// After so many looks the same heading is taken for the new page's. Where the path is the same, it is at once when the link that
-    /// was pressed is gone: the focus with it.
+    /// was pressed is gone, or has become another.
     const SAME: u32 = 50;
+
+    /// The link that was pressed, and where it leads.
+    pub(super) fn pressed() -> Option<(Element, Option<String>)> {
+        document().active_element().map(|link| (link.clone(), link.get_attribute("href")))
+    }
 
     pub(super) fn heading() -> Option<Heading> {
         let heading = document().query_selector("main h1").ok().flatten()?.dyn_into::<HtmlElement>().ok()?;
@@ -77,7 +82,7 @@ mod browser {
         seen: StoredValue<Option<Heading>, LocalStorage>,
         turns: StoredValue<u32>,
         turn: u32,
-        pressed: Option<Element>,
+        pressed: Option<(Element, Option<String>)>,
     ) {
         for look in 0..LOOKS {
             gloo_timers::future::TimeoutFuture::new(LOOK).await;
@@ -85,7 +90,10 @@ mod browser {
                 return;
             }
             let now = heading();
-            let same = pressed.as_ref().is_none_or(|pressed| pressed.is_connected()) && look <= SAME;
+            let stays = |(link, leads): &(Element, Option<String>)| {
+                link.is_connected() && link.get_attribute("href") == *leads
+            };
+            let same = pressed.as_ref().is_none_or(stays) && look <= SAME;
             if now.is_some() && (!same || seen.with_value(|seen| *seen != now)) {
                 if let Some((heading, _)) = &now
                     && !arrive()

@@ -58,7 +58,7 @@ mod browser {
     use leptos::task::spawn_local;
     use leptos_router::{
         NavigateOptions,
-        hooks::{use_location, use_navigate, use_query_map},
+        hooks::{use_location, use_navigate},
     };
     use model::{
         address,
@@ -191,9 +191,13 @@ mod browser {
 
         /// Writes the words of the address into their field when it was changed by another way: back, forward, a link.
         pub(super) fn follow(self) {
-            let (search, query) = (use_location().search, use_query_map());
+            let search = use_location().search;
             Effect::new(move |before: Option<()>| {
-                search.track();
+                // Not by way of the router's map of the query: it still holds the one before.
+                let words = search.with(|query| {
+                    let words = address::pairs(query).find(|(name, _)| name == WORDS);
+                    words.map(|(_, words)| words).unwrap_or_default()
+                });
                 let own = self.run.try_update_value(|run| std::mem::take(&mut run.own)).unwrap_or(true);
                 if before.is_none() || own {
                     return;
@@ -202,7 +206,6 @@ mod browser {
                     run.turn += 1;
                     run.typing = false;
                 });
-                let words = query.with_untracked(|query| query.get_str(WORDS).unwrap_or_default().to_owned());
                 let field = self.find("input[type=search]");
                 if let Some(field) =
                     field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok())

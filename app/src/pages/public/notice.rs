@@ -118,6 +118,7 @@ pub fn NoticeBody(
         <Part title=t.vacancy_process() text=text.process lang/>
         <Standing accommodation/>
     }
+    .erase()
 }
 
 /// The header of a notice: what, where, until when.
@@ -265,6 +266,7 @@ fn Standing(accommodation: String) -> impl IntoView {
             <p>{t.vacancy_no_fee()}</p>
         </div>
     }
+    .erase()
 }
 
 /// Says that a vacancy has closed, with status 410, and which open ones are like it.
