@@ -300,7 +300,7 @@ async fn a_change_that_its_deadline_overtakes_can_be_given_up_and_hides_nothing(
         let closed = services.open_form(&hrd, &form).await;
         assert!(matches!(closed, Err(Error::NotFound)), "{closed:?}");
         let preview = services.preview_vacancy(&hrd, ID, Lang::En).await.unwrap();
-        assert_eq!(preview.text.title, "Statistician");
+        assert_eq!(preview.0.text.title, "Statistician");
         step(&services, &hrd, ID, Step::Discard).await.unwrap();
         let file = services.vacancy_file(&hrd, ID, Lang::En).await.unwrap();
         assert_eq!((file.row.changing, file.steps), (false, vec![Step::Cancel]));
