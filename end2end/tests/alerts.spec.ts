@@ -56,7 +56,7 @@ for (const { from, hands: handsOf, javaScriptEnabled, begin, matches } of WAYS) 
       await begin(hands);
       await expect(heading(page)).toHaveText("Create an alert");
       await ready();
-      await hands.fill(field(page, "Name of the alert"), "");
+      await hands.fill(field(page, "Name of the alert"), "x".repeat(101));
       await hands.press(button(page, "Save the alert"));
       await expect(page.locator("#error-summary")).toBeVisible();
       await hands.fill(field(page, "Name of the alert"), "My own");
@@ -185,16 +185,19 @@ base("a mail tells of a vacancy that opens; its links lead to the notice, and to
     expect(header("list-unsubscribe")?.replace(/\s/g, "")).toBe(`<${stop}>`);
     await page.goto(linkTo("/vacancies/loc-port-2026-77", mail.text));
     await expect(heading(page)).toHaveText(/Harbour master/);
+    await alive(page);
     // On another device, where nobody is signed in.
     const other = await browser.newPage({ javaScriptEnabled: false });
     await other.goto(stop);
     await expect(heading(other)).toHaveText("Stop this alert");
     await page.goto(`${own.address}/alerts`);
+    await alive(page);
     await expect(alerts(page)).toContainText("Active");
     await button(other, "Stop the e-mails").click();
     await expect(heading(other)).toHaveText("The e-mails are stopped");
     await other.close();
     await page.reload();
+    await alive(page);
     await expect(alerts(page)).toContainText("Paused");
   } finally {
     await own.remove();

@@ -97,12 +97,17 @@ async fn what_was_typed_when_the_session_had_ended_is_there_again_after_signing_
     let other = sign_in("itziar.quispe@example.org").await;
     assert!(!cookies(&other).iter().any(|set| set.contains("flash")), "it is nobody else's");
     let signed_in = sign_in(CANDIDATE).await;
+    let session_of = |cookie: &str| cookie.split_once('=').unwrap().1.to_owned();
     let flash = cookie(&signed_in, app::api::account::FLASH_COOKIE);
     let session = cookie(&signed_in, "__Host-session");
     let request =
         asked(Method::GET, "/es/alerts/new", None).header(header::COOKIE, format!("{session}; {flash}"));
     let page = site.send(request.body(Body::empty()).unwrap()).await.text();
     assert!(page.contains("Kept words") && page.contains("harbour"), "{page}");
+    let chosen = site.get_as("/alerts/new?country=KE&department=STAT", &session_of(&session)).await.text();
+    for ticked in ["KE", "STAT"] {
+        assert!(chosen.contains(&format!("value=\"{ticked}\" checked")), "{ticked}: {chosen}");
+    }
     let nobody = site.post("/alerts/new", None, ALERT).await;
     assert_eq!(nobody.header(header::LOCATION), "/account/sign-in?next=/alerts/new");
     assert_eq!(nobody.header(header::SET_COOKIE), "", "nobody knows whose it was");

@@ -123,7 +123,9 @@ fn exit_codes_tell_success_failure_and_misuse() {
     std::fs::write(folder.path().join("bad.json"), "{").unwrap();
     assert_eq!(run(&["import", "vacancies", "bad.json"], &[]).status.code(), Some(1));
     assert!(said(&run(&["import", "vacancies", "--schema"], &[])).contains("$schema"));
-    for command in ["serve", "worker", "migrate", "sample", "import", "account", "backup", "config"] {
+    for command in
+        ["serve", "worker", "migrate", "sample", "import", "account", "bounced", "backup", "config"]
+    {
         assert!(
             said(&run(&["--help"], &[])).contains(&format!("  {command} ")),
             "{command} is not in --help"

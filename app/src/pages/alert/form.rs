@@ -104,13 +104,7 @@ fn Sheet(form: AlertForm) -> impl IntoView {
         let of_filter = choices.iter().find(|(of, _)| *of == filter).map(|(_, choices)| choices.clone());
         of_filter.unwrap_or_default().into_iter().map(|(value, name)| Answer::new(value, name)).collect()
     };
-    // Filters of which nothing may be there to choose.
-    let some = |filter: Filter| {
-        let answers = answers(filter);
-        (!answers.is_empty())
-            .then(|| view! { <Checkboxes name=filter.slug() answers hint=t.alerts_any()/> }.erase())
-    };
-    let (chosen, departments) = (some(Filter::Country), some(Filter::Department));
+    let (chosen, departments) = (answers(Filter::Country), answers(Filter::Department));
     let countries: Vec<_> = countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect();
     let (about, below) = match kept {
         None => (None, None),
@@ -133,13 +127,15 @@ fn Sheet(form: AlertForm) -> impl IntoView {
             <TextField name="q" hint=t.alerts_words_hint()/>
             <Checkboxes name="category" answers=answers(Filter::Category) hint=t.alerts_any()/>
             <Checkboxes name="region" answers=answers(Filter::Region) hint=t.alerts_any()/>
-            {chosen}
+            {(!chosen.is_empty()).then(|| view! { <Checkboxes name="country" answers=chosen hint=t.alerts_any()/> })}
             <Select name="another_country" answers=countries/>
             <details open=further>
                 <summary>{t.alerts_more()}</summary>
                 <Checkboxes name="grade" answers=answers(Filter::Grade) hint=t.alerts_any()/>
                 <Checkboxes name="contract" answers=answers(Filter::Contract) hint=t.alerts_any()/>
-                {departments}
+                {(!departments.is_empty()).then(|| view! {
+                    <Checkboxes name="department" answers=departments hint=t.alerts_any()/>
+                })}
                 <Checkboxes name="language" answers=answers(Filter::Language) hint=t.alerts_any()/>
             </details>
             <Radios name="often" required=true answers=often(t) hint=t.alerts_often_hint()/>
