@@ -466,7 +466,10 @@ async fn the_notice_that_an_application_keeps_says_whose_nationals_could_apply()
     let apply = "/vacancies/dc-test-2026-02/apply";
     let read = site.post(apply, Some(&session), "base=0&action=submit").await;
     assert_eq!(read.header(header::LOCATION), format!("{apply}/review"));
-    let sent = site.post(&format!("{apply}/review"), Some(&session), "base=1&key=k&truthful=yes").await;
+    let review = format!("{apply}/review");
+    let page = site.get_as(&review, &session).await.text();
+    let seen = page.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let sent = site.post(&review, Some(&session), &format!("seen={seen}&key=k&truthful=yes")).await;
     let receipt = sent.header(header::LOCATION);
     assert!(receipt.starts_with("/applications/"), "{receipt}");
     assert!(site.get_as(receipt, &session).await.text().contains("Iceland"));
