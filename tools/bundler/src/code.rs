@@ -28,7 +28,11 @@ pub struct Code {
 pub fn compile(workspace: &Workspace, dev: bool) -> Result<Vec<u8>> {
     let (profile, folder) = if dev { ("dev", "debug") } else { ("wasm-release", "wasm-release") };
     // The splitter finds out from the relocations what calls what.
-    let flags = format!("{} -Clink-args=--emit-relocs", std::env::var("RUSTFLAGS").unwrap_or_default());
+    let mut flags = format!("{} -Clink-args=--emit-relocs", std::env::var("RUSTFLAGS").unwrap_or_default());
+    if dev {
+        // Code that is not optimised takes more of the stack than the megabyte that there is by default.
+        flags.push_str(" -Clink-arg=-zstack-size=8388608");
+    }
     let status = Command::new("cargo")
         .args(["build", "--package=app", "--lib", "--target=wasm32-unknown-unknown", "--no-default-features"])
         .args(["--features=hydrate", "--profile", profile])
