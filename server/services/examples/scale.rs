@@ -102,9 +102,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let now = i64::try_from(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_millis())?;
     let at = Value::from(now);
 
-    make(&db, "open vacancies", OPEN_VACANCIES, (0, OPEN), &[at.clone()]).await?;
-    make(&db, "closed vacancies", CLOSED_VACANCIES, (OPEN, vacancies), &[at.clone()]).await?;
-    make(&db, "candidates", ACCOUNTS, (0, candidates), &[at.clone()]).await?;
+    make(&db, "open vacancies", OPEN_VACANCIES, (0, OPEN), std::slice::from_ref(&at)).await?;
+    make(&db, "closed vacancies", CLOSED_VACANCIES, (OPEN, vacancies), std::slice::from_ref(&at)).await?;
+    make(&db, "candidates", ACCOUNTS, (0, candidates), std::slice::from_ref(&at)).await?;
     let of_each = [at.clone(), EACH.into(), vacancies.into()];
     make(&db, "applications", APPLICATIONS, (0, candidates * EACH), &of_each).await?;
     make(&db, "their states", STEPS, (0, candidates * EACH), &of_each[..2]).await?;
