@@ -1,7 +1,7 @@
 import { alive, axe, expect, Server } from "../fixtures";
 import { importInto } from "../support/import";
 import { noticeText, vacancyOf } from "../support/notice";
-import { completeProfile, declarations, signUp } from "../support/person";
+import { completeProfile, declarations, post, signUp } from "../support/person";
 import { elsewhere, open, saved, send, test } from "../support/signed-in";
 
 const APPLY = "/vacancies/int-normes-p3-2026-02/apply";
@@ -171,11 +171,16 @@ for (const javaScriptEnabled of [true, false]) {
         await onward.click();
         if (javaScriptEnabled) await alive(page);
         await page.getByLabel("What I say in my profile").check();
-        // The deadline comes while the page is open.
-        const closed = await importInto(own, [{ ...vacancy, published_on: day(-9), closes_on: day(-2) }]);
-        expect(closed.code, closed.output).toBe(0);
+        // HRD closes the vacancy while the page is open.
+        const desk = await browser.newPage({ baseURL: own.address });
+        await desk.goto("/terms");
+        await post(desk, "/account/sign-in", { email: "hrd@example.org", password: "sample account password" });
+        await desk.goto("/staff/vacancies?q=CLOSES%2F1");
+        const file = await desk.locator("main a[href^='/staff/vacancies/']", { hasText: vacancy.texts.en.title }).getAttribute("href");
+        await post(desk, `${file}/close`, {});
+        await desk.close();
         await send.click();
-        await expect(page.getByText("This vacancy closed at the end of")).toBeVisible();
+        await expect(page.getByText("This vacancy was closed early, on")).toBeVisible();
         await expect(page.getByText("Your draft is kept: you can still read and copy it.")).toBeVisible();
         await expect(page).toHaveURL(apply);
         await expect(letter).toHaveValue("Dear panel, I was almost ready.");
