@@ -184,7 +184,7 @@ for (const scripted of [true, false]) {
       await mailbox.take(applicant.email, /cancelled/i);
       expect((await reader.goto(`/vacancies/${slug}`))?.status()).toBe(410);
       await reader.goto("/applications");
-      await expect(reader.locator("main")).toContainText("Cancelled");
+      await expect(reader.locator("main")).toContainText("Vacancy cancelled");
       await page.goto("/staff/vacancies?stage=cancelled");
       await expect(page.getByRole("link", { name: title })).toHaveAttribute("href", file);
       await outside.close();
