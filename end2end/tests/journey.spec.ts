@@ -351,7 +351,7 @@ const HEARD = [
 ];
 
 own.describe("from the vacancies to the receipt", () => {
-  own.setTimeout(180_000);
+  own.setTimeout(420_000);
 
   own("with WebAssembly", async ({ page, mailbox }) => {
     await apply(new Pointer(page), mailbox);
