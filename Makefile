@@ -37,5 +37,6 @@ check:
 
 bench: build
 	@tools/setup test
-	cargo bench --workspace
-	npm --prefix end2end run --silent bench
+	tools/postgres cargo bench --workspace
+	cargo build --release --package services --example scale
+	tools/postgres npm --prefix end2end run --silent bench

@@ -3,9 +3,8 @@
 use crate::{api::vacancy::Shown, dates, pages::public::vacancy_words as words, texts::Texts};
 use document::{Block, Document, Fact, Paragraph};
 use model::{
-    choice::Choice,
     language::Lang,
-    vacancy::{GENEVA, Qualification, Said, Told},
+    vacancy::{Qualification, Said, Told},
 };
 
 /// The document, for readers of a language; `address` is that of the notice's page.
@@ -19,19 +18,14 @@ pub fn notice(shown: &Shown, lang: Lang, address: &str) -> Document {
         blocks.push(Block::Heading { level: 1, text: t.vacancy_changes().to_owned() });
         blocks.extend(shown.notice.changes.iter().flat_map(|change| told(t, change)));
     }
-    let mut section = |title: &str, block: Option<Block>| {
-        if let Some(block) = block {
-            blocks.push(Block::Heading { level: 1, text: title.to_owned() });
-            blocks.push(block);
-        }
-    };
     let prose = |text: &str| {
         (!text.trim().is_empty()).then(|| Block::Text { lang: other.clone(), paragraphs: paragraphs(text) })
     };
-    section(t.vacancy_who_may_apply(), prose(&text.who_may_apply));
-    section(t.vacancy_overview(), prose(&text.overview));
+    section(&mut blocks, t.vacancy_who_may_apply(), prose(&text.who_may_apply));
+    section(&mut blocks, t.vacancy_overview(), prose(&text.overview));
     let duties: Vec<_> = text.duties.iter().map(|duty| paragraphs(duty)).collect();
     section(
+        &mut blocks,
         t.vacancy_duties(),
         (!duties.is_empty()).then(|| Block::Steps { lang: other.clone(), items: duties }),
     );
@@ -54,14 +48,8 @@ pub fn notice(shown: &Shown, lang: Lang, address: &str) -> Document {
             }
         }
     }
-    let mut section = |title: &str, block: Option<Block>| {
-        if let Some(block) = block {
-            blocks.push(Block::Heading { level: 1, text: title.to_owned() });
-            blocks.push(block);
-        }
-    };
-    section(t.vacancy_conditions(), prose(&text.conditions));
-    section(t.vacancy_process(), prose(&text.process));
+    section(&mut blocks, t.vacancy_conditions(), prose(&text.conditions));
+    section(&mut blocks, t.vacancy_process(), prose(&text.process));
     blocks.push(Block::Heading { level: 1, text: t.vacancy_standing().to_owned() });
     for (title, body) in [
         (t.vacancy_diversity_title(), t.vacancy_diversity()),
@@ -81,6 +69,14 @@ pub fn notice(shown: &Shown, lang: Lang, address: &str) -> Document {
     }
 }
 
+/// Adds a part under its heading, if there is one.
+fn section(blocks: &mut Vec<Block>, title: &str, block: Option<Block>) {
+    if let Some(block) = block {
+        blocks.push(Block::Heading { level: 1, text: title.to_owned() });
+        blocks.push(block);
+    }
+}
+
 /// What readers are told of a change.
 fn told(t: Texts, change: &Told) -> Vec<Block> {
     let on = dates::long(t, change.on);
@@ -96,38 +92,13 @@ fn told(t: Texts, change: &Told) -> Vec<Block> {
 
 fn facts(t: Texts, shown: &Shown) -> Vec<Fact> {
     let notice = &shown.notice;
-    let other = t.other(notice.lang).map(str::to_owned);
-    let date = dates::long(t, notice.closes_on);
-    let deadline = if notice.zone == GENEVA {
-        t.vacancy_midnight_geneva(date)
-    } else {
-        t.vacancy_midnight_local(date, &notice.duty_station.city)
-    };
-    let unit = |full: &str, short: &str| match (full, short) {
-        ("", short) => short.to_owned(),
-        (full, short) if short.is_empty() || full == short => full.to_owned(),
-        (full, short) => format!("{full} ({short})"),
-    };
-    let months = notice.contract_months.map(|n| t.vacancy_months(u64::from(n))).unwrap_or_default();
-    let place = t.vacancy_place(&notice.duty_station.city, &shown.country);
-    [
-        (t.vacancy_deadline(), deadline, None),
-        (t.vacancy_grade(), notice.grade.map(Choice::slug).unwrap_or_default().to_owned(), None),
-        (t.vacancy_number(), notice.number.clone(), None),
-        (t.vacancy_job_id(), notice.job_id.clone(), None),
-        (t.vacancy_published(), dates::long(t, notice.published_on), None),
-        (t.vacancy_department(), unit(&notice.text.department, &notice.department), other.clone()),
-        (t.vacancy_unit(), unit(&notice.text.unit, &notice.unit), other),
-        (t.vacancy_duty_station(), place, None),
-        (t.vacancy_category(), words::category(t, notice.category).to_owned(), None),
-        (t.vacancy_contract(), words::contract(t, notice.contract_type).to_owned(), None),
-        (t.vacancy_duration(), months, None),
-        (t.vacancy_open_to(), shown.open_to.join(", "), None),
-    ]
-    .into_iter()
-    .filter(|(_, value, _)| !value.is_empty())
-    .map(|(name, value, lang)| Fact { name: name.to_owned(), value, lang })
-    .collect()
+    let deadline = words::deadline(t, notice.closes_on, &notice.zone, &notice.duty_station.city);
+    let others = words::facts(t, notice, &shown.country, &shown.open_to);
+    [(t.vacancy_deadline(), deadline, None)]
+        .into_iter()
+        .chain(others)
+        .map(|(name, value, lang)| Fact { name: name.to_owned(), value, lang: lang.map(str::to_owned) })
+        .collect()
 }
 
 /// A plain text as paragraphs: an empty line parts them; lines that follow each other without one are a list.

@@ -1,6 +1,6 @@
 //! What a notice says to search engines: schema.org's JobPosting, as JSON-LD.
 
-use crate::{names, pages::public::vacancy_words as words, texts::Texts};
+use crate::{mail::escaped, names, pages::public::vacancy_words as words, texts::Texts};
 use leptos::{nonce::use_nonce, prelude::*};
 use model::{
     language::Lang,
@@ -98,8 +98,4 @@ fn description(t: Texts, notice: &Notice) -> String {
     part(t.vacancy_conditions(), &text.conditions);
     part(t.vacancy_process(), &text.process);
     html
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -35,7 +35,6 @@ impl Turns {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use std::{sync::mpsc, time::Duration};

@@ -291,6 +291,12 @@ async fn every_server_function_is_open_to_those_it_is_meant_for_alone() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The address of a vacancy that is open.
+async fn open_slug(site: &Site) -> String {
+    let found = site.services.find_vacancies(&Search::default(), Lang::En, 1).await.unwrap();
+    found.page.items[0].slug.clone()
+}
+
 #[tokio::test]
 async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let site = Site::new().await;
@@ -302,15 +308,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let row = site.services.db.row(sql, args![&application]).await.unwrap();
     let applied_for = row.unwrap().text("vacancy").unwrap();
     let alert = site.services.alerts(&actor).await.unwrap().remove(0).id;
-    let slug = site
-        .services
-        .find_vacancies(&Search::default(), Lang::En, 1)
-        .await
-        .unwrap()
-        .page
-        .items
-        .remove(0)
-        .slug;
+    let slug = open_slug(&site).await;
     let hrd = site.session("hrd@example.org").await;
     let hrd = Actor::default().signed_in_as(site.services.viewer(&hrd).await.unwrap().unwrap());
     let drafts = Sought { stage: Some(Stage::Draft), ..Sought::default() };
@@ -383,15 +381,7 @@ async fn the_copy_of_the_own_data_is_open_to_whoever_is_signed_in() {
 async fn what_is_made_for_programs_and_for_keeping_is_the_same_for_everybody() {
     let site = Site::new().await;
     let people = everybody(&site).await;
-    let slug = site
-        .services
-        .find_vacancies(&Search::default(), Lang::En, 1)
-        .await
-        .unwrap()
-        .page
-        .items
-        .remove(0)
-        .slug;
+    let slug = open_slug(&site).await;
     for path in [
         "/api/v1/vacancies".to_owned(),
         format!("/api/v1/vacancies/{slug}"),

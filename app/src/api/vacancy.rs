@@ -44,7 +44,7 @@ pub struct Shown {
 
 /// How the nationalities in the reader's own profile stand to those that a vacancy is open to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
+pub struct OwnNationality {
     pub nationality: Nationality,
     /// The countries whose nationals may apply, in the reader's language.
     pub open_to: Vec<String>,
@@ -57,7 +57,7 @@ pub struct Told {
 pub struct OpenNotice {
     pub shown: Shown,
     /// For candidates who are signed in, where it is not open to everybody.
-    pub told: Option<Told>,
+    pub told: Option<OwnNationality>,
     /// Open ones, the most alike first.
     pub similar: Vec<Row>,
     /// Who arranges what candidates need during recruitment; empty where that is not set.
@@ -98,7 +98,7 @@ pub async fn read_notice(lang: Lang, slug: String) -> Result<AtAddress, ApiError
     let now = services.clock.now();
     Ok(match services.notice(&slug, lang).await? {
         Found::Open(notice) => {
-            let told = told(&services, &actor, &notice.open_to, lang).await?;
+            let told = own_nationality(&services, &actor, &notice.open_to, lang).await?;
             let similar = services.vacancies().await?.similar(&notice, lang, now);
             AtAddress::Open(Box::new(OpenNotice {
                 shown: shown(*notice, lang, now),
@@ -128,17 +128,21 @@ pub(super) fn row(vacancy: Listed, lang: Lang, now: i64) -> Row {
 
 /// What a candidate is told of the nationalities that a vacancy is open to; none where that is nobody's question.
 #[cfg(feature = "ssr")]
-pub async fn told(
+pub async fn own_nationality(
     services: &services::Services,
     actor: &services::Actor,
     open_to: &[model::country::Country],
     lang: Lang,
-) -> Result<Option<Told>, services::Error> {
+) -> Result<Option<OwnNationality>, services::Error> {
     let names = |countries: &[model::country::Country]| {
         countries.iter().map(|country| crate::names::country(lang, *country).to_owned()).collect()
     };
     let found = services.nationality(actor, open_to).await?;
-    Ok(found.map(|(nationality, own)| Told { nationality, open_to: names(open_to), own: names(&own) }))
+    Ok(found.map(|(nationality, own)| OwnNationality {
+        nationality,
+        open_to: names(open_to),
+        own: names(&own),
+    }))
 }
 
 /// A notice as a reader is shown it.

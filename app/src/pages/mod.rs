@@ -15,6 +15,20 @@ pub(crate) use load::go;
 pub use load::{Load, Loading, Refused, loading};
 pub use public::{NotFound, NoticeBody};
 
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// A part of the address behind the question mark; empty if it is not there.
+pub(crate) fn query(name: &str) -> String {
+    use_query_map().with_untracked(|query| query.get_str(name).unwrap_or_default().to_owned())
+}
+
+/// A part of the address itself, which changes with it; empty if it is not there.
+pub(crate) fn parameter(name: &'static str) -> impl Fn() -> String {
+    let params = use_params_map();
+    move || params.with(|params| params.get_str(name).unwrap_or_default().to_owned())
+}
+
 /// Sets the status of the answer, where a page is rendered by the server.
 pub(crate) fn status(code: u16) {
     #[cfg(feature = "ssr")]

@@ -13,12 +13,12 @@ pub use published::{Published, in_zone};
 pub use similar::SIMILAR_MOST;
 
 use crate::{
-    Error, Services, args,
+    Error, Services, args, clock,
     shared::{Revised, Shared},
     vacancy::{self, Stored},
 };
 use index::Index;
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::civil::Date;
 use model::{
     language::Lang,
     vacancy::{Listed, Notice, search::Searched},
@@ -98,9 +98,7 @@ pub fn days_left(closes_on: Date, zone: &str, closes_at: i64, now: i64) -> i64 {
     if closes_at <= now {
         return -1;
     }
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let today = Timestamp::from_millisecond(now).unwrap_or_default().to_zoned(zone).date();
-    i64::from(today.until(closes_on).map_or(0, |left| left.get_days())).max(0)
+    i64::from(clock::day_in(now, zone).until(closes_on).map_or(0, |left| left.get_days())).max(0)
 }
 
 /// What stands at the address of a notice.
@@ -263,7 +261,7 @@ impl Services {
 mod tests {
     use super::*;
     use crate::vacancy::closes_at;
-    use jiff::civil::date;
+    use jiff::{Timestamp, civil::date};
 
     #[test]
     fn the_days_that_are_left_are_those_of_the_calendar_at_both_changes_of_the_clock() {

@@ -1,6 +1,7 @@
 //! The time, handed in: so that every use-case can be tried on any date.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use model::vacancy::GENEVA;
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
@@ -52,18 +53,22 @@ impl Clock {
     }
 }
 
-fn headquarters() -> TimeZone {
-    TimeZone::get(model::vacancy::GENEVA).unwrap_or(TimeZone::UTC)
+/// The day in a time zone in which an instant lies; in UTC where the zone is unknown.
+#[must_use]
+pub fn day_in(at: i64, zone: &str) -> Date {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(zone).date()
 }
 
 /// The day at headquarters in which an instant lies.
 #[must_use]
 pub fn day(at: i64) -> Date {
-    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(headquarters()).date()
+    day_in(at, GENEVA)
 }
 
 /// The instant at which the day at headquarters began in which an instant lies.
 #[must_use]
 pub fn dawn(at: i64) -> i64 {
-    day(at).to_zoned(headquarters()).map_or(at, |day| day.timestamp().as_millisecond())
+    let headquarters = TimeZone::get(GENEVA).unwrap_or(TimeZone::UTC);
+    day(at).to_zoned(headquarters).map_or(at, |day| day.timestamp().as_millisecond())
 }

@@ -11,7 +11,7 @@ mod tell;
 pub use questions::Arrange;
 
 use crate::{Error, Tx, args, db::Row};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{civil::Date, tz::TimeZone};
 use model::{choice::Choice, vacancy::Vacancy};
 
 /// A vacancy in the database.
@@ -193,12 +193,6 @@ pub fn begins_at(date: Date, zone: &str) -> Result<i64, UnknownZone> {
     Ok(date.to_zoned(zone).map_err(|_| UnknownZone)?.timestamp().as_millisecond())
 }
 
-/// The day in a time zone in which an instant lies.
-pub(crate) fn day_in(at: i64, zone: &str) -> Date {
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(zone).date()
-}
-
 /// The instant at which a vacancy closes: the end of the closing date, which is the beginning of the next day, in its zone.
 ///
 /// # Errors
@@ -207,19 +201,10 @@ pub fn closes_at(date: Date, zone: &str) -> Result<i64, UnknownZone> {
     begins_at(date.tomorrow().map_err(|_| UnknownZone)?, zone)
 }
 
-/// The day in a time zone in which an instant lies.
-///
-/// # Errors
-/// [`UnknownZone`]
-pub(crate) fn day_at(at: i64, zone: &str) -> Result<Date, UnknownZone> {
-    let zone = TimeZone::get(zone).map_err(|_| UnknownZone)?;
-    Ok(Timestamp::from_millisecond(at).map_err(|_| UnknownZone)?.to_zoned(zone).date())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use jiff::{Timestamp, civil::date};
 
     fn instant(at: i64) -> String {
         Timestamp::from_millisecond(at).map(|t| t.to_string()).unwrap_or_default()

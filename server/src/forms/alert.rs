@@ -1,6 +1,6 @@
 //! Job alerts: making, changing, pausing and deleting them; and stopping one by the link in its mails.
 
-use super::{FormFields, Refusal, in_all_languages, redirect, see_other};
+use super::{FormFields, Refusal, door, in_all_languages, redirect, see_other};
 use crate::{
     http::session::{PARKED_COOKIE, SessionSecret, Who, set_cookie},
     state::AppState,
@@ -141,15 +141,6 @@ async fn park(
         // It is not known whose it was: it must not come into another person's hands.
         Err(Error::SignedOut) => Ok(response),
         Err(error) => Err(error.into()),
-    }
-}
-
-/// Who is not signed in signs in first, and comes back to a page.
-fn door(error: Error, lang: Lang, page: &str) -> Result<Response, Refusal> {
-    match error {
-        Error::SignedOut => Ok(redirect(lang, &with("/account/sign-in", &[("next", page)]))),
-        Error::StatementDue => Ok(redirect(lang, &with("/account/statement", &[("next", page)]))),
-        error => Err(error.into()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sending an application off from its review, and withdrawing one. Nothing is typed on these pages.
 
-use super::{FormFields, Refusal, in_all_languages, redirect};
+use super::{FormFields, Refusal, door, in_all_languages, redirect};
 use crate::{http::session::Who, state::AppState};
 use axum::{
     Router,
@@ -47,8 +47,7 @@ async fn send(
         Err(Error::Conflict) => redirect(lang, &with(page, &[("unsent", "changed")])),
         // There, it is said that the deadline is over and the draft kept.
         Err(Error::Gone) => redirect(lang, page.strip_suffix(REVIEW).unwrap_or(page)),
-        Err(error @ (Error::SignedOut | Error::StatementDue)) => door(lang, &error, page),
-        Err(error) => return Err(error.into()),
+        Err(error) => return door(error, lang, uri.path()),
     })
 }
 
@@ -58,12 +57,11 @@ async fn withdraw(
     OriginalUri(uri): OriginalUri,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    let (lang, page) = Lang::of_path(uri.path());
+    let lang = Lang::of_path(uri.path()).0;
     Ok(match state.services.withdraw(&actor, &id).await {
         // What is over in another way is said there as well.
         Ok(()) | Err(Error::Conflict) => redirect(lang, &format!("/applications/{id}")),
-        Err(error @ (Error::SignedOut | Error::StatementDue)) => door(lang, &error, page),
-        Err(error) => return Err(error.into()),
+        Err(error) => return door(error, lang, uri.path()),
     })
 }
 
@@ -86,15 +84,8 @@ async fn move_on(
     Ok(match said {
         Ok(said) => redirect(lang, &with(page, &[said])),
         Err(Error::Conflict) => redirect(lang, &with(page, &[("refused", "changed")])),
-        Err(error @ (Error::SignedOut | Error::StatementDue)) => door(lang, &error, page),
-        Err(error) => return Err(error.into()),
+        Err(error) => return door(error, lang, uri.path()),
     })
-}
-
-/// The session has ended, or a new statement must be accepted first: the way there and back.
-fn door(lang: Lang, error: &Error, page: &str) -> Response {
-    let door = if matches!(error, Error::StatementDue) { "/account/statement" } else { "/account/sign-in" };
-    redirect(lang, &with(door, &[("next", &lang.address(page))]))
 }
 
 /// The review before an application is sent, in English.

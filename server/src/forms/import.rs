@@ -1,7 +1,7 @@
 //! Filling in a profile from a file, and having it as one. A browser without WebAssembly sends the file itself, which is read here
 //! and not kept.
 
-use super::{FormFields, Refusal, in_all_languages, redirect};
+use super::{FormFields, Refusal, door, in_all_languages, redirect};
 use crate::{http::session::Who, state::AppState};
 use app::found_names;
 use axum::{
@@ -48,18 +48,8 @@ async fn posted(
     };
     match done {
         Ok(path) => Ok(redirect(lang, &path)),
-        Err(error) => or_sign_in(lang, error),
+        Err(error) => door(error, lang, &lang.address(PAGE)),
     }
-}
-
-/// The way to sign in, or to accept a new statement, where that is what is missing.
-fn or_sign_in(lang: Lang, error: Error) -> Result<Response, Refusal> {
-    let door = match error {
-        Error::SignedOut => "/account/sign-in",
-        Error::StatementDue => "/account/statement",
-        error => return Err(error.into()),
-    };
-    Ok(redirect(lang, &with(door, &[("next", &lang.address(PAGE))])))
 }
 
 /// The page with what was refused.
@@ -153,7 +143,7 @@ async fn resume(
     };
     let (profile, email) = match said.await {
         Ok(said) => said,
-        Err(error) => return or_sign_in(lang, error),
+        Err(error) => return door(error, lang, &lang.address(PAGE)),
     };
     let language = |code: &str| match app::names::language(lang, code) {
         "" => code.to_owned(),

@@ -12,7 +12,7 @@ mod vacancy;
 
 pub use alert::is_unsubscription;
 pub use fields::FormFields;
-pub use reply::{Refusal, redirect, see_other};
+pub use reply::{Refusal, door, redirect, see_other};
 
 use crate::state::AppState;
 use axum::{Router, routing::MethodRouter};

@@ -5,7 +5,10 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use model::{address::is_own, language::Lang};
+use model::{
+    address::{is_own, with},
+    language::Lang,
+};
 use services::Error;
 
 /// Sends the browser on with a GET (303) to an English path in a language: `redirect(Lang::Fr, "/profile")` leads to
@@ -37,6 +40,19 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         errors::refuse(self.0)
     }
+}
+
+/// Leads who must sign in first, or accept a newer statement, there, and then back to `back`, an address; refuses all else.
+///
+/// # Errors
+/// The error is another one.
+pub fn door(error: Error, lang: Lang, back: &str) -> Result<Response, Refusal> {
+    let door = match error {
+        Error::SignedOut => "/account/sign-in",
+        Error::StatementDue => "/account/statement",
+        error => return Err(error.into()),
+    };
+    Ok(redirect(lang, &with(door, &[("next", back)])))
 }
 
 /// A refusal whose page leads back to a form: to where `back`, a redirection, leads, with the cookies that it sets.

@@ -1,6 +1,6 @@
 //! Saving a vacancy, and taking it off the saved ones.
 
-use super::{FormFields, Refusal, in_all_languages, redirect, see_other};
+use super::{FormFields, Refusal, door, in_all_languages, redirect, see_other};
 use crate::{http::session::Who, state::AppState};
 use axum::{
     Router,
@@ -49,7 +49,6 @@ async fn posted(
             let why = if saves { "save" } else { "" };
             Ok(redirect(lang, &with("/account/sign-in", &[("next", &back), ("for", why)])))
         }
-        Err(Error::StatementDue) => Ok(redirect(lang, &with("/account/statement", &[("next", &back)]))),
-        Err(error) => Err(error.into()),
+        Err(error) => door(error, lang, &back),
     }
 }

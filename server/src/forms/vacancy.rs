@@ -1,6 +1,6 @@
 //! Vacancies on HRD's desk: begun, and taken a step further. Their parts are long forms (draft.rs).
 
-use super::{FormFields, Refusal, in_all_languages, redirect};
+use super::{FormFields, Refusal, door, in_all_languages, redirect};
 use crate::{http::session::Who, state::AppState};
 use axum::{
     Router,
@@ -119,11 +119,8 @@ async fn exists(state: &AppState, actor: &Actor, id: &str, lang: Lang) -> bool {
 
 /// The page that follows, or the way to it where signing in or a new statement comes first.
 pub fn or_sign_in(lang: Lang, page: &str, done: Result<String, Error>) -> Result<Response, Refusal> {
-    let door = match done {
-        Ok(path) => return Ok(redirect(lang, &path)),
-        Err(Error::SignedOut) => "/account/sign-in",
-        Err(Error::StatementDue) => "/account/statement",
-        Err(error) => return Err(error.into()),
-    };
-    Ok(redirect(lang, &with(door, &[("next", &lang.address(page))])))
+    match done {
+        Ok(path) => Ok(redirect(lang, &path)),
+        Err(error) => door(error, lang, &lang.address(page)),
+    }
 }

@@ -1,20 +1,17 @@
 //! The deadline of a vacancy as an entry of a calendar (RFC 5545).
 
-use super::{api::address, gone};
-use crate::{forms::Refusal, state::AppState};
-use app::{dates, texts::Texts};
+use super::{api::address, file, open};
+use crate::state::AppState;
+use app::{pages::public::vacancy_words as words, texts::Texts};
 use axum::{
     extract::{OriginalUri, Path, State},
-    http::{HeaderMap, HeaderValue, header},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
+    response::Response,
 };
 use chrono::{DateTime, Duration, Utc};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike};
-use model::{
-    language::Lang,
-    vacancy::{GENEVA, Notice},
-};
-use services::{Error, board::Found, clock::HOUR};
+use model::{language::Lang, vacancy::Notice};
+use services::clock::HOUR;
 
 /// Answers with the entry, in the language of the address.
 pub async fn deadline(
@@ -22,24 +19,12 @@ pub async fn deadline(
     OriginalUri(uri): OriginalUri,
     Path(slug): Path<String>,
     headers: HeaderMap,
-) -> Result<Response, Refusal> {
+) -> Result<Response, Response> {
     let (lang, _) = Lang::of_path(uri.path());
-    let notice = match state.services.notice(&slug, lang).await? {
-        Found::Open(notice) => notice,
-        Found::Closed { .. } => return gone(lang, &slug, &headers),
-        Found::NotFound => return Err(Error::NotFound.into()),
-    };
+    let notice = open(&state, lang, &slug, &headers).await?;
     let calendar = calendar(&notice, lang, &state.config.public_url, state.services.clock.now());
-    let name = format!("attachment; filename=\"{}.ics\"", notice.slug);
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8")),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment")),
-        ),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
-    ];
-    Ok((headers, calendar.to_string()).into_response())
+    let name = format!("{}.ics", notice.slug);
+    Ok(file("text/calendar; charset=utf-8", "attachment", &name, calendar.to_string()))
 }
 
 /// The last hour before the vacancy closes, in UTC, so that every calendar shows it in its own zone and none has to know the
@@ -47,12 +32,7 @@ pub async fn deadline(
 fn calendar(notice: &Notice, lang: Lang, site: &str, now: i64) -> Calendar {
     let t = Texts(lang);
     let address = address(notice, lang, site);
-    let date = dates::long(t, notice.closes_on);
-    let closes = if notice.zone == GENEVA {
-        t.vacancy_midnight_geneva(date)
-    } else {
-        t.vacancy_midnight_local(date, &notice.duty_station.city)
-    };
+    let closes = words::deadline(t, notice.closes_on, &notice.zone, &notice.duty_station.city);
     let summary = t.notice_event(&notice.text.title);
     let host = site.split_once("://").map_or(site, |(_, host)| host);
     // Left to itself, it would be another one at each download.

@@ -21,11 +21,12 @@ use crate::{
 };
 use axum::{
     Router,
-    http::{HeaderMap, Method, header},
-    response::Response,
+    http::{HeaderMap, HeaderValue, Method, header},
+    response::{IntoResponse, Response},
     routing::get,
 };
-use model::language::Lang;
+use model::{language::Lang, vacancy::Notice};
+use services::{Error, board::Found};
 use tower_http::cors::{Any, CorsLayer};
 
 /// The addresses for programs. Pages of other sites may read them.
@@ -44,12 +45,27 @@ pub fn routes() -> Router<AppState> {
         .layer(cors)
 }
 
-/// What is answered for a form of a notice that has closed: who wants a page is led to the one in the notice's place.
-fn gone(lang: Lang, slug: &str, headers: &HeaderMap) -> Result<Response, Refusal> {
-    if wants_page(headers) {
-        return Ok(redirect(lang, &format!("/vacancies/{slug}")));
+/// The notice of an open vacancy. Once it has closed, who wants a page is led to the one in the notice's place.
+async fn open(state: &AppState, lang: Lang, slug: &str, headers: &HeaderMap) -> Result<Notice, Response> {
+    let refused = |error| Refusal(error).into_response();
+    match state.services.notice(slug, lang).await.map_err(refused)? {
+        Found::Open(notice) => Ok(*notice),
+        Found::Closed { .. } if wants_page(headers) => Err(redirect(lang, &format!("/vacancies/{slug}"))),
+        Found::Closed { .. } => Err(refused(Error::Gone)),
+        Found::NotFound => Err(refused(Error::NotFound)),
     }
-    Err(services::Error::Gone.into())
+}
+
+/// A file that is made of a notice: `shown` is `inline` or `attachment`. It is asked for again each time, for the notice may change.
+fn file(kind: &'static str, shown: &str, name: &str, body: impl IntoResponse) -> Response {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    if let Ok(shown) = HeaderValue::from_str(&format!("{shown}; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, shown);
+    }
+    response
 }
 
 /// A notice in forms to keep.

@@ -1,16 +1,16 @@
 //! A notice as a PDF: typeset once for each edition of the vacancies and each language, one document at a time.
 
-use super::{api::address, gone};
+use super::{api::address, file, open};
 use crate::{forms::Refusal, state::AppState};
 use app::{api::vacancy::shown, notice_document};
 use axum::{
     body::Bytes,
     extract::{OriginalUri, Path, State},
-    http::{HeaderMap, HeaderValue, header},
+    http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use model::language::Lang;
-use services::{Error, board::Found};
+use model::{language::Lang, vacancy::Notice};
+use services::Error;
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
@@ -52,42 +52,29 @@ pub async fn notice(
     OriginalUri(uri): OriginalUri,
     Path(slug): Path<String>,
     headers: HeaderMap,
-) -> Result<Response, Refusal> {
+) -> Result<Response, Response> {
     let (lang, _) = Lang::of_path(uri.path());
+    let notice = open(&state, lang, &slug, &headers).await?;
+    let name = format!("{}.pdf", notice.slug);
+    let document = document(&state, notice, lang).await.map_err(|error| Refusal(error).into_response())?;
+    Ok(file("application/pdf", "inline", &name, document))
+}
+
+/// The document of a notice: kept, or typeset now.
+async fn document(state: &AppState, notice: Notice, lang: Lang) -> Result<Bytes, Error> {
     let now = state.services.clock.now();
     let (revision, _) = state.services.vacancies().await?.edition(now);
-    let notice = match state.services.notice(&slug, lang).await? {
-        Found::Open(notice) => notice,
-        Found::Closed { .. } => return gone(lang, &slug, &headers),
-        Found::NotFound => return Err(Error::NotFound.into()),
-    };
-    let name = format!("inline; filename=\"{}.pdf\"", notice.slug);
     let key = (notice.slug.clone(), lang);
-    let document = match state.documents.find(revision, &key) {
-        Some(document) => document,
-        None => {
-            let address = address(&notice, lang, &state.config.public_url);
-            let document = notice_document::notice(&shown(*notice, lang, now), lang, &address);
-            let documents = state.documents.clone();
-            // Whoever was before may have asked for the same.
-            let typeset = move || match documents.find(revision, &key) {
-                Some(document) => Ok(document),
-                None => document
-                    .pdf()
-                    .map(Bytes::from)
-                    .inspect(|document| documents.keep(revision, key, document)),
-            };
-            let typeset = state.making.work(typeset).await?;
-            typeset.map_err(|error| Error::Unavailable(error.to_string()))?
-        }
+    if let Some(document) = state.documents.find(revision, &key) {
+        return Ok(document);
+    }
+    let address = address(&notice, lang, &state.config.public_url);
+    let document = notice_document::notice(&shown(notice, lang, now), lang, &address);
+    let documents = state.documents.clone();
+    // Whoever was before may have asked for the same.
+    let typeset = move || match documents.find(revision, &key) {
+        Some(document) => Ok(document),
+        None => document.pdf().map(Bytes::from).inspect(|document| documents.keep(revision, key, document)),
     };
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("inline")),
-        ),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
-    ];
-    Ok((headers, document).into_response())
+    state.making.work(typeset).await?.map_err(|error| Error::Unavailable(error.to_string()))
 }

@@ -305,6 +305,18 @@ pub enum Progress {
     Complete,
 }
 
+impl Progress {
+    /// Whether what stands so is in the way of what it is part of; `optional`: it may be left empty.
+    #[must_use]
+    pub const fn is_missing(self, optional: bool) -> bool {
+        match self {
+            Progress::NotStarted => !optional,
+            Progress::InProgress { .. } => true,
+            Progress::Complete => false,
+        }
+    }
+}
+
 /// A section and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stand {
@@ -320,11 +332,7 @@ impl Stand {
     /// Whether no application can be sent as long as it stands so.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        match self.progress {
-            Progress::NotStarted => !self.optional,
-            Progress::InProgress { .. } => true,
-            Progress::Complete => false,
-        }
+        self.progress.is_missing(self.optional)
     }
 }
 

@@ -4,8 +4,9 @@
 //! decide, and only HRD knows of it: so what readers and applicants are given ([`Asked`]) does not say which answers are.
 
 use crate::{
+    application::ApplicationDraft,
     choice::{Choice, YesNo},
-    draft::over,
+    draft::{Draft, over},
     language::Lang,
     problem::Problem,
     text,
@@ -26,35 +27,13 @@ pub const ANSWER_MOST: u32 = 1_000;
 /// The greatest number that may be asked for.
 pub const NUMBER_MOST: u32 = 1_000_000;
 
-/// The fields in which questions are answered, by their ids from 1: of a fixed number, so that an application is a form as any
-/// other.
-pub const ANSWERS: [&str; QUESTIONS_MOST] = [
-    "answer_1",
-    "answer_2",
-    "answer_3",
-    "answer_4",
-    "answer_5",
-    "answer_6",
-    "answer_7",
-    "answer_8",
-    "answer_9",
-    "answer_10",
-    "answer_11",
-    "answer_12",
-    "answer_13",
-    "answer_14",
-    "answer_15",
-    "answer_16",
-    "answer_17",
-    "answer_18",
-    "answer_19",
-    "answer_20",
-];
-
-/// The field in which a question is answered.
+/// The field in which a question is answered. There is one for each id from 1 to [`QUESTIONS_MOST`], so that an application is a form
+/// as any other.
 #[must_use]
 pub fn field(id: u8) -> Option<&'static str> {
-    ANSWERS.get(usize::from(id).checked_sub(1)?).copied()
+    let answers =
+        |(name, _): &(&'static str, _)| name.strip_prefix("answer_")?.parse().ok().map(|n: u8| (n, *name));
+    ApplicationDraft::FIELDS.iter().filter_map(answers).find(|(n, _)| *n == id).map(|(_, name)| name)
 }
 
 /// A question as a vacancy sets it.

@@ -16,13 +16,12 @@ use crate::{
     at_once::Erase,
     form::Check,
     lazy_area,
-    pages::{Loading, loading},
+    pages::{Loading, loading, query},
     texts::{Texts, use_lang},
     ui::PageTitle,
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::{
     account::password_problem,
     address::{self, next_path},
@@ -54,11 +53,6 @@ lazy_area! {
         ConfirmDelete => delete::Confirm,
         Deleted => delete::Deleted,
     }
-}
-
-/// A part of the address behind the question mark; empty if it is not there.
-fn query(name: &str) -> String {
-    use_query_map().with_untracked(|query| query.get_str(name).unwrap_or_default().to_owned())
 }
 
 /// Where the person wants to go in the end; empty if nothing sound was said.

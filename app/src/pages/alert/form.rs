@@ -1,15 +1,15 @@
 //! The form of a job alert: what it matches, how often it tells.
 
-use super::{About, query};
+use super::About;
 use crate::{
     api::alert::{AlertForm, new_alert, read_alert},
     at_once::Erase,
     form::{Check, CheckedForm, FormContext},
-    pages::{Load, loading, public::vacancy_words as words},
+    pages::{Load, loading, public::vacancy_words as words, query},
     texts::{Texts, use_lang, use_texts},
     ui::{
-        Answer, Button, ButtonLink, Checkboxes, ConfirmDialog, Notice, Notification, PageTitle, Radios,
-        Select, TextField, Weight,
+        Answer, AskFirst, Button, Checkboxes, ConfirmDialog, Notice, Notification, PageTitle, Radios, Select,
+        TextField, Weight,
     },
 };
 use jiff::civil::Date;
@@ -85,7 +85,11 @@ fn Sheet(form: AlertForm) -> impl IntoView {
     };
     // Without WebAssembly, a page of its own asks before an alert is deleted.
     if kept.is_some() && query("delete") == "ask" {
-        return view! { <AskDelete page/> }.erase();
+        return view! {
+            <AskFirst title=t.alerts_delete_title() body=t.alerts_delete_body() action=page.clone()
+                does="delete-now" confirm=t.alerts_delete() back=page/>
+        }
+        .erase();
     }
     let head = view! {
         <p class="back"><a href=t.0.address("/alerts")>{t.alerts_back()}</a></p>
@@ -173,23 +177,6 @@ fn Below(page: String, tells: bool) -> impl IntoView {
                     <p>{t.alerts_delete_body()}</p>
                 </ConfirmDialog>
             </div>
-        </form>
-    }
-}
-
-#[component]
-fn AskDelete(page: String) -> impl IntoView {
-    let t = use_texts();
-    let here = page.clone();
-    view! {
-        <PageTitle title=t.alerts_delete_title()/>
-        <p>{t.alerts_delete_body()}</p>
-        <form method="post" action=here>
-            <p class="buttons">
-                <Button action="delete-now" weight=Weight::Danger>{t.alerts_delete()}</Button>
-                // Only the query differs: the router would leave the page as it is.
-                <ButtonLink href=page weight=Weight::Secondary attr:rel="external">{t.form_cancel()}</ButtonLink>
-            </p>
         </form>
     }
 }

@@ -4,9 +4,8 @@ mod form;
 mod list;
 mod stop;
 
-use crate::{lazy_area, texts::use_texts, ui::Notification};
+use crate::{lazy_area, pages::query, texts::use_texts, ui::Notification};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::alert::State;
 
 lazy_area! {
@@ -17,11 +16,6 @@ lazy_area! {
         ChangeAlert => form::Change,
         Stop => stop::StopPage,
     }
-}
-
-/// A part of the address behind the question mark; empty if it is not there.
-fn query(name: &str) -> String {
-    use_query_map().with_untracked(|query| query.get_str(name).unwrap_or_default().to_owned())
 }
 
 /// What is to be known of an alert's state, and what to do about it.

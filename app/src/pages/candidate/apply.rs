@@ -13,7 +13,7 @@ use crate::{
     at_once::Erase,
     dates,
     form::{DraftForm, Words, use_form},
-    pages::{Load, loading},
+    pages::{Load, loading, parameter},
     texts::{Texts, use_lang, use_texts},
     ui::{
         AnotherWay, Button, ButtonLink, Checkbox, Notice, Notification, PageTitle, Task, TaskList, TextArea,
@@ -21,7 +21,6 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use model::{
     address::with,
     application::{Applying, COVER_LETTER_MOST, EarlierLetter, How},
@@ -33,8 +32,8 @@ use std::sync::Arc;
 
 /// The vacancy that the address names.
 pub(super) fn slug_of_address() -> Memo<String> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get_str("slug").unwrap_or_default().to_owned()))
+    let slug = parameter("slug");
+    Memo::new(move |_| slug())
 }
 
 /// The page at `/vacancies/{slug}/apply`.

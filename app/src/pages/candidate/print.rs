@@ -5,7 +5,7 @@ use crate::{
     api::profile::{Whole, read_profile},
     pages::{Load, loading},
     texts::{use_lang, use_texts},
-    ui::{Notification, PageTitle, use_alive},
+    ui::{Notification, PageTitle, PrintButton},
 };
 use leptos::prelude::*;
 
@@ -20,12 +20,7 @@ pub fn ProfilePrint() -> impl IntoView {
 #[component]
 fn Sheet(whole: Whole) -> impl IntoView {
     let t = use_texts();
-    let alive = use_alive();
     let Whole { parts, names, complete } = whole;
-    let print = move |_| {
-        #[cfg(feature = "hydrate")]
-        let _ = window().print();
-    };
     view! {
         <p class="back"><a href=t.0.address("/profile")>{t.profile_back()}</a></p>
         <PageTitle title=t.profile_print_title()/>
@@ -34,7 +29,7 @@ fn Sheet(whole: Whole) -> impl IntoView {
             <Notification title=t.profile_print_incomplete()><p>{t.profile_print_incomplete_body()}</p></Notification>
         })}
         <p class="buttons">
-            <button type="button" class="button secondary" hidden=move || !alive.get() on:click=print>{t.profile_print_now()}</button>
+            <PrintButton>{t.profile_print_now()}</PrintButton>
         </p>
         <WholeProfile profile=parts names panel=true/>
     }

@@ -12,18 +12,17 @@ use crate::{
     },
     at_once::Erase,
     dates,
-    pages::{Load, NoticeBody, loading},
+    pages::{Load, NoticeBody, loading, parameter},
     texts::{use_lang, use_texts},
-    ui::{ButtonLink, Notice, Notification, PageTitle, SummaryList, SummaryRow, Weight, use_alive},
+    ui::{ButtonLink, Notice, Notification, PageTitle, PrintButton, SummaryList, SummaryRow, Weight},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use model::application::{Applied, Receipt, Snapshot, State, Step};
 
 /// The application that the address names.
 pub(super) fn id_of_address() -> Memo<String> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get_str("id").unwrap_or_default().to_owned()))
+    let id = parameter("id");
+    Memo::new(move |_| id())
 }
 
 /// The page at `/applications/{id}`.
@@ -99,11 +98,6 @@ fn Standing(applied: Applied) -> impl IntoView {
 #[component]
 fn Actions(applied: Applied) -> impl IntoView {
     let t = use_texts();
-    let alive = use_alive();
-    let print = move |_| {
-        #[cfg(feature = "hydrate")]
-        let _ = window().print();
-    };
     let again = applied.may_apply_again().then(|| {
         let href = t.0.address(&format!("/vacancies/{}/apply", applied.vacancy_slug));
         view! { <ButtonLink href>{t.applications_apply_again()}</ButtonLink> }
@@ -116,7 +110,7 @@ fn Actions(applied: Applied) -> impl IntoView {
         <p class="buttons screen-only">
             {again}
             {withdraw}
-            <button type="button" class="button secondary" hidden=move || !alive.get() on:click=print>{t.applications_print()}</button>
+            <PrintButton>{t.applications_print()}</PrintButton>
         </p>
     }
 }

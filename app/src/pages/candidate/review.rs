@@ -10,12 +10,11 @@ use crate::{
     api::application::{Names, ReviewPage, review_application},
     at_once::Erase,
     form::{CheckedForm, FormContext},
-    pages::{Load, loading},
+    pages::{Load, loading, query},
     texts::{use_lang, use_texts},
     ui::{Button, Checkbox, Notice, Notification, PageTitle, SummaryList, SummaryRow, problem_text},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::{
     application::{DECLARATION, Review, undeclared},
     form::Fields,
@@ -30,12 +29,6 @@ pub fn ReviewOf() -> impl IntoView {
     let slug = slug_of_address();
     let page = loading(move || slug.get(), move |slug| review_application(slug, lang));
     view! { <Load resource=page view=move |page| view! { <Page page/> }/> }
-}
-
-/// Why nothing was sent, if that was tried.
-fn unsent() -> String {
-    let query = use_query_map();
-    query.with_untracked(|query| query.get_str("unsent").unwrap_or_default().to_owned())
 }
 
 #[component]
@@ -106,7 +99,7 @@ fn ToBeRead(review: Review, names: Names, apply: String) -> impl IntoView {
 #[component]
 fn Unsent(review: Review) -> impl IntoView {
     let t = use_texts();
-    let (title, body, place) = match unsent().as_str() {
+    let (title, body, place) = match query("unsent").as_str() {
         "changed" => (t.apply_review_changed(), t.apply_review_changed_body(), None),
         "declare" if review.is_ready() => (
             t.apply_review_undeclared(),
@@ -165,7 +158,7 @@ fn Lacking(review: Review, apply: String) -> impl IntoView {
 fn Declare(review: Review) -> impl IntoView {
     let t = use_texts();
     let none = Fields::default();
-    let problems = if unsent() == "declare" { undeclared(&none) } else { Problems::default() };
+    let problems = if query("unsent") == "declare" { undeclared(&none) } else { Problems::default() };
     let check = Arc::new(|fields: &Fields, _| undeclared(fields));
     let context = FormContext::new(&[DECLARATION], &none, problems, check, labels::field);
     let here =

@@ -6,12 +6,11 @@ use crate::{
         vacancy::Row,
     },
     at_once::Erase,
-    pages::{Load, loading, public::VacancyList},
+    pages::{Load, loading, public::VacancyList, query},
     texts::{use_lang, use_texts},
     ui::{Breadcrumbs, ButtonLink, Notice, Notification, PageTitle},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::vacancy::SAVED_MOST;
 
 /// The page at `/vacancies/saved`: what is open, and what has closed.
@@ -25,7 +24,7 @@ pub fn SavedVacancies() -> impl IntoView {
 #[component]
 fn List(saved: Saved) -> impl IntoView {
     let t = use_texts();
-    let full = use_query_map().with_untracked(|query| query.get_str("done") == Some("full"));
+    let full = query("done") == "full";
     let none = saved.open.is_empty() && saved.closed.is_empty();
     let part = |title: &'static str, rows: Vec<Row>| {
         (!rows.is_empty()).then(|| {

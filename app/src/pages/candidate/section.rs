@@ -5,12 +5,11 @@ use crate::{
     api::profile::{FormPage, open_page},
     at_once::Erase,
     form::DraftForm,
-    pages::{Load, NotFound, loading},
+    pages::{Load, NotFound, loading, parameter, query},
     texts::{use_lang, use_texts},
-    ui::{Button, ButtonLink, ConfirmDialog, Notice, Notification, PageTitle, Weight},
+    ui::{AskFirst, Button, ButtonLink, ConfirmDialog, Notice, Notification, PageTitle, Weight},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
     address::with,
     choice::Choice,
@@ -18,15 +17,9 @@ use model::{
     profile::{ENTRIES_MOST, LINE_MOST, Section},
 };
 
-fn parameter(name: &'static str) -> impl Fn() -> String {
-    let params = use_params_map();
-    move || params.with(|params| params.get_str(name).unwrap_or_default().to_owned())
-}
-
 /// Where the person came from and goes on to: a vacancy's page for applying; empty if nothing sound was said.
 pub(super) fn next() -> String {
-    let next = use_query_map().with_untracked(|query| query.get_str("next").map(str::to_owned));
-    next.as_deref().and_then(Form::page_for_applying).unwrap_or_default().to_owned()
+    Form::page_for_applying(&query("next")).unwrap_or_default().to_owned()
 }
 
 /// The page at `/profile/{section}`: the section's form, or the list of its entries.
@@ -76,7 +69,7 @@ fn SectionForm(section: Section, form: Form) -> impl IntoView {
 fn Sheet(section: Section, form: Form, page: FormPage) -> impl IntoView {
     let t = use_texts();
     // Without WebAssembly, a page of its own asks before an entry is removed.
-    if use_query_map().with_untracked(|query| query.get_str("remove").is_some()) {
+    if !query("remove").is_empty() {
         return view! { <AskRemove form/> }.erase();
     }
     let FormPage { opened, account, email, lists, standing } = page;
@@ -129,17 +122,11 @@ fn AskRemove(form: Form) -> impl IntoView {
     let t = use_texts();
     let page = t.0.address(&form.page());
     let next = next();
-    let cancel = with(&page, &[("next", &next)]);
+    let back = with(&page, &[("next", &next)]);
     view! {
-        <PageTitle title=t.profile_remove_title()/>
-        <p>{t.profile_remove_body()}</p>
-        <form method="post" action=page>
+        <AskFirst title=t.profile_remove_title() body=t.profile_remove_body() action=page does="remove-now"
+            confirm=t.profile_remove() back>
             <Next next/>
-            <p class="buttons">
-                <Button action="remove-now" weight=Weight::Danger>{t.profile_remove()}</Button>
-                // Only the query differs: the router would leave the page as it is.
-                <ButtonLink href=cancel weight=Weight::Secondary attr:rel="external">{t.form_cancel()}</ButtonLink>
-            </p>
-        </form>
+        </AskFirst>
     }
 }

@@ -1,14 +1,13 @@
 //! Until when applications are taken, and how long that is still.
 
+#[cfg(feature = "hydrate")]
+use crate::pages::public::vacancy_words::deadline_here;
 use crate::{
-    dates,
+    pages::public::vacancy_words::deadline,
     texts::{Texts, use_texts},
 };
 use leptos::prelude::*;
-use model::{
-    application::Left,
-    vacancy::{GENEVA, Listed},
-};
+use model::{application::Left, vacancy::Listed};
 
 /// How often the time that is left is counted.
 #[cfg(feature = "hydrate")]
@@ -27,13 +26,10 @@ pub fn TimeLeft(
     let left = RwSignal::new(Left::of(closes_at - now));
     let spoken = RwSignal::new(String::new());
     let own = RwSignal::new(None::<String>);
-    let deadline = deadline(t, &vacancy);
+    let deadline = deadline(t, vacancy.closes_on, &vacancy.zone, &vacancy.duty_station.city);
     #[cfg(feature = "hydrate")]
     Effect::new(move || {
-        // Where it is midnight there too, there is nothing to add.
-        let midnight = vacancy.closes_on.tomorrow().map(|next| next.at(0, 0, 0, 0)).ok();
-        let other = dates::own(closes_at).filter(|own| Some(*own) != midnight);
-        own.set(other.map(|own| dates::with_time(t, own)));
+        own.set(deadline_here(t, vacancy.closes_on, closes_at));
         let began = js_sys::Date::now();
         let count = move || {
             let passed = (js_sys::Date::now() - began) as i64;
@@ -56,16 +52,6 @@ pub fn TimeLeft(
         </p>
         <p class="time-left"><strong>{move || words(t, left.get())}</strong></p>
         <p class="visually-hidden" aria-live="polite">{spoken}</p>
-    }
-}
-
-/// The deadline as the notice has it.
-fn deadline(t: Texts, vacancy: &Listed) -> String {
-    let date = dates::long(t, vacancy.closes_on);
-    if vacancy.zone == GENEVA {
-        t.vacancy_midnight_geneva(date)
-    } else {
-        t.vacancy_midnight_local(date, &vacancy.duty_station.city)
     }
 }
 

@@ -8,13 +8,12 @@ use crate::{
     api::import::read_review,
     at_once::Erase,
     lazy_area,
-    pages::{Load, loading},
+    pages::{Load, loading, query},
     texts::{Texts, use_lang, use_texts},
     ui::Refusal as RefusalBox,
 };
 use cv::Refusal;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::choice::Choice;
 
 lazy_area! {
@@ -41,8 +40,7 @@ fn ImportPage() -> impl IntoView {
 
 /// Why the last post was refused, by the name in the address.
 fn refused(t: Texts) -> Option<&'static str> {
-    let name =
-        use_query_map().with_untracked(|query| query.get_str("refused").unwrap_or_default().to_owned());
+    let name = query("refused");
     match name.as_str() {
         "changed" => Some(t.import_refused_changed()),
         "gone" => Some(t.import_refused_gone()),

@@ -2,9 +2,9 @@
 //! nationalities that it is open to.
 
 use crate::{
-    api::vacancy::Told,
+    api::vacancy::OwnNationality,
     texts::use_texts,
-    ui::{Notice, Notification, use_alive},
+    ui::{Notice, Notification, PrintButton, use_alive},
     viewer::page_address,
 };
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub fn Keep(slug: String, number: String, title: String) -> impl IntoView {
             <li><a rel="external" href=format!("{path}/notice.pdf") type="application/pdf">{t.notice_pdf()}</a></li>
             <li><a rel="external" href=format!("{path}/deadline.ics") type="text/calendar">{t.notice_calendar()}</a></li>
             <li><a rel="external" href=mail>{t.notice_mail()}</a></li>
-            <li hidden=hidden><button type="button" class="link" on:click=move |_| browser::print()>{t.notice_print()}</button></li>
+            <li hidden=hidden><PrintButton class="link">{t.notice_print()}</PrintButton></li>
             <li hidden=hidden>
                 <button type="button" class="link" on:click=move |_| browser::copy(
                     to_copy.clone(),
@@ -45,7 +45,7 @@ pub fn Keep(slug: String, number: String, title: String) -> impl IntoView {
 /// What a candidate is told of the nationalities that a vacancy is open to. It forbids nothing: whoever examines the applications
 /// decides.
 #[component]
-pub fn NationalityNote(told: Told) -> impl IntoView {
+pub fn NationalityNote(told: OwnNationality) -> impl IntoView {
     let t = use_texts();
     let own = told.own.join(", ");
     let (kind, words) = match told.nationality {
@@ -71,10 +71,6 @@ mod browser {
     use leptos::prelude::window;
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::{JsFuture, spawn_local};
-
-    pub fn print() {
-        let _ = window().print();
-    }
 
     /// A method of an object that not every browser has.
     fn method(of: &JsValue, name: &str) -> Option<Function> {
@@ -114,8 +110,6 @@ mod browser {
 
 #[cfg(not(feature = "hydrate"))]
 mod browser {
-    pub fn print() {}
-
     pub fn copy(_: String, _: impl Fn(bool) + 'static) {}
 
     pub fn can_share() -> bool {

@@ -10,25 +10,22 @@ use super::{
 use crate::{
     api::vacancy::{AtAddress, OpenNotice, Row, Shown, read_notice},
     at_once::Erase,
-    dates,
-    pages::{Load, NotFound, loading},
-    texts::{Texts, use_lang, use_texts},
+    pages::{Load, NotFound, loading, parameter},
+    texts::{use_lang, use_texts},
     ui::{AnotherWay, Breadcrumbs, ButtonLink, PageTitle, SummaryList, SummaryRow, Weight},
 };
 use leptos::{either::EitherOf3, prelude::*};
-use leptos_router::hooks::use_params_map;
 use model::{
-    choice::Choice,
     language::Lang,
-    vacancy::{GENEVA, Notice, Qualification},
+    vacancy::{Notice, Qualification},
 };
 
 /// The page at `/vacancies/{slug}`: the notice; 410 once it has closed; 404 where there never was one.
 #[component]
 pub fn NoticePage() -> impl IntoView {
     let lang = use_lang();
-    let params = use_params_map();
-    let slug = Memo::new(move |_| params.with(|p| p.get_str("slug").unwrap_or_default().to_owned()));
+    let asked = parameter("slug");
+    let slug = Memo::new(move |_| asked());
     let notice = loading(move || slug.get(), move |slug| read_notice(lang, slug));
     view! {
         <Load resource=notice view=|page| match page {
@@ -126,38 +123,14 @@ pub fn NoticeBody(
 fn Facts(shown: Shown) -> impl IntoView {
     let t = use_texts();
     let Shown { notice, country, open_to, days_left } = shown;
-    let other = t.other(notice.lang);
-    let named = |full: &str, short: &str| match (full, short) {
-        ("", short) => (short.to_owned(), None),
-        (full, "") => (full.to_owned(), other),
-        (full, short) if full == short => (full.to_owned(), None),
-        (full, short) => (format!("{full} ({short})"), other),
-    };
-    let department = named(&notice.text.department, &notice.department);
-    let unit = named(&notice.text.unit, &notice.unit);
-    let facts = [
-        (t.vacancy_grade(), (notice.grade.map(Choice::slug).unwrap_or_default().to_owned(), None)),
-        (t.vacancy_number(), (notice.number.clone(), None)),
-        (t.vacancy_job_id(), (notice.job_id.clone(), None)),
-        (t.vacancy_published(), (dates::long(t, notice.published_on), None)),
-        (t.vacancy_department(), department),
-        (t.vacancy_unit(), unit),
-        (t.vacancy_duty_station(), (t.vacancy_place(&notice.duty_station.city, country), None)),
-        (t.vacancy_category(), (words::category(t, notice.category).to_owned(), None)),
-        (t.vacancy_contract(), (words::contract(t, notice.contract_type).to_owned(), None)),
-        (
-            t.vacancy_duration(),
-            (notice.contract_months.map(|n| t.vacancy_months(u64::from(n))).unwrap_or_default(), None),
-        ),
-        (t.vacancy_open_to(), (open_to.join(", "), None)),
-    ];
-    let facts = facts.into_iter().filter(|(_, (value, _))| !value.is_empty());
+    let facts: Vec<_> = words::facts(t, &notice, &country, &open_to)
+        .into_iter()
+        .map(|(term, value, lang)| view! { <SummaryRow term><span lang=lang>{value}</span></SummaryRow> })
+        .collect();
     view! {
         <SummaryList>
             <SummaryRow term=t.vacancy_deadline()><Deadline notice days_left/></SummaryRow>
-            {facts
-                .map(|(term, (value, lang))| view! { <SummaryRow term><span lang=lang>{value}</span></SummaryRow> })
-                .collect_view()}
+            {facts}
         </SummaryList>
     }
 }
@@ -166,15 +139,10 @@ fn Facts(shown: Shown) -> impl IntoView {
 #[component]
 fn Deadline(notice: Notice, days_left: i64) -> impl IntoView {
     let t = use_texts();
-    let date = dates::long(t, notice.closes_on);
-    let stated = if notice.zone == GENEVA {
-        t.vacancy_midnight_geneva(date)
-    } else {
-        t.vacancy_midnight_local(date, &notice.duty_station.city)
-    };
+    let stated = words::deadline(t, notice.closes_on, &notice.zone, &notice.duty_station.city);
     let own = RwSignal::new(None);
     let day = words::iso(notice.closes_on);
-    Effect::new(move || own.set(in_own_zone(t, &notice)));
+    Effect::new(move || own.set(words::deadline_here(t, notice.closes_on, notice.closes_at)));
     view! {
         <time class="deadline" datetime=day>{stated}</time>
         {(days_left >= 0).then(|| view! {
@@ -183,13 +151,6 @@ fn Deadline(notice: Notice, days_left: i64) -> impl IntoView {
         })}
         {move || own.get().map(|time| view! { <span class="deadline-own">{t.vacancy_your_time(time)}</span> })}
     }
-}
-
-/// The instant of closing on the reader's own clock; none where it is midnight there too.
-fn in_own_zone(t: Texts, notice: &Notice) -> Option<String> {
-    let own = dates::own(notice.closes_at)?;
-    let midnight = notice.closes_on.tomorrow().is_ok_and(|next| next.at(0, 0, 0, 0) == own);
-    (!midnight).then(|| dates::with_time(t, own))
 }
 
 /// A text under its heading; nothing where there is no text.

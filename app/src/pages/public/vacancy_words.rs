@@ -1,11 +1,15 @@
 //! The words for what vacancies are classed by.
 
-use crate::texts::Texts;
+use crate::{dates, texts::Texts};
 use jiff::civil::Date;
 use model::{
+    choice::Choice,
     language::Lang,
-    vacancy::{Category, ContractType, Region, search::Filter},
+    vacancy::{Category, ContractType, GENEVA, Notice, Region, search::Filter},
 };
+
+/// What a fact is called, what it is, and the language of that, where it is not the reader's.
+pub type Fact = (&'static str, String, Option<&'static str>);
 
 /// The name of a category.
 #[must_use]
@@ -84,7 +88,7 @@ pub fn filter(t: Texts, filter: Filter) -> &'static str {
 #[cfg(feature = "ssr")]
 #[must_use]
 pub fn choice(t: Texts, departments: &services::board::Departments, filter: Filter, value: &str) -> String {
-    use model::{choice::Choice, country::Country};
+    use model::country::Country;
     let known = match filter {
         Filter::Category => Category::parse(value).map(|v| category(t, v)),
         Filter::Contract => ContractType::parse(value).map(|v| contract(t, v)),
@@ -121,6 +125,50 @@ pub fn days_left(t: Texts, days: i64) -> String {
         Ok(0) | Err(_) => t.vacancy_closes_today().to_owned(),
         Ok(days) => t.vacancy_days_left(days),
     }
+}
+
+/// Until when applications are taken, as the vacancy's zone has it.
+#[must_use]
+pub fn deadline(t: Texts, closes_on: Date, zone: &str, city: &str) -> String {
+    let date = dates::long(t, closes_on);
+    if zone == GENEVA { t.vacancy_midnight_geneva(date) } else { t.vacancy_midnight_local(date, city) }
+}
+
+/// The same on the reader's own clock; none where it is midnight there too, or there is no such clock.
+#[must_use]
+pub fn deadline_here(t: Texts, closes_on: Date, closes_at: i64) -> Option<String> {
+    let midnight = closes_on.tomorrow().map(|next| next.at(0, 0, 0, 0)).ok();
+    let own = dates::own(closes_at).filter(|own| Some(*own) != midnight);
+    own.map(|own| dates::with_time(t, own))
+}
+
+/// The header of a notice but its deadline: what each fact is called, what it is, and in which language, if that is not the reader's.
+#[must_use]
+pub fn facts(t: Texts, notice: &Notice, country: &str, open_to: &[String]) -> Vec<Fact> {
+    let other = t.other(notice.lang);
+    let named = |full: &str, short: &str| match (full, short) {
+        ("", short) => (short.to_owned(), None),
+        (full, "") => (full.to_owned(), other),
+        (full, short) if full == short => (full.to_owned(), None),
+        (full, short) => (format!("{full} ({short})"), other),
+    };
+    let months = notice.contract_months.map(|n| t.vacancy_months(u64::from(n))).unwrap_or_default();
+    let (department, of_department) = named(&notice.text.department, &notice.department);
+    let (unit, of_unit) = named(&notice.text.unit, &notice.unit);
+    let facts = [
+        (t.vacancy_grade(), notice.grade.map(Choice::slug).unwrap_or_default().to_owned(), None),
+        (t.vacancy_number(), notice.number.clone(), None),
+        (t.vacancy_job_id(), notice.job_id.clone(), None),
+        (t.vacancy_published(), dates::long(t, notice.published_on), None),
+        (t.vacancy_department(), department, of_department),
+        (t.vacancy_unit(), unit, of_unit),
+        (t.vacancy_duty_station(), t.vacancy_place(&notice.duty_station.city, country), None),
+        (t.vacancy_category(), category(t, notice.category).to_owned(), None),
+        (t.vacancy_contract(), contract(t, notice.contract_type).to_owned(), None),
+        (t.vacancy_duration(), months, None),
+        (t.vacancy_open_to(), open_to.join(", "), None),
+    ];
+    facts.into_iter().filter(|(_, value, _)| !value.is_empty()).collect()
 }
 
 /// A date for machines: `2026-05-26`.

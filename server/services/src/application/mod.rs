@@ -26,7 +26,7 @@ pub(crate) use moving::load_state;
 pub(crate) use sending::{New, store};
 
 use crate::{
-    Actor, Error, Services, Tx, args,
+    Actor, Error, Services, Tx, args, clock,
     db::Row,
     draft, id, profile,
     vacancy::{self, Stored},
@@ -67,10 +67,8 @@ async fn end(tx: &mut Tx, stored: &Stored) -> Result<End, Error> {
             .is_ok_and(|at| stored.closes_at < at)
     };
     Ok(match cancelled {
-        Some(at) => End { how: How::Cancelled, on: vacancy::day_in(at, &stored.vacancy.zone) },
-        None if early() => {
-            End { how: How::Early, on: vacancy::day_in(stored.closes_at, &stored.vacancy.zone) }
-        }
+        Some(at) => End { how: How::Cancelled, on: clock::day_in(at, &stored.vacancy.zone) },
+        None if early() => End { how: How::Early, on: clock::day_in(stored.closes_at, &stored.vacancy.zone) },
         None => End { how: How::Deadline, on: stored.vacancy.closes_on },
     })
 }

@@ -70,9 +70,7 @@ impl Services {
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`] for who is no candidate; the database is away.
     pub async fn own_nationalities(&self, actor: &Actor) -> Result<Vec<Country>, Error> {
-        let draft = self.profile(actor).await?.personal;
-        let named = [draft.nationality, draft.other_nationality, draft.third_nationality];
-        Ok(named.iter().filter_map(|code| Country::parse(code.trim())).collect())
+        Ok(self.profile(actor).await?.nationalities())
     }
 
     /// How a candidate's nationalities stand to those that a vacancy is open to, and which they are; none where that is nobody's

@@ -2,7 +2,7 @@
 //! its mail, and seen by every server at once.
 
 use super::{
-    NEVER, Stored, begins_at, closes_at, day_at,
+    NEVER, Stored, begins_at, closes_at,
     desk::{self, OnDesk},
     hold_all, number, show_again, tell,
 };
@@ -11,7 +11,7 @@ use crate::{
     application::cancel_applications,
     args,
     audit::{self, Action},
-    draft,
+    clock, draft,
     import::differences,
     outbox::Letter,
 };
@@ -285,7 +285,7 @@ async fn cancel(tx: &mut Tx, by: &By<'_>, stored: &Stored, stage: Stage) -> Resu
 /// Ends a vacancy now, if it is not over: whoever looks at it later finds today as its last day.
 async fn end(tx: &mut Tx, by: &By<'_>, action: Action, stored: &Stored, starts: i64) -> Result<(), Error> {
     let mut vacancy = stored.vacancy.clone();
-    let today = day_at(by.now, &vacancy.zone).unwrap_or(by.today);
+    let today = clock::day_in(by.now, &vacancy.zone);
     vacancy.closes_on = vacancy.closes_on.min(today.max(vacancy.published_on));
     replace(tx, by, action, stored, &vacancy, starts, stored.closes_at.min(by.now)).await
 }

@@ -145,11 +145,7 @@ impl Stand {
     /// Whether the vacancy cannot be published as long as it stands so.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        match self.progress {
-            Progress::NotStarted => !self.optional,
-            Progress::InProgress { .. } => true,
-            Progress::Complete => false,
-        }
+        self.progress.is_missing(self.optional)
     }
 }
 

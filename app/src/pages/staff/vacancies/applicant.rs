@@ -6,12 +6,11 @@ use crate::{
     at_once::Erase,
     dates,
     form::{CheckedForm, FormContext},
-    pages::{Load, candidate::applications::state, loading},
+    pages::{Load, candidate::applications::state, loading, query},
     texts::{Texts, use_lang, use_texts},
     ui::{Answer, Button, Notice, Notification, PageTitle, Radios, SummaryList, SummaryRow},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::{
     application::{By, Examined, State},
     choice::Choice,
@@ -65,18 +64,13 @@ fn Page(vacancy: String, examined: Examined) -> impl IntoView {
 #[component]
 fn Outcome() -> impl IntoView {
     let t = use_texts();
-    match asked("done").as_str() {
+    match query("done").as_str() {
         "moved" => view! { <Notification kind=Notice::Success title=t.desk_moved()/> }.erase(),
-        _ if asked("refused") == "changed" => {
+        _ if query("refused") == "changed" => {
             view! { <Notification kind=Notice::Warning title=t.desk_moved_elsewhere()/> }.erase()
         }
         _ => ().into_any(),
     }
-}
-
-/// What the address says.
-fn asked(name: &str) -> String {
-    use_query_map().with_untracked(|query| query.get_str(name).unwrap_or_default().to_owned())
 }
 
 /// The steps that may be taken, of which one is chosen.
@@ -84,7 +78,7 @@ fn asked(name: &str) -> String {
 fn MoveOn(from: State, next: Vec<State>, here: String) -> impl IntoView {
     let t = use_texts();
     let none = Fields::default();
-    let problems = if asked("refused") == "choose" { unchosen(&none) } else { Problems::default() };
+    let problems = if query("refused") == "choose" { unchosen(&none) } else { Problems::default() };
     let check = Arc::new(|fields: &Fields, _| unchosen(fields));
     let context = FormContext::new(&[TO], &none, problems, check, |t: Texts, _: &str| t.desk_move_to());
     let answers = next.into_iter().map(|to| Answer::new(to.slug(), state(t, to))).collect();

@@ -3,12 +3,11 @@
 use crate::{
     api::desk::new_vacancy,
     form::{CheckedForm, FormContext},
-    pages::{Load, loading, public::vacancy_words as words},
+    pages::{Load, loading, public::vacancy_words as words, query},
     texts::use_texts,
     ui::{Button, PageTitle, Radios, answers},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::{
     choice::Choice,
     form::Fields,
@@ -32,7 +31,7 @@ fn problems(fields: &Fields) -> Problems {
 #[component]
 fn Begin(id: String) -> impl IntoView {
     let t = use_texts();
-    let refused = use_query_map().with_untracked(|query| query.get_str("refused").is_some());
+    let refused = !query("refused").is_empty();
     let wrong = if refused { problems(&Fields::default()) } else { Problems::default() };
     let check = Arc::new(|fields: &Fields, _| problems(fields));
     let context = FormContext::new(&["category"], &Fields::default(), wrong, check, super::labels::field);

@@ -5,7 +5,7 @@ use crate::{
     api::desk::read_file,
     at_once::Erase,
     dates,
-    pages::{Load, loading, public::vacancy_words as words},
+    pages::{Load, loading, public::vacancy_words as words, query},
     texts::{Texts, use_lang, use_texts},
     ui::{
         Button, ButtonLink, Notice, Notification, PageTitle, SummaryList, SummaryRow, Tag, TagKind, Task,
@@ -13,7 +13,6 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::{
     choice::Choice,
     profile::Progress,
@@ -89,10 +88,7 @@ fn Page(file: File) -> impl IntoView {
 #[component]
 fn Outcome(record: Vec<Done>) -> impl IntoView {
     let t = use_texts();
-    let query = use_query_map();
-    let get =
-        move |name: &str| query.with_untracked(|query| query.get_str(name).unwrap_or_default().to_owned());
-    match (get("refused").as_str(), get("done").as_str(), record.first()) {
+    match (query("refused").as_str(), query("done").as_str(), record.first()) {
         ("changed", ..) => view! { <Notification kind=Notice::Warning title=t.desk_changed()/> }.erase(),
         ("missing", ..) => view! { <Notification kind=Notice::Warning title=t.desk_missing()/> }.erase(),
         (_, "", _) | (.., None) => ().into_any(),

@@ -5,7 +5,7 @@ use crate::{
     api::desk::list_desk,
     at_once::Erase,
     dates,
-    pages::{Load, loading, public::vacancy_words as words},
+    pages::{Load, loading, public::vacancy_words as words, query},
     texts::{Texts, use_lang, use_texts},
     ui::{ButtonLink, Notice, Notification, PageTitle, Pagination, Tag, TagKind},
 };
@@ -49,7 +49,7 @@ pub fn DeskPage() -> impl IntoView {
 fn List(desk: Desk, waiting: Vec<Form>, sought: Sought) -> impl IntoView {
     let t = use_texts();
     let Desk { rows, stage, page, pages, counts } = desk;
-    let refused = use_query_map().with_untracked(|query| query.get_str("refused").is_some());
+    let refused = !query("refused").is_empty();
     let kept = sought.clone();
     let addressed = move |stage: Stage, page: u64| {
         let page = if page > 1 { page.to_string() } else { String::new() };

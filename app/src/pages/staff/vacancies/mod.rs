@@ -19,23 +19,21 @@ pub use file::FilePage;
 pub use list::DeskPage;
 pub use questions::QuestionPage;
 
-use crate::{at_once::Erase, pages::NotFound, texts::Texts};
+use crate::{
+    at_once::Erase,
+    pages::{NotFound, parameter, query},
+    texts::Texts,
+};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
     address::with,
     choice::Choice,
     vacancy::{draft::Part, life::Step},
 };
 
-fn parameter(name: &'static str) -> impl Fn() -> String {
-    let params = use_params_map();
-    move || params.with(|params| params.get_str(name).unwrap_or_default().to_owned())
-}
-
 /// The edition that the person has seen of a vacancy, where the address says so: a step is taken on that.
 fn seen() -> Option<i64> {
-    use_query_map().with_untracked(|query| query.get_str("edition").and_then(|edition| edition.parse().ok()))
+    query("edition").parse().ok()
 }
 
 /// The page at `/staff/vacancies/{id}/{part}`: the form of a part, a step's question, or the preview.

@@ -5,15 +5,14 @@ use crate::{
     api::desk::{PartPage, list_questions, open_part},
     at_once::Erase,
     form::{Check, DraftForm},
-    pages::{Load, NotFound, loading},
+    pages::{Load, NotFound, loading, query},
     texts::{use_lang, use_texts},
     ui::{
-        Answer, Button, ButtonLink, Checkbox, ConfirmDialog, Fieldset, Notice, Notification, PageTitle,
-        Radios, Tag, TagKind, TextArea, TextField, Weight, answers, yes_no,
+        Answer, AskFirst, Button, Checkbox, ConfirmDialog, Fieldset, Notice, Notification, PageTitle, Radios,
+        Tag, TagKind, TextArea, TextField, Weight, answers, yes_no,
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::{
     form::Form,
     language::Lang,
@@ -37,7 +36,7 @@ pub fn QuestionsPage(id: String) -> impl IntoView {
 fn List(id: String, questions: Questions) -> impl IntoView {
     let t = use_texts();
     let Questions { base, rows, full } = questions;
-    let changed = use_query_map().with_untracked(|query| query.get_str("refused").is_some());
+    let changed = !query("refused").is_empty();
     let last = rows.len().saturating_sub(1);
     let empty = rows.is_empty();
     let rows: Vec<_> = rows
@@ -114,18 +113,10 @@ fn Sheet(form: Form, page: PartPage) -> impl IntoView {
     let t = use_texts();
     let Form::Question(vacancy, _) = form.clone() else { return view! { <NotFound/> }.erase() };
     let here = t.0.address(&form.page());
-    let cancel = here.clone();
-    // Without WebAssembly, a page of its own asks before a question is removed.
-    if use_query_map().with_untracked(|query| query.get_str("remove").is_some()) {
+    if !query("remove").is_empty() {
         return view! {
-            <PageTitle title=t.desk_question_remove_title()/>
-            <p>{t.desk_question_remove_body()}</p>
-            <form method="post" action=here>
-                <p class="buttons">
-                    <Button action="remove-now" weight=Weight::Danger>{t.desk_question_remove()}</Button>
-                    <ButtonLink href=cancel weight=Weight::Secondary>{t.form_cancel()}</ButtonLink>
-                </p>
-            </form>
+            <AskFirst title=t.desk_question_remove_title() body=t.desk_question_remove_body() action=here.clone()
+                does="remove-now" confirm=t.desk_question_remove() back=here/>
         }
         .erase();
     }
