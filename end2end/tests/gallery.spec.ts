@@ -19,6 +19,7 @@ test("the gallery is there with sample data only", async ({ page, complaints }) 
   const answer = await page.goto(`${server.address}/gallery`);
   expect(answer?.status()).toBe(404);
   await expect(page.locator("h1")).toHaveText("Page not found");
+  await alive(page);
   complaints.length = 0;
   await server.remove();
 });

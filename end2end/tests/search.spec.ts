@@ -66,9 +66,13 @@ test("the order is chosen, and stays in the address", async ({ page }) => {
   await alive(page);
   await page.getByLabel("Sort by").selectOption({ label: "Closing date" });
   await expect(page).toHaveURL(/\?sort=closing$/);
-  const days = await page.locator(".vacancy-deadline").allInnerTexts();
-  const left = days.map((text) => (/last day/.test(text) ? 0 : Number(text.match(/(\d+) days? left/)![1])));
-  expect(left).toEqual([...left].sort((a, b) => a - b));
+  // The address changes first, and then the list.
+  await expect(async () => {
+    const days = await page.locator(".vacancy-deadline").allInnerTexts();
+    const left = days.map((text) => (/last day/.test(text) ? 0 : Number(text.match(/(\d+) days? left/)![1])));
+    expect(left.length).toBeGreaterThan(10);
+    expect(left).toEqual([...left].sort((a, b) => a - b));
+  }).toPass({ timeout: 10_000 });
   await page.reload();
   await expect(page.getByLabel("Sort by")).toHaveValue("closing");
 });

@@ -305,7 +305,11 @@ async fn apply(address: String, cookie: String, slugs: Vec<String>) -> Vec<Strin
             break;
         }
         let (review, key) = (format!("{page}/review"), &slug[..slug.len().min(36)]);
-        let body = format!("base=1&key={key}&truthful=yes");
+        let Ok(read) = ask(&address, "GET", &review, &cookie, FORM, "").await else {
+            break;
+        };
+        let seen = read.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let body = format!("seen={}&key={key}&truthful=yes", seen.unwrap_or_default());
         let Ok(answer) = ask(&address, "POST", &review, &cookie, FORM, &body).await else {
             break;
         };
@@ -337,6 +341,8 @@ async fn what_was_acknowledged_is_there_after_kill_9() {
         .map(|l| l.split('"').next().unwrap().to_owned())
         .filter(|s| !s.contains(['/', '?']))
         .collect();
+    // The samples hold an application of hers: to send it again proves nothing.
+    let sent_before = ask(&server.address, "GET", "/applications", &applicant, FORM, "").await.unwrap();
     let (mut written, mut applied) = (0, 0);
     let copy = folder.path().join("copy.db");
     for round in 0..rounds {
@@ -379,7 +385,7 @@ async fn what_was_acknowledged_is_there_after_kill_9() {
         for receipt in applying.await.unwrap() {
             let page = ask(&server.address, "GET", &receipt, &applicant, FORM, "").await.unwrap();
             assert!(page.starts_with("HTTP/1.1 200"), "round {round}: {receipt} is lost");
-            applied += 1;
+            applied += usize::from(!sent_before.contains(&receipt));
         }
     }
     println!("{rounds} kills, {written} acknowledged drafts and {applied} applications looked for and found");
