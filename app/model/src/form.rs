@@ -8,6 +8,7 @@ use crate::{
     language::Lang,
     problem::{Problem, Problems},
     profile::Section,
+    proposal::{self, call::CallDraft, review::ReviewDraft},
     text,
     vacancy::draft::{
         Part,
@@ -41,6 +42,12 @@ pub enum Form {
     Vacancy(String, Part),
     /// A screening question of a vacancy that HRD writes, by the vacancy's id and its own.
     Question(String, u8),
+    /// A part of a proposal, by its id.
+    Proposal(String, proposal::draft::Part),
+    /// What somebody on its route decides of a proposal, by its id.
+    Review(String),
+    /// A call for proposals, by its id.
+    Call(String),
 }
 
 impl Form {
@@ -63,6 +70,13 @@ impl Form {
             }
             return Some(Form::Vacancy(plain(id)?, Part::parse(part)?));
         }
+        if let Some(rest) = key.strip_prefix("proposals/") {
+            return match rest.split_once('/')? {
+                ("calls", id) => plain(id).map(Form::Call),
+                (id, "review") => plain(id).map(Form::Review),
+                (id, part) => Some(Form::Proposal(plain(id)?, proposal::draft::Part::parse(part)?)),
+            };
+        }
         let rest = key.strip_prefix("profile/")?;
         let (section, id) = match rest.split_once('/') {
             Some((section, id)) => (section, Some(plain(id)?)),
@@ -80,7 +94,7 @@ impl Form {
     pub fn section(&self) -> Option<Section> {
         match self {
             Form::Section(section) | Form::Entry(section, _) => Some(*section),
-            Form::Application(_) | Form::Vacancy(..) | Form::Question(..) => None,
+            _ => None,
         }
     }
 
@@ -89,8 +103,15 @@ impl Form {
     pub fn subject(&self) -> Option<String> {
         match self {
             Form::Vacancy(id, _) | Form::Question(id, _) => Some(format!("vacancies/{id}")),
-            Form::Section(_) | Form::Entry(..) | Form::Application(_) => None,
+            Form::Proposal(id, _) => Some(format!("proposals/{id}")),
+            Form::Call(_) => Some(self.to_string()),
+            Form::Section(_) | Form::Entry(..) | Form::Application(_) | Form::Review(_) => None,
         }
+    }
+
+    /// Whether it is one of the staff's, and its page in their area.
+    const fn is_staff(&self) -> bool {
+        !matches!(self, Form::Section(_) | Form::Entry(..) | Form::Application(_))
     }
 
     /// The form's page, in English.
@@ -98,7 +119,7 @@ impl Form {
     pub fn page(&self) -> String {
         match self {
             Form::Application(slug) => format!("/vacancies/{slug}/apply"),
-            Form::Vacancy(..) | Form::Question(..) => format!("/staff/{self}"),
+            form if form.is_staff() => format!("/staff/{form}"),
             form => format!("/{form}"),
         }
     }
@@ -107,7 +128,7 @@ impl Form {
     #[must_use]
     pub fn of_page(path: &str) -> Option<Self> {
         if let Some(key) = path.strip_prefix("/staff/") {
-            return Form::parse(key).filter(|form| form.subject().is_some());
+            return Form::parse(key).filter(Form::is_staff);
         }
         match path.strip_prefix("/vacancies/").and_then(|rest| rest.strip_suffix("/apply")) {
             Some(slug) => Form::parse(&format!("applications/{slug}")),
@@ -134,6 +155,9 @@ impl Form {
             Form::Application(_) => ApplicationDraft::FIELDS,
             Form::Vacancy(_, part) => part.fields(),
             Form::Question(..) => QuestionDraft::FIELDS,
+            Form::Proposal(_, part) => part.fields(),
+            Form::Review(_) => ReviewDraft::FIELDS,
+            Form::Call(_) => CallDraft::FIELDS,
         };
         fields.iter().map(|(name, _)| *name).collect()
     }
@@ -147,6 +171,9 @@ impl Form {
             Form::Application(_) => fields.draft::<ApplicationDraft>().check(today).err().unwrap_or_default(),
             Form::Vacancy(_, part) => part.problems(fields, today),
             Form::Question(..) => fields.draft::<QuestionDraft>().check(today).err().unwrap_or_default(),
+            Form::Proposal(_, part) => part.problems(fields, today),
+            Form::Review(_) => fields.draft::<ReviewDraft>().check(today).err().unwrap_or_default(),
+            Form::Call(_) => fields.draft::<CallDraft>().check(today).err().unwrap_or_default(),
         }
     }
 }
@@ -159,6 +186,9 @@ impl fmt::Display for Form {
             Form::Application(slug) => write!(f, "applications/{slug}"),
             Form::Vacancy(id, part) => write!(f, "vacancies/{id}/{part}"),
             Form::Question(id, question) => write!(f, "vacancies/{id}/questions/{question}"),
+            Form::Proposal(id, part) => write!(f, "proposals/{id}/{part}"),
+            Form::Review(id) => write!(f, "proposals/{id}/review"),
+            Form::Call(id) => write!(f, "proposals/calls/{id}"),
         }
     }
 }
@@ -338,6 +368,9 @@ mod tests {
             "applications/dc-x-2026-01",
             "vacancies/0190-a/text-fr",
             "vacancies/0190-a/questions/20",
+            "proposals/0190-a/duties",
+            "proposals/0190-a/review",
+            "proposals/calls/0190-a",
         ] {
             assert_eq!(Form::parse(key).map(|f| f.to_string()).as_deref(), Some(key));
         }
@@ -353,6 +386,9 @@ mod tests {
             "vacancies/0190-a/text-de",
             "vacancies/0190-a/questions/21",
             "vacancies/0190-a/questions/",
+            "proposals/0190-a",
+            "proposals/0190-a/x",
+            "proposals/calls/",
             "x/y",
         ] {
             assert_eq!(Form::parse(key), None, "{key}");
@@ -367,6 +403,9 @@ mod tests {
             Form::Application("dc-1".into()),
             Form::Vacancy("a-1".into(), Part::Dates),
             Form::Question("a-1".into(), 3),
+            Form::Proposal("a-1".into(), proposal::draft::Part::Duties),
+            Form::Review("a-1".into()),
+            Form::Call("a-1".into()),
         ] {
             assert_eq!(Form::of_page(&form.page()), Some(form));
         }

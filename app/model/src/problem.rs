@@ -53,6 +53,8 @@ pub enum Problem {
     NotRead,
     /// A list that needs so many entries at least has fewer.
     TooFew { least: u32 },
+    /// A text that was read in and has no place yet.
+    NotPlaced,
     /// As many as there may be are there already.
     Enough { most: u32 },
     /// A number that is not one, or out of its bounds.
