@@ -18,6 +18,7 @@ pub mod institution;
 pub mod language;
 pub mod list;
 pub mod lookup;
+pub mod organisation;
 pub mod period;
 pub mod problem;
 pub mod profile;
