@@ -1,6 +1,6 @@
 //! The beginning of a proposal: with nothing, with an earlier one, with a generic job description, or with a form that was read in.
 
-use super::{Stored, find, reading, route, steps, writing};
+use super::{Stored, find, reading, route, writing};
 use crate::{
     Actor, Error, Services, Tx, args,
     audit::{self, Action},
