@@ -28,7 +28,7 @@ use std::collections::HashMap;
 
 choices! {
     /// What somebody is in an office.
-    pub(crate) enum Part {
+    pub enum Part {
         Director = "director",
         Alternate = "alternate",
         Member = "member",
