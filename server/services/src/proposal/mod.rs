@@ -12,6 +12,7 @@ mod list;
 mod publishing;
 mod reading;
 mod route;
+pub(crate) mod sample;
 mod steps;
 mod tell;
 pub(crate) mod writing;
