@@ -7,6 +7,7 @@ pub mod call;
 pub mod desk;
 pub mod draft;
 mod parts;
+pub mod recognise;
 pub mod review;
 #[cfg(test)]
 mod tests;
