@@ -41,7 +41,9 @@ const EVERYWHERE: &[(Label, Names)] = &[
             &[
                 "vacancy proposal",
                 "vacancy proposal for junior professional officers",
+                "vacancy proposal for junior professional officers (jpo) job description template - headquarters and field positions",
                 "job description template",
+                "job description template - headquarters and field positions",
                 "international labour office",
                 "international labour organization",
             ],
@@ -371,7 +373,7 @@ fn find(key: &str, labels: &[(Label, Names)]) -> Option<Found> {
 
 /// A line as labels are compared by: without numbering, stars, what stands in brackets at its end, and its colon.
 fn key(line: &str) -> String {
-    let folded = text::fold(&text::clean(line)).replace(['*', '_', '\t'], " ").replace('&', " and ");
+    let folded = text::fold(&text::clean(line)).replace(['*', '_', '\t'], " ").replace('&', " and ").replace(['–', '—'], "-");
     let words: Vec<&str> = folded.split_whitespace().collect();
     let joined = words.join(" ").replace("/ ", "/").replace(" /", "/");
     let mut rest = joined.as_str();
@@ -382,7 +384,7 @@ fn key(line: &str) -> String {
     {
         rest = after;
     }
-    let mut ended = rest.trim_end_matches([':', '.', ' ', '-', '–']);
+    let mut ended = rest.trim_end_matches([':', '.', ' ', '-']);
     if ended.ends_with(')')
         && let Some((before, _)) = ended.rsplit_once('(')
     {

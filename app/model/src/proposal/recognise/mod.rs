@@ -170,18 +170,11 @@ impl<'a> Reading<'a> {
     }
 
     fn line(&mut self, kind: Kind, line: &str) {
-        let mut left = line;
-        while !left.is_empty() {
-            match self.label(kind, left) {
-                Some((found, label, behind)) => {
-                    let goes_on = self.follow(kind, found, label);
-                    left = behind;
-                    if !goes_on {
-                        break;
-                    }
-                }
-                None => break,
-            }
+        let (mut kind, mut left, mut goes_on) = (kind, line, true);
+        while goes_on && let Some((found, label, behind)) = self.label(kind, left) {
+            goes_on = self.follow(kind, found, label, !behind.is_empty());
+            // What stands behind a label is no heading, whatever the line is.
+            (kind, left) = (Kind::Text, behind);
         }
         if !left.is_empty() {
             self.put(kind, left);
@@ -228,11 +221,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Turns to where a label leads; says whether what follows it on its line can be another label.
-    fn follow(&mut self, kind: Kind, found: Found, label: &str) -> bool {
+    /// Turns to where a label leads, `leads` if something stands behind it on its line; says whether that can be another label.
+    fn follow(&mut self, kind: Kind, found: Found, label: &str, leads: bool) -> bool {
         let level = if let Kind::Heading(level) = kind { level } else { 0 };
         let (mut target, mut goes_on) = (Target::Rest, false);
         match found.label {
+            // The name of a document that was made here, which says the title, too.
+            Label::Form if leads => target = Target::Line("title"),
             // Whoever accepts a proposal gives it its number.
             Label::Form | Label::Issue => {}
             Label::Section(part) => {
@@ -369,10 +364,9 @@ impl<'a> Reading<'a> {
 
     /// A field of one line.
     fn value(&mut self, field: &'static str, line: &str) {
-        if !self.get(field).is_empty() {
-            return self.leave(line);
-        }
         match field {
+            "title" if !line.is_empty() && values::title(line).0 == self.get("title") => self.understand(line),
+            field if !self.get(field).is_empty() => self.leave(line),
             "title" => {
                 let (title, post) = values::title(line);
                 self.understand(post);
