@@ -15,7 +15,6 @@ mod vacancy;
 pub mod versions;
 
 pub use parts::*;
-pub use vacancy::Run;
 
 use crate::{account::Role, choices, organisation::Place};
 

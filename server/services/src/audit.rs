@@ -5,7 +5,7 @@ use model::{choice::Choice, choices};
 
 choices! {
     /// What was done, and to what: an account, a form, a review, an application, an alert, a vacancy, a source
-    /// of institutions.
+    /// of institutions, an office, the HR partners of a region.
     pub enum Action {
         SignUp = "account.sign-up",
         SignUpAgain = "account.sign-up-again",
@@ -68,7 +68,26 @@ choices! {
         ExtendVacancy = "vacancy.extend",
         CloseVacancy = "vacancy.close",
         CancelVacancy = "vacancy.cancel",
+        BeginProposal = "proposal.begin",
+        EditProposal = "proposal.edit",
+        SubmitProposal = "proposal.submit",
+        EndorseProposal = "proposal.endorse",
+        ApproveProposal = "proposal.approve",
+        AcceptProposal = "proposal.accept",
+        ReturnProposal = "proposal.return",
+        DeclineProposal = "proposal.decline",
+        PublishProposal = "proposal.publish",
+        FillProposal = "proposal.fill",
+        WithdrawProposal = "proposal.withdraw",
+        RefuseWordFile = "proposal.refuse-file",
+        OpenCall = "proposal-call.open",
+        ChangeCall = "proposal-call.change",
+        CloseCall = "proposal-call.close",
         ImportInstitutions = "institution.import",
+        AddOffice = "office.add",
+        ChangeOffice = "office.change",
+        CloseOffice = "office.close",
+        ChangePartners = "hr-partners.change",
     }
 }
 
