@@ -24,6 +24,9 @@ pub mod pages;
 mod posting;
 #[cfg(feature = "ssr")]
 pub mod reference;
+pub mod proposal_document;
+#[cfg(feature = "ssr")]
+pub mod proposal_reading;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sought;

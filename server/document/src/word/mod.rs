@@ -21,13 +21,13 @@ choices! {
         /// It would become too much once unpacked, has too many parts, or parts too deep in each other.
         TooMuch = "too-much",
         /// None of Word's files.
-        NotWord = "not-word",
+        NotWord = "not-docx",
         /// A file of Word before 2007.
-        OldWord = "old-word",
+        OldWord = "old-doc",
         /// It has a password.
         Encrypted = "encrypted",
         /// It begins as one of Word's files and is not one.
-        Broken = "broken",
+        Broken = "damaged",
         /// A document that defines entities or refers to other files, as attacks do and Word does not.
         Entities = "entities",
     }
