@@ -15,6 +15,7 @@ use super::{
 use crate::{
     choice::Choice,
     country::Country,
+    draft::{LONGEST_SAVED, over},
     language::Lang,
     list,
     text::{self, fold},
@@ -154,9 +155,14 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn end(self) -> Recognised {
+    fn end(mut self) -> Recognised {
         let mut draft = ProposalDraft::default();
-        for (field, text) in self.fields.into_iter().filter(|(_, text)| !text.is_empty()) {
+        for (field, mut text) in self.fields.into_iter().filter(|(_, text)| !text.is_empty()) {
+            // No field is kept that is longer; what is beyond has no place.
+            if over(&text, LONGEST_SAVED).is_some() {
+                let behind = text.split_off(end_of(&text, LONGEST_SAVED));
+                self.rest.push(behind.trim_start().to_owned());
+            }
             draft.set(field, text);
         }
         let most = self.langs.iter().max().copied().unwrap_or_default();
@@ -454,6 +460,17 @@ impl<'a> Reading<'a> {
             self.set("supervisor_title", title.trim().to_owned());
         }
     }
+}
+
+/// Where a text that has `units` UTF-16 code units at most ends: behind its last word, if words there are.
+fn end_of(text: &str, units: usize) -> usize {
+    let mut count = 0;
+    let cut = text.char_indices().find(|(_, c)| {
+        count += c.len_utf16();
+        count > units
+    });
+    let end = cut.map_or(text.len(), |(at, _)| at);
+    text[..end].rfind(char::is_whitespace).unwrap_or(end)
 }
 
 /// Where the text of a part goes, as long as no label says it.

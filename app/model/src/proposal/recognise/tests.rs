@@ -235,6 +235,15 @@ fn forty_pages_of_anything_are_read_and_kept() {
     assert_eq!(super::tests::read(&lines(&duties)).draft.get("duties"), "end");
 }
 
+#[test]
+fn what_is_too_long_for_a_field_goes_on_in_the_rest() {
+    let text = "word ".repeat(30_000);
+    let read = read(&lines(&format!("Introduction\n{text}\nmore")));
+    let kept = read.draft.get("introduction").len();
+    assert!((LONGEST_SAVED - 10..=LONGEST_SAVED).contains(&kept), "{kept}");
+    assert_eq!(counted([read.draft.get("introduction"), &rest(&read)].into_iter())["word"], 30_000);
+}
+
 /// A line: words that are in no label, with what makes lines special.
 fn some_line() -> impl Strategy<Value = Line> {
     let words = proptest::collection::vec("[b-z]{4,9}", 1..8).prop_map(|words| words.join(" "));
