@@ -6,13 +6,16 @@
 pub mod call;
 pub mod desk;
 pub mod draft;
+mod example;
 mod parts;
 pub mod review;
+mod sought;
 #[cfg(test)]
 mod tests;
 mod vacancy;
 pub mod versions;
 
+pub use example::is_unchanged;
 pub use parts::*;
 pub use vacancy::Run;
 

@@ -37,6 +37,7 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::NotAccepted => t.form_not_accepted().into(),
         Problem::NotRead => t.form_not_read().into(),
         Problem::TooFew { least } => t.form_too_few(least),
+        Problem::NotPlaced => t.form_not_placed().into(),
         Problem::Enough { most } => t.form_enough(most),
         Problem::NotAsMany { count } => t.form_not_as_many(u64::from(*count)),
         Problem::NotANumber => t.form_not_a_number().into(),
