@@ -167,18 +167,27 @@ impl<'a, D: Draft> Checker<'a, D> {
         items
     }
 
+    /// A date, whenever it is. None if all its fields are empty; the problem stands at the day's field.
+    pub fn date(&mut self, day: &str, month: &str, year: &str, today: Date) -> Option<Date> {
+        let get = |field| self.draft.get(field);
+        match date::date(get(day), get(month), get(year), today) {
+            Ok(date) => date,
+            Err(problem) => {
+                self.problems.add(day, problem);
+                None
+            }
+        }
+    }
+
     /// A date on which something is to be: not one that is over. None if all its fields are empty; the problem stands at the
     /// day's field.
     pub fn coming_date(&mut self, day: &str, month: &str, year: &str, today: Date) -> Option<Date> {
-        let get = |field| self.draft.get(field);
-        let problem = match date::date(get(day), get(month), get(year), today) {
-            Ok(None) => return None,
-            Ok(Some(date)) if date < today => Problem::InThePast,
-            Ok(Some(date)) => return Some(date),
-            Err(problem) => problem,
-        };
-        self.problems.add(day, problem);
-        None
+        let date = self.date(day, month, year, today)?;
+        if date < today {
+            self.problems.add(day, Problem::InThePast);
+            return None;
+        }
+        Some(date)
     }
 
     fn required(&mut self, field: &str, cleaned: String) -> String {

@@ -1,5 +1,6 @@
 //! What is wrong with a draft, as data: worded by `app` in the reader's language.
 
+use crate::account::Role;
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with a field, or with an action.
@@ -19,6 +20,16 @@ pub enum Problem {
     NotListed,
     /// Not an e-mail address.
     NotAnEmail,
+    /// A line of a list that is not an e-mail address.
+    NoAddress { line: String },
+    /// An e-mail address that no account has which can be used.
+    NoAccount { address: String },
+    /// The account of an address has not the role that is asked for.
+    WithoutRole { address: String, role: Role },
+    /// The person who stands in another field already.
+    SamePerson,
+    /// A name or code that another one has.
+    Taken,
     /// Not the address of a page on the web.
     NotALink,
     /// Not a date of the calendar.

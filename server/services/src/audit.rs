@@ -5,7 +5,7 @@ use model::{choice::Choice, choices};
 
 choices! {
     /// What was done, and to what: an account, a form, a review, an application, an alert, a vacancy, a source
-    /// of institutions.
+    /// of institutions, an office, the HR partners of a region.
     pub enum Action {
         SignUp = "account.sign-up",
         SignUpAgain = "account.sign-up-again",
@@ -69,6 +69,10 @@ choices! {
         CloseVacancy = "vacancy.close",
         CancelVacancy = "vacancy.cancel",
         ImportInstitutions = "institution.import",
+        AddOffice = "office.add",
+        ChangeOffice = "office.change",
+        CloseOffice = "office.close",
+        ChangePartners = "hr-partners.change",
     }
 }
 

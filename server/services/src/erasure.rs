@@ -27,7 +27,7 @@ const HOLD: i64 = MINUTE;
 const LINGER: i64 = HOUR;
 
 /// What is erased beside applications and the account itself, table by table: of the account `$1`, `$2` rows at most.
-pub(crate) const OWN: [(&str, &str); 11] = [
+pub(crate) const OWN: [(&str, &str); 13] = [
     ("session", "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE account = $1 LIMIT $2)"),
     (
         "token",
@@ -51,6 +51,14 @@ pub(crate) const OWN: [(&str, &str); 11] = [
         "DELETE FROM saved WHERE account = $1 AND vacancy IN (SELECT vacancy FROM saved WHERE account = $1 LIMIT $2)",
     ),
     ("alert", "DELETE FROM alert WHERE id IN (SELECT id FROM alert WHERE account = $1 LIMIT $2)"),
+    (
+        "office_person",
+        "DELETE FROM office_person WHERE account = $1 AND office IN (SELECT office FROM office_person WHERE account = $1 LIMIT $2)",
+    ),
+    (
+        "hr_partner",
+        "DELETE FROM hr_partner WHERE account = $1 AND region IN (SELECT region FROM hr_partner WHERE account = $1 LIMIT $2)",
+    ),
     ("outbox", "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE account = $1 LIMIT $2)"),
     (
         "acceptance",

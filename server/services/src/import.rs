@@ -7,7 +7,7 @@ use crate::{
     id, vacancy,
 };
 use jiff::civil::Date;
-use model::{account::Role, problem::Problem, vacancy::Vacancy};
+use model::{account::Role, choice::Choice, problem::Problem, vacancy::Vacancy};
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 use std::{
@@ -112,7 +112,7 @@ pub(crate) fn read(json: &str, today: Option<Date>) -> Result<Vec<Read>, Vec<Fau
             }
             let zone = |_| {
                 let what = format!("`{}` is not the name of a time zone; write one such as Europe/Zurich (IANA)", vacancy.zone);
-                fault(json, raw, &path, "zone", what)
+                faulty(json, raw, &path, "zone", what)
             };
             let published_at = vacancy::begins_at(vacancy.published_on, &vacancy.zone).map_err(zone)?;
             let closes_at = vacancy::closes_at(vacancy.closes_on, &vacancy.zone).map_err(zone)?;
@@ -121,7 +121,7 @@ pub(crate) fn read(json: &str, today: Option<Date>) -> Result<Vec<Read>, Vec<Fau
                     "`{}` has the same number or address as vacancies[{first}]; give each vacancy a number of its own",
                     vacancy.number
                 );
-                return Err(fault(json, raw, &path, "number", what));
+                return Err(faulty(json, raw, &path, "number", what));
             }
             Ok(Read { vacancy, published_at, closes_at, line, path: path.clone() })
         });
@@ -153,20 +153,21 @@ fn one(json: &str, raw: &RawValue, path: &str) -> Result<Vacancy, Fault> {
     let vacancy = vacancy.cleaned();
     match vacancy.check() {
         Ok(()) => Ok(vacancy),
-        Err((field, problem)) => Err(fault(json, raw, path, &field, words(&problem))),
+        Err((field, problem)) => Err(faulty(json, raw, path, &field, words(&problem))),
     }
 }
 
-fn fault(json: &str, raw: &RawValue, path: &str, field: &str, what: String) -> Fault {
+/// What is wrong at a field of a part of a file; an empty field means the part.
+pub(crate) fn faulty(json: &str, raw: &RawValue, path: &str, field: &str, what: String) -> Fault {
     Fault {
         line: line_of(json, locate(raw, field).unwrap_or(raw.get())),
-        path: format!("{path}.{field}"),
+        path: if field.is_empty() { path.to_owned() } else { format!("{path}.{field}") },
         what,
     }
 }
 
 /// What serde says, without its place, which is within the vacancy and not within the file.
-fn message(error: &serde_json::Error) -> String {
+pub(crate) fn message(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_owned()
 }
@@ -183,26 +184,42 @@ fn advised(what: String, field: &str) -> String {
 }
 
 /// A problem in words for those who make the file.
-fn words(problem: &Problem) -> String {
+pub(crate) fn words(problem: &Problem) -> String {
     match problem {
         Problem::Missing => "is empty; it must say something".to_owned(),
         Problem::TooLong { over } => format!("is too long by {over}; shorten it"),
         Problem::ForbiddenCharacter => {
             "holds a control character, often from a pasted document; remove it".to_owned()
         }
-        Problem::EndsBeforeItStarts => "lies before the day of publication; correct one of them".to_owned(),
+        Problem::EndsBeforeItStarts => "ends before it begins; correct one of the days".to_owned(),
+        Problem::NotAnOption => "is not one of the values that there are; correct it".to_owned(),
+        Problem::TooMany { most } => format!("has more than {most} lines; take some out"),
+        Problem::NotAnEmail => "is not an e-mail address; correct it".to_owned(),
+        Problem::NoAddress { line } => format!("`{line}` is not an e-mail address; correct it"),
+        Problem::NoAccount { address } => {
+            format!("`{address}` has no account that is in use; make one with `ilo-jobs account create`")
+        }
+        Problem::WithoutRole { address, role } => {
+            let role = role.slug();
+            format!("`{address}` has not the role {role}; grant it with `ilo-jobs account grant`")
+        }
+        Problem::SamePerson => {
+            "is the person who stands in another field already; name another one".to_owned()
+        }
+        Problem::Taken => "is taken; choose another one".to_owned(),
+        Problem::UnlikelyYear => "is a day in an unlikely year; correct it".to_owned(),
         other => format!("is not right ({other:?}); correct it"),
     }
 }
 
 /// The line of the whole at which a part of it begins.
-fn line_of(whole: &str, part: &str) -> usize {
+pub(crate) fn line_of(whole: &str, part: &str) -> usize {
     let offset = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len());
     1 + whole.as_bytes()[..offset].iter().filter(|b| **b == b'\n').count()
 }
 
 /// The part of a JSON text at a path such as `texts.fr.duties[2]`.
-fn locate<'a>(raw: &'a RawValue, path: &str) -> Option<&'a str> {
+pub(crate) fn locate<'a>(raw: &'a RawValue, path: &str) -> Option<&'a str> {
     let mut part = raw.get();
     for name in path.split(['.', '[']).filter(|name| !name.is_empty()) {
         let next: &RawValue = match name.strip_suffix(']') {

@@ -17,6 +17,7 @@ pub mod institution;
 pub mod kept;
 mod known;
 pub mod limit;
+pub mod organisation;
 pub mod outbox;
 pub mod own_data;
 pub mod password;

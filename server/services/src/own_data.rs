@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 28] = [
+pub const TABLES: [(&str, Holds); 32] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -53,6 +53,8 @@ pub const TABLES: [(&str, Holds); 28] = [
     ("saved", own("account", "saved")),
     ("application_step", own("account", "applications")),
     ("alert", own("account", "alerts")),
+    ("office_person", own("account", "organisation")),
+    ("hr_partner", own("account", "organisation")),
     ("outbox", own("account", "mails")),
     ("audit", Holds::Record { name: "record" }),
     ("sign_up", Holds::Briefly),
@@ -67,6 +69,8 @@ pub const TABLES: [(&str, Holds); 28] = [
     ("alert_run", Holds::Nothing),
     ("secret", Holds::Nothing),
     ("institution", Holds::Nothing),
+    ("office", Holds::Nothing),
+    ("office_unit", Holds::Nothing),
     ("revision", Holds::Nothing),
 ];
 
@@ -85,6 +89,7 @@ pub struct OwnData {
     pub applications: Vec<Application>,
     pub saved: Vec<SavedVacancy>,
     pub alerts: Vec<Alert>,
+    pub organisation: Vec<Post>,
     pub mails: Vec<Mail>,
     pub record: Vec<Recorded>,
 }
@@ -216,6 +221,15 @@ pub struct Alert {
     pub wanted_at: Timestamp,
 }
 
+/// A place in the organisation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Post {
+    /// `director`, `alternate` or `member` of an office, `hr-partner` of a region.
+    pub part: String,
+    /// The office's code, or the region.
+    pub of: String,
+}
+
 /// A mail that waits to be sent, or was sent or given up within the last month; not the secret of its link.
 #[derive(Debug, Clone, Serialize)]
 pub struct Mail {
@@ -308,6 +322,13 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
         .await?;
     let steps = tx.rows("SELECT * FROM application_step WHERE account = $1 ORDER BY at, id", id()).await?;
     let alerts = tx.rows("SELECT * FROM alert WHERE account = $1 ORDER BY id", id()).await?;
+    let posts = tx
+        .rows(
+            "SELECT p.part, o.code AS place FROM office_person p JOIN office o ON o.id = p.office WHERE p.account = $1 \
+             UNION ALL SELECT 'hr-partner', region FROM hr_partner WHERE account = $1 ORDER BY 1, 2",
+            id(),
+        )
+        .await?;
     let mails = tx.rows("SELECT * FROM outbox WHERE account = $1 ORDER BY id", id()).await?;
     let record = tx
         .rows(
@@ -349,6 +370,7 @@ async fn read(tx: &mut Tx, now: i64, account: &str) -> Result<OwnData, Error> {
         applications: all(&applications, |row| application(row, &steps))?,
         saved: all(&saved, saved_vacancy)?,
         alerts: all(&alerts, alert)?,
+        organisation: all(&posts, |row| Ok(Post { part: row.text("part")?, of: row.text("place")? }))?,
         mails: all(&mails, mail)?,
         record: all(&record, |row| recorded(row, account))?,
     })
