@@ -42,6 +42,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/profile/:section") view={Lazy::<candidate::SectionPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/profile/:section/:entry") view={Lazy::<candidate::EntryPage>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff") view={Lazy::<staff::Today>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/admin") view={Lazy::<staff::Admin>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/admin/organisation") view={Lazy::<staff::Organisation>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/admin/organisation/new") view={Lazy::<staff::NewOffice>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/admin/organisation/partners") view={Lazy::<staff::Partners>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/admin/organisation/:office") view={Lazy::<staff::Office>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/vacancies") view={Lazy::<staff::Vacancies>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/vacancies/new") view={Lazy::<staff::NewVacancy>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/vacancies/:id") view={Lazy::<staff::Vacancy>::new()} ssr=SsrMode::Async/>

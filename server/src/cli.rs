@@ -21,6 +21,7 @@ Examples:
   ilo-jobs import vacancies new.json        publish what a file holds
   ilo-jobs import vacancies --schema        how such a file is written
   ilo-jobs import institutions ror.json     show what a list of institutions changes; --apply does it
+  ilo-jobs import organisation organisation.json --dry-run
   ilo-jobs account create ana@example.org --given-names Ana --family-name Ruiz --role hrd
   ilo-jobs account grant ana@example.org administrator
   ilo-jobs bounced ana@example.org          pause the job alerts of an address whose mails come back
@@ -54,6 +55,12 @@ Give the whole list each time: what the file's source has listed before and the
 file does not is retired. It is offered to nobody any longer, stays for those who
 named it, and comes back when it is listed again. What other sources list is not
 touched. A file with a fault is refused whole; the line and the field are named.";
+
+const ORGANISATION: &str = "\
+docs/organisation.md says what the file is made of. Offices are known by their codes.
+Give the whole organisation each time: an office that is not in the file is closed from
+today on. The same file a second time changes nothing. A file with a fault is refused
+whole; the line and the field are named.";
 
 /// ILO Jobs, the recruitment platform: one program for everything that runs.
 #[derive(Debug, Parser)]
@@ -132,6 +139,15 @@ pub enum Import {
         /// Change it; without this, what would change is shown only
         #[arg(long)]
         apply: bool,
+    },
+    /// The whole organisation: offices, who directs them and belongs to them, HR partners; says what is added, changed and closed
+    #[command(after_long_help = ORGANISATION)]
+    Organisation {
+        /// The file, in JSON
+        file: PathBuf,
+        /// Say what would change, and change nothing
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

@@ -66,6 +66,9 @@ pub async fn run(command: Command, config: Config) -> Result<(), Failure> {
         Command::Import { what: Import::Institutions { file, apply } } => {
             import_institutions(&config, &file, apply).await
         }
+        Command::Import { what: Import::Organisation { file, dry_run } } => {
+            import_organisation(&config, &file, dry_run).await
+        }
         Command::Account { what } => accounts::run(&open(&config).await?, &config, what).await,
         Command::Bounced { email } => accounts::bounced(&open(&config).await?, &email).await,
         Command::Backup { file } => backup(&config, &file).await,
@@ -94,14 +97,34 @@ fn say(text: &str) {
 }
 
 async fn import(config: &Config, file: &Path) -> Result<(), Failure> {
-    let json = std::fs::read_to_string(file)
-        .map_err(|e| Failure(format!("{}: the file cannot be read: {e}", file.display())))?;
+    let json = read_file(file)?;
     let services = open(config).await?;
     let imported = services
         .import_vacancies(&Actor::operator(), &json)
         .await
         .map_err(|error| Failure(format!("{}: {error}", file.display())))?;
     println!("{} new, {} changed, {} as they were.", imported.new, imported.changed, imported.same);
+    Ok(())
+}
+
+fn read_file(file: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file)
+        .map_err(|e| Failure(format!("{}: the file cannot be read: {e}", file.display())))
+}
+
+async fn import_organisation(config: &Config, file: &Path, dry_run: bool) -> Result<(), Failure> {
+    let json = read_file(file)?;
+    let changes = open(config)
+        .await?
+        .import_organisation(&Actor::operator(), &json, dry_run)
+        .await
+        .map_err(|error| Failure(format!("{}: {error}", file.display())))?;
+    let done = match (changes.none(), dry_run) {
+        (true, _) => "There is nothing to change.",
+        (false, false) => "This is changed.",
+        (false, true) => "Nothing is changed yet: this is what would be.",
+    };
+    say(&format!("{changes}{done}\n"));
     Ok(())
 }
 

@@ -29,11 +29,12 @@ enum Who {
     /// Any role but that of a candidate.
     Staff,
     Hrd,
+    Administrator,
     /// Not even there without sample data.
     Nobody,
 }
 
-use Who::{Candidate, Everybody, Hrd, Nobody, SignedIn, Staff};
+use Who::{Administrator, Candidate, Everybody, Hrd, Nobody, SignedIn, Staff};
 
 /// Pages: route, who may.
 const PAGES: &[(&str, Who)] = &[
@@ -58,6 +59,11 @@ const PAGES: &[(&str, Who)] = &[
     ("/alerts/stop", Everybody),
     ("/alerts/{id}", Candidate),
     ("/staff", Staff),
+    ("/staff/admin", Administrator),
+    ("/staff/admin/organisation", Administrator),
+    ("/staff/admin/organisation/new", Administrator),
+    ("/staff/admin/organisation/partners", Administrator),
+    ("/staff/admin/organisation/{office}", Administrator),
     ("/staff/vacancies", Hrd),
     ("/staff/vacancies/new", Hrd),
     ("/staff/vacancies/{id}", Hrd),
@@ -128,6 +134,11 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("legal", "text=terms&lang=en", Everybody),
     ("lookup/countries", "lang=en&typed=s", Everybody),
     ("lookup/institutions", "country=CH&typed=s", Everybody),
+    ("organisation/list", "words=&lang=en", Administrator),
+    ("organisation/new", "lang=en", Administrator),
+    ("organisation/office", "id=none&lang=en", Administrator),
+    ("organisation/partners", "", Administrator),
+    ("organisation/standing", "lang=en", Staff),
     ("profile/overview", "", Candidate),
     ("profile/entries", "section=experience&lang=en", Candidate),
     ("profile/form", "form=profile/personal&lang=en", Candidate),
@@ -147,6 +158,9 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/profile/{section}/{entry}", "/profile/languages/a", "action=save", Candidate),
     ("/vacancies/{slug}/save", "/vacancies/none/save", "action=unsave", Candidate),
     ("/vacancies/{slug}/apply", "/vacancies/none/apply", "action=submit", Candidate),
+    ("/staff/admin/organisation/new", "/staff/admin/organisation/new", "", Administrator),
+    ("/staff/admin/organisation/partners", "/staff/admin/organisation/partners", "base=0", Administrator),
+    ("/staff/admin/organisation/{office}", "/staff/admin/organisation/none", "base=1", Administrator),
     ("/staff/vacancies/new", "/staff/vacancies/new", "category=local", Hrd),
     ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/basics", "action=save", Hrd),
     ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/publish", "edition=1", Hrd),
@@ -199,10 +213,10 @@ fn expected(who: Who, role: Option<Role>) -> Verdict {
     match (who, role) {
         (Everybody, _) | (SignedIn, Some(_)) | (Candidate, Some(Role::Candidate)) => Verdict::Allowed,
         (Staff, Some(role)) if role != Role::Candidate => Verdict::Allowed,
-        (Who::Hrd, Some(Role::Hrd)) => Verdict::Allowed,
+        (Who::Hrd, Some(Role::Hrd)) | (Administrator, Some(Role::Administrator)) => Verdict::Allowed,
         (Nobody, _) => Verdict::NotFound,
         (_, None) => Verdict::SignedOut,
-        (Candidate | Staff | Who::Hrd, Some(_)) => Verdict::Forbidden,
+        (Candidate | Staff | Who::Hrd | Administrator, Some(_)) => Verdict::Forbidden,
     }
 }
 
@@ -313,6 +327,10 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let hrd = Actor::default().signed_in_as(site.services.viewer(&hrd).await.unwrap().unwrap());
     let drafts = Sought { stage: Some(Stage::Draft), ..Sought::default() };
     let draft = site.services.desk(&hrd, &drafts, Lang::En).await.unwrap().rows.remove(0).id;
+    let administrator = site.session("administrator@example.org").await;
+    let administrator =
+        Actor::default().signed_in_as(site.services.viewer(&administrator).await.unwrap().unwrap());
+    let office = site.services.organisation(&administrator, "", Lang::En).await.unwrap().remove(0).office.id;
     let mut wrong = Vec::new();
     for path in server::http::page_paths() {
         let (lang, english) = Lang::of_path(path);
@@ -338,6 +356,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
                     &application
                 },
             )
+            .replace("{office}", &office)
             .replace("{application}", &application)
             .replace("{part}", "basics")
             .replace("{question}", "1")

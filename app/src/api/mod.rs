@@ -8,6 +8,7 @@ pub mod draft;
 pub mod import;
 pub mod legal;
 pub mod lookup;
+pub mod organisation;
 pub mod profile;
 pub mod search;
 pub mod vacancy;

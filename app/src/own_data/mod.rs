@@ -9,6 +9,7 @@ use crate::{
     mail::word,
     pages::{
         candidate::{applications, labels},
+        public::vacancy_words::region as region_name,
         staff::{today, vacancy_labels},
     },
     sought,
@@ -23,6 +24,7 @@ use model::{
     form::Form,
     language::Lang,
     profile::Section,
+    vacancy::Region,
 };
 use serde_json::Value;
 use services::{
@@ -52,6 +54,7 @@ pub fn page(data: &OwnData, lang: Lang) -> String {
         ("applications", t.applications_title(), sent(t, data)),
         ("saved", t.own_data_saved_vacancies(), saved(t, data)),
         ("alerts", t.own_data_alerts(), alerts(t, data)),
+        ("organisation", t.own_data_organisation(), organisation(t, data)),
         ("mails", t.own_data_mails(), mails(t, data)),
         ("record", t.own_data_record(), record(t, data)),
     ];
@@ -151,6 +154,7 @@ fn form_title(t: Texts, key: &str) -> String {
         Some(Form::Application(vacancy)) => t.own_data_application_for(vacancy),
         Some(Form::Vacancy(_, part)) => vacancy_labels::part(t, part),
         Some(Form::Question(..)) => t.desk_question().to_owned(),
+        None if key.starts_with(crate::api::organisation::FORMS) => t.organisation_title().to_owned(),
         None if key == crate::api::alert::FORM => t.alerts_title().to_owned(),
         None => key.to_owned(),
     }
@@ -281,6 +285,26 @@ fn alerts(t: Texts, data: &OwnData) -> Html {
     html
 }
 
+fn organisation(t: Texts, data: &OwnData) -> Html {
+    let rows = data.organisation.iter().map(|post| {
+        let part = match post.part.as_str() {
+            "director" => t.organisation_director(),
+            "alternate" => t.organisation_alternate(),
+            "member" => t.organisation_members(),
+            _ => t.own_data_organisation_hr_partner(),
+        };
+        let of = Region::parse(&post.of).map_or(post.of.as_str(), |region| region_name(t, region));
+        [part.to_owned(), of.to_owned()]
+    });
+    let mut html = Html::default();
+    html.table(
+        t.own_data_organisation(),
+        [t.own_data_organisation_part(), t.own_data_organisation_of()],
+        rows,
+    );
+    html
+}
+
 fn mails(t: Texts, data: &OwnData) -> Html {
     let heads =
         [t.own_data_mail_to(), t.own_data_mail_about(), t.own_data_mail_written(), t.own_data_sent_at()];
@@ -404,6 +428,10 @@ pub(crate) fn action_name(t: Texts, action: Action) -> &'static str {
         Action::DecideReview => t.own_data_audit_decide_review(),
         Action::TellNeeds => t.own_data_audit_tell_needs(),
         Action::ImportInstitutions => t.own_data_audit_import_institutions(),
+        Action::AddOffice => t.own_data_audit_add_office(),
+        Action::ChangeOffice => t.own_data_audit_change_office(),
+        Action::CloseOffice => t.own_data_audit_close_office(),
+        Action::ChangePartners => t.own_data_audit_change_partners(),
     }
 }
 
@@ -439,6 +467,7 @@ mod tests {
             leftovers: vec![],
             saved: vec![],
             alerts: vec![],
+            organisation: vec![],
             applications: vec![],
             mails: vec![],
             record: vec![],

@@ -2,6 +2,7 @@
 
 use crate::{
     form::use_form,
+    pages::staff::today::name as role_name,
     texts::{Texts, use_texts},
 };
 use leptos::{
@@ -21,6 +22,11 @@ pub fn problem_text(t: Texts, problem: &Problem) -> String {
         Problem::NotAnOption => t.form_not_an_option().into(),
         Problem::NotListed => t.form_not_listed().into(),
         Problem::NotAnEmail => t.form_not_an_email().into(),
+        Problem::NoAddress { line } => t.form_no_address(line),
+        Problem::NoAccount { address } => t.form_no_account(address),
+        Problem::WithoutRole { address, role } => t.form_without_role(address, role_name(t, *role)),
+        Problem::SamePerson => t.form_same_person().into(),
+        Problem::Taken => t.form_taken().into(),
         Problem::NotALink => t.form_not_a_link().into(),
         Problem::NotADate => t.form_not_a_date().into(),
         Problem::IncompleteDate => t.form_incomplete_date().into(),

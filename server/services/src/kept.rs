@@ -9,7 +9,7 @@ use crate::{
     limit::Limit,
 };
 use model::{
-    draft::{LONGEST_SAVED, over},
+    draft::over,
     form::{Fields, Form, Save},
     problem::{Problem, Problems},
 };
@@ -19,6 +19,9 @@ pub const PARKED: i64 = HOUR;
 
 /// How long a small form is kept, and the cookie of its secret.
 pub const FLASH: i64 = 10 * MINUTE;
+
+/// The most UTF-16 code units of a field of a small form that are kept: a list of addresses is long.
+const SMALL_FIELD: usize = 20_000;
 
 /// The most bytes of a form that are kept for who is not signed in.
 const MOST: usize = 1_000_000;
@@ -174,7 +177,7 @@ impl Services {
 /// What is kept of a small form.
 fn of_small(fields: &Fields) -> Fields {
     let kept = fields.0.iter().filter(|(name, text)| {
-        !name.contains("password") && name != "token" && over(text, LONGEST_SAVED / 100).is_none()
+        !name.contains("password") && name != "token" && over(text, SMALL_FIELD).is_none()
     });
     Fields(kept.map(|(name, text)| (name.clone(), model::text::kept(text))).collect())
 }

@@ -5,7 +5,7 @@ use crate::{
     application::{self, New},
     args, draft, id, import,
     import::ImportError,
-    known, profile, saved,
+    known, organisation, profile, saved,
     staff::{self, NewAccount},
     vacancy,
 };
@@ -40,6 +40,9 @@ pub const VACANCIES: [&str; 8] = [
 
 /// The people: one of each role, and candidates with profiles and applications.
 const PEOPLE: &str = include_str!("../../samples/people.json");
+
+/// The organisation, in which people with the roles of staff have their places.
+const ORGANISATION: &str = include_str!("../../samples/organisation.json");
 
 /// The password of every sample account.
 pub const PASSWORD: &str = "sample account password";
@@ -151,15 +154,13 @@ impl Services {
         for file in VACANCIES {
             let vacancies =
                 import::read(file, Some(today)).map_err(|faults| failed(&ImportError::Refused(faults)))?;
-            import::store(&mut tx, now, actor.name(), &vacancies).await.map_err(|error| match error {
-                ImportError::Failed(error) => error,
-                refused @ ImportError::Refused(_) => failed(&refused),
-            })?;
+            import::store(&mut tx, now, actor.name(), &vacancies).await.map_err(of_import)?;
         }
         vacancy::sample::load(&mut tx, &vacancy::life::By { name: actor.name(), now, today }).await?;
         for person in people()? {
             self.load_person(&mut tx, actor, person, &hash).await?;
         }
+        organisation::load(&mut tx, now, today, actor.name(), ORGANISATION).await.map_err(of_import)?;
         // Their receipts are not for mailing: nobody reads at these addresses.
         tx.execute("UPDATE outbox SET sent_at = $1", args![now]).await?;
         tx.commit().await?;
@@ -269,6 +270,13 @@ fn signed(today: Date) -> [(String, String); 3] {
 
 fn wrong(whose: &str, what: &str) -> Error {
     Error::Unavailable(format!("the sample data: {whose}: {what} is not right"))
+}
+
+fn of_import(error: ImportError) -> Error {
+    match error {
+        ImportError::Failed(error) => error,
+        refused @ ImportError::Refused(_) => failed(&refused),
+    }
 }
 
 fn failed(error: &ImportError) -> Error {

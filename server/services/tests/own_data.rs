@@ -174,6 +174,18 @@ async fn ana(services: &Services) -> Actor {
     services.save_vacancy(&ana, &slug(OPEN)).await.unwrap();
     let alert = [("name", MARK), ("q", MARK), ("often", "at-once"), ("mail_language", "es")];
     services.create_alert(&ana, &AlertDraft::of(alert)).await.unwrap();
+    // Somebody who worked here before.
+    let account = &ana.viewer.as_ref().unwrap().account;
+    for sql in [
+        "INSERT INTO office (id, code, code_key, name_en, name_fr, name_es, place, city, country, edition) \
+         VALUES ('1', 'STAT', 'stat', 'S', 'S', 'S', 'headquarters', 'Geneva', 'CH', 1)",
+        "INSERT INTO office_person (office, part, account) SELECT '1', 'director', id FROM account WHERE id = $1",
+        "INSERT INTO office_person (office, part, account) SELECT '1', 'member', id FROM account WHERE id = $1",
+        "INSERT INTO hr_partner (region, account) SELECT 'africa', id FROM account WHERE id = $1",
+    ] {
+        let args = if sql.contains("$1") { args![account] } else { args![] };
+        services.db.execute(sql, args).await.unwrap();
+    }
     ana
 }
 
@@ -239,6 +251,7 @@ async fn the_copy_holds_what_every_table_has_and_no_secret() {
         assert_eq!(json["applications"].as_array().unwrap().len(), 3);
         assert_eq!(json["applications"][0]["snapshot"]["letter"]["cover_letter"], MARK);
         assert_eq!(json["saved"][0]["vacancy"], OPEN);
+        assert_eq!(json["organisation"][2], serde_json::json!({ "part": "member", "of": "STAT" }));
         assert!(json["record"].as_array().unwrap().iter().any(|row| row["action"] == "application.send"));
         let text = json.to_string();
         for hidden in [secret.as_str(), &services::id::hash(&secret), "argon2", "token"] {

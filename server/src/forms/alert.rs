@@ -1,16 +1,19 @@
 //! Job alerts: making, changing, pausing and deleting them; and stopping one by the link in its mails.
 
-use super::{FormFields, Refusal, door, in_all_languages, redirect, see_other};
+use super::{
+    FormFields, Refusal, door, in_all_languages, redirect,
+    small::{back, park},
+};
 use crate::{
-    http::session::{PARKED_COOKIE, SessionSecret, Who, set_cookie},
+    http::session::{SessionSecret, Who},
     state::AppState,
 };
-use app::api::{account::FLASH_COOKIE, alert::FORM};
+use app::api::alert::FORM;
 use axum::{
     Router,
     body::Bytes,
     extract::{OriginalUri, Path, State},
-    http::{Method, StatusCode, Uri, header},
+    http::{Method, StatusCode, Uri},
     response::{IntoResponse, Response},
     routing::post,
 };
@@ -18,7 +21,7 @@ use model::{
     address::{pairs, with},
     language::Lang,
 };
-use services::{Actor, Error, kept};
+use services::{Actor, Error};
 use std::collections::HashMap;
 
 /// Where a mail's link stops an alert.
@@ -80,8 +83,8 @@ async fn create(
     let lang = Lang::of_path(uri.path()).0;
     match state.services.create_alert(&actor, &fields.0.draft()).await {
         Ok(_) => Ok(redirect(lang, "/alerts?done=created")),
-        Err(Error::Invalid(problems)) => back(&state, &actor, &uri, &fields, &problems).await,
-        Err(error) => park(&state, &actor, session, &uri, &fields, error).await,
+        Err(Error::Invalid(problems)) => back(&state, &actor, &uri, FORM, &fields, &problems).await,
+        Err(error) => park(&state, &actor, session, &uri, FORM, &fields, error).await,
     }
 }
 
@@ -100,47 +103,9 @@ async fn change(
         action @ ("pause" | "resume" | "delete-now") => act(&state, &actor, lang, action, id, page).await,
         _ => match state.services.change_alert(&actor, id, &fields.0.draft()).await {
             Ok(()) => Ok(redirect(lang, "/alerts?done=saved")),
-            Err(Error::Invalid(problems)) => back(&state, &actor, &uri, &fields, &problems).await,
-            Err(error) => park(&state, &actor, session, &uri, &fields, error).await,
+            Err(Error::Invalid(problems)) => back(&state, &actor, &uri, FORM, &fields, &problems).await,
+            Err(error) => park(&state, &actor, session, &uri, FORM, &fields, error).await,
         },
-    }
-}
-
-/// The way back to a form, which will show what was typed and what is wrong.
-async fn back(
-    state: &AppState,
-    actor: &Actor,
-    uri: &Uri,
-    fields: &FormFields,
-    problems: &model::problem::Problems,
-) -> Result<Response, Refusal> {
-    let secret = state.services.keep_flash(actor, FORM, &fields.0, problems).await?;
-    let mut response = see_other(uri.path());
-    response.headers_mut().append(header::SET_COOKIE, set_cookie(FLASH_COOKIE, &secret, Some(kept::FLASH)));
-    Ok(response)
-}
-
-/// Who must sign in first, or accept a newer statement, comes back to the form with what was typed: kept for whoever's session it was,
-/// and in no address.
-async fn park(
-    state: &AppState,
-    actor: &Actor,
-    session: Option<String>,
-    uri: &Uri,
-    fields: &FormFields,
-    error: Error,
-) -> Result<Response, Refusal> {
-    let mut response = door(error, Lang::of_path(uri.path()).0, uri.path())?;
-    let Some(session) = session else { return Ok(response) };
-    match state.services.park_small(actor, &session, FORM, &fields.0).await {
-        Ok(secret) => {
-            let cookie = set_cookie(PARKED_COOKIE, &secret, Some(kept::PARKED));
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-            Ok(response)
-        }
-        // It is not known whose it was: it must not come into another person's hands.
-        Err(Error::SignedOut) => Ok(response),
-        Err(error) => Err(error.into()),
     }
 }
 

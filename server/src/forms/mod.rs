@@ -6,8 +6,10 @@ mod application;
 mod draft;
 mod fields;
 mod import;
+mod organisation;
 mod reply;
 mod saved;
+mod small;
 mod vacancy;
 
 pub use alert::is_unsubscription;
@@ -20,7 +22,8 @@ use model::language::Lang;
 
 /// Adds the addresses that forms are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    vacancy::routes(application::routes(account::routes(draft::routes(alert::routes(saved::routes(router))))))
+    let router = organisation::routes(vacancy::routes(application::routes(router)));
+    account::routes(draft::routes(alert::routes(saved::routes(router))))
 }
 
 /// Adds the addresses that take files, and limit themselves what they take.

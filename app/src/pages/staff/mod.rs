@@ -1,5 +1,7 @@
 //! The staff's area: one lazily loaded chunk.
 
+mod admin;
+mod standing;
 pub(crate) mod today;
 mod vacancies;
 #[cfg(feature = "ssr")]
@@ -12,6 +14,11 @@ lazy_area! {
     /// The pages of the staff's area.
     staff / __preload_staff {
         Today => today::TodayPage,
+        Admin => admin::AdminPage,
+        Organisation => admin::OrganisationPage,
+        NewOffice => admin::NewOfficePage,
+        Office => admin::OfficePage,
+        Partners => admin::PartnersPage,
         Vacancies => vacancies::DeskPage,
         NewVacancy => vacancies::NewPage,
         Vacancy => vacancies::FilePage,

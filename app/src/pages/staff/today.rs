@@ -1,5 +1,6 @@
 //! Today's work: what waits for the person.
 
+use super::standing::YourPlace;
 use crate::{
     api::ApiError,
     at_once::Erase,
@@ -27,15 +28,21 @@ pub fn TodayPage() -> impl IntoView {
         .map(|role| {
             let waits = match role {
                 Role::Hrd => view! { <a href=t.0.address("/staff/vacancies")>{t.desk_title()}</a> }.erase(),
+                Role::Administrator => {
+                    view! { <a href=t.0.address("/staff/admin")>{t.organisation_admin()}</a> }.erase()
+                }
                 _ => t.staff_nothing_waits().into_any(),
             };
             view! { <SummaryRow term=name(t, *role)>{waits}</SummaryRow> }
         })
         .collect();
+    // What these may do depends on where they stand.
+    let placed = [Role::Manager, Role::Director, Role::HrPartner].into_iter().any(|role| viewer.is(role));
     view! {
         <PageTitle title=t.staff_title()/>
         <p class="lead">{t.staff_lead(viewer.name)}</p>
         <SummaryList>{rows}</SummaryList>
+        {placed.then(|| view! { <YourPlace/> })}
         <p><a href=t.0.address("/vacancies")>{t.staff_vacancies()}</a></p>
     }
     .erase()

@@ -4,7 +4,7 @@ use super::{
     Stored, all, direction, directs, office, offices_of, partner_of, partners as able_partners, people,
     store::{self, hold, hold_partners},
 };
-use crate::{Actor, Error, Services, Tx, args};
+use crate::{Actor, Error, Services, Tx, args, id};
 use jiff::civil::Date;
 use model::{
     account::{Role, full_name},
@@ -95,6 +95,15 @@ impl Services {
             closed_on: stored.closed_on,
         };
         Ok(Edited { edition: stored.edition, fields: typed(&entry), lacks })
+    }
+
+    /// An id for an office that is to be added.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] but for administrators; [`Error::SignedOut`], [`Error::StatementDue`]
+    pub fn new_office(&self, actor: &Actor) -> Result<String, Error> {
+        actor.with(Role::Administrator)?;
+        Ok(id::new(self.clock.now()))
     }
 
     /// Adds an office under an id of the asker's; asked twice, it is added once.

@@ -299,6 +299,18 @@ async fn apply(
     Ok(changes)
 }
 
+/// Takes the whole organisation from a file, in a transaction that is somebody else's.
+pub(crate) async fn load(
+    tx: &mut Tx,
+    now: i64,
+    today: Date,
+    actor: &str,
+    json: &str,
+) -> Result<OrganisationChanges, ImportError> {
+    let file = read(json, today).map_err(ImportError::Refused)?;
+    apply(tx, now, today, actor, file).await
+}
+
 impl Services {
     /// Imports the whole organisation from a file, for the command line and administrators: all of it or nothing. Twice the same file
     /// changes nothing the second time. With `dry_run`, nothing is changed: it says what would be.
@@ -314,10 +326,9 @@ impl Services {
         if !actor.is_operator() {
             actor.with(Role::Administrator)?;
         }
-        let today = self.clock.today();
-        let file = read(json, today).map_err(ImportError::Refused)?;
+        let (now, today) = (self.clock.now(), self.clock.today());
         let mut tx = self.db.begin().await?;
-        let changes = apply(&mut tx, self.clock.now(), today, actor.name(), file).await?;
+        let changes = load(&mut tx, now, today, actor.name(), json).await?;
         if !dry_run {
             tx.commit().await?;
         }

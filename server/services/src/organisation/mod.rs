@@ -10,6 +10,7 @@ mod store;
 
 pub use admin::Edited;
 pub use import::OrganisationChanges;
+pub(crate) use import::load;
 
 use crate::{Actor, Error, Services, Tx, args, db::Row};
 use jiff::civil::Date;

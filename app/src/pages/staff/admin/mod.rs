@@ -1,0 +1,65 @@
+//! What administrators look after: the organisation.
+
+mod list;
+mod office;
+mod partners;
+mod stale;
+
+pub use list::OrganisationPage;
+pub use office::{NewOfficePage, OfficePage};
+pub use partners::PartnersPage;
+
+use crate::{
+    api::ApiError,
+    at_once::Erase,
+    pages::Refused,
+    texts::{Texts, use_texts},
+    ui::{Breadcrumbs, PageTitle},
+    viewer::use_viewer,
+};
+use leptos::prelude::*;
+use model::account::Role;
+
+/// The address of the organisation's page, or of one below it.
+fn address(t: Texts, below: &str) -> String {
+    let slash = if below.is_empty() { "" } else { "/" };
+    t.0.address(&format!("/staff/admin/organisation{slash}{below}"))
+}
+
+/// The pages above those of the organisation, down to the administrators' own.
+fn above(t: Texts) -> Vec<(String, String)> {
+    vec![
+        (t.staff_title().to_owned(), t.0.address("/staff")),
+        (t.organisation_admin().to_owned(), t.0.address("/staff/admin")),
+    ]
+}
+
+/// The page at `/staff/admin`: the ways to what administrators look after.
+#[component]
+pub fn AdminPage() -> impl IntoView {
+    let t = use_texts();
+    match use_viewer() {
+        None => return view! { <Refused error=ApiError::SignedOut/> }.erase(),
+        Some(viewer) if viewer.statement_due => {
+            return view! { <Refused error=ApiError::StatementDue/> }.erase();
+        }
+        Some(viewer) if !viewer.is(Role::Administrator) => {
+            return view! { <Refused error=ApiError::Forbidden/> }.erase();
+        }
+        Some(_) => {}
+    }
+    let rows = [
+        (address(t, ""), t.organisation_title(), t.organisation_about()),
+        (address(t, "partners"), t.organisation_partners(), t.organisation_partners_about()),
+    ];
+    let rows = rows.map(|(href, title, about)| {
+        view! { <li><div><a href=href>{title}</a><p class="hint">{about}</p></div></li> }
+    });
+    view! {
+        <Breadcrumbs above=above(t).into_iter().take(1).collect()/>
+        <PageTitle title=t.organisation_admin()/>
+        <p class="lead">{t.organisation_admin_lead()}</p>
+        <ul class="rows">{Vec::from(rows)}</ul>
+    }
+    .erase()
+}
