@@ -54,8 +54,8 @@ pub use conflict::Conflict;
 pub use date_field::{DateField, MonthYear};
 #[cfg(feature = "hydrate")]
 pub(crate) use error_summary::ERROR_SUMMARY;
-pub(crate) use error_summary::follow;
 pub use error_summary::{ErrorSummary, Refusal};
+pub(crate) use error_summary::{follow, refusal_box};
 pub use field::{FieldFrame, problem_text};
 pub use fieldset::Fieldset;
 pub(crate) use focus::focus;

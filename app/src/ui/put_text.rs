@@ -5,12 +5,12 @@
 pub(crate) fn put_text(id: &str, text: &str) {
     use wasm_bindgen::JsCast;
     let field = leptos::prelude::document().get_element_by_id(id);
-    let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else { return };
-    field.set_value(text);
+    let Some(area) = field.and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else { return };
+    area.set_value(text);
     let bubbles = web_sys::EventInit::new();
     bubbles.set_bubbles(true);
     if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &bubbles) {
-        let _ = field.dispatch_event(&event);
+        let _ = area.dispatch_event(&event);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Action, Hand, State,
     call::Call,
-    draft::{Part, Stand},
+    draft::{Part, ProposalDraft, Stand},
     review::{Issue, Remark},
 };
 use crate::{country::Country, form::Form, language::Lang, organisation::Place, vacancy::Region};
@@ -145,6 +145,45 @@ impl File {
         let remark = returned.remarks.first().filter(|_| self.row.state == State::Returned)?;
         Some((Part::of_field(&remark.field)?, remark))
     }
+}
+
+/// What a proposal says, to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    pub draft: ProposalDraft,
+    /// The version that this is; 0: it is not submitted.
+    pub version: u32,
+    pub edition: i64,
+    /// The name of the department or office, in the proposal's language.
+    pub office: String,
+    pub issue: Option<Issue>,
+    pub state: State,
+    /// What was said of fields when it was returned last; empty unless it is with its supervisor again.
+    pub remarks: Vec<Remark>,
+}
+
+/// What waits for somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    pub row: Row,
+    pub hand: Hand,
+}
+
+/// What a new proposal can begin with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Starts {
+    /// Earlier proposals that the person may read, the latest first.
+    pub proposals: Vec<Beginning>,
+    /// Generic job descriptions.
+    pub generic: Vec<Beginning>,
+}
+
+/// Something to begin with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beginning {
+    pub id: String,
+    pub title: String,
+    pub lang: Lang,
 }
 
 crate::choices! {

@@ -4,12 +4,17 @@ use super::{
     State,
     desk::{Order, Sought},
 };
-use crate::{address::with, choice::Choice, country::Country, vacancy::Region};
+use crate::{address::{pairs, with}, choice::Choice, country::Country, vacancy::Region};
 
 impl Sought {
-    /// Reads a query by its fields; what is not understood is passed over.
+    /// Reads what stands behind an address's question mark; what is not understood is passed over.
     #[must_use]
-    pub fn of_query(get: impl Fn(&str) -> String) -> Self {
+    pub fn of_query(query: &str) -> Self {
+        let read: Vec<_> = pairs(query).collect();
+        let get = |name: &str| {
+            let found = read.iter().find(|(known, _)| known == name);
+            found.map(|(_, text)| text.clone()).unwrap_or_default()
+        };
         Sought {
             state: State::parse(&get("state")),
             region: Region::parse(&get("region")),
@@ -55,14 +60,9 @@ mod tests {
         };
         let address = sought.address("/staff/proposals");
         let query = address.strip_prefix("/staff/proposals?").unwrap_or_default();
-        let read: Vec<_> = crate::address::pairs(query).collect();
-        let get = |name: &str| {
-            let found = read.iter().find(|(known, _)| known == name);
-            found.map(|(_, text)| text.clone()).unwrap_or_default()
-        };
-        assert_eq!(Sought::of_query(get), sought);
+        assert_eq!(Sought::of_query(query), sought);
         let nothing = Sought { page: 1, ..Sought::default() };
-        assert_eq!(Sought::of_query(|_| String::new()), nothing);
+        assert_eq!(Sought::of_query(""), nothing);
         assert_eq!(nothing.address("/x"), "/x");
     }
 }

@@ -1,21 +1,25 @@
 //! A vacancy's own page: where it stands, how far it is, what can be done with it and what was.
 
-use super::{address, address_seen, labels, left::Waiting, list, parameter, seen};
+use super::{address, address_seen, labels, list, parameter, seen};
 use crate::{
     api::desk::read_file,
     at_once::Erase,
     dates,
-    pages::{Load, loading, public::vacancy_words as words, query},
+    pages::{
+        Load, loading,
+        public::vacancy_words as words,
+        query,
+        staff::{left::Waiting, parts::standing},
+    },
     texts::{Texts, use_lang, use_texts},
     ui::{
         Button, ButtonLink, Notice, Notification, PageTitle, SummaryList, SummaryRow, Tag, TagKind, Task,
-        TaskList, TaskState, Weight, use_alive,
+        TaskList, Weight, use_alive,
     },
 };
 use leptos::prelude::*;
 use model::{
     choice::Choice,
-    profile::Progress,
     vacancy::{
         desk::{Done, File, Row},
         draft::Stand,
@@ -98,12 +102,7 @@ fn Outcome(record: Vec<Done>) -> impl IntoView {
 
 /// A part as a task.
 pub(super) fn task(t: Texts, id: &str, stand: &Stand) -> Task {
-    let (state, hint) = match stand.progress {
-        Progress::NotStarted if stand.optional => (TaskState::Optional, String::new()),
-        Progress::NotStarted => (TaskState::ToDo, String::new()),
-        Progress::InProgress { problems } => (TaskState::Started, t.desk_part_wrong(problems.into())),
-        Progress::Complete => (TaskState::Done, String::new()),
-    };
+    let (state, hint) = standing(t, stand.progress, stand.optional);
     Task {
         id: stand.part.slug(),
         title: labels::part(t, stand.part),
