@@ -1,7 +1,13 @@
 //! Mails: what the outbox holds as facts, worded in the recipient's language, as plain text and as simple HTML.
 
 use crate::{dates, names, sought, texts::Texts};
-use model::{application::State, choice::Choice, language::Lang, vacancy::Listed};
+use model::{
+    application::State,
+    choice::Choice,
+    language::Lang,
+    proposal::{Action, Hand},
+    vacancy::Listed,
+};
 use services::outbox::Letter;
 
 /// A mail in words.
@@ -127,6 +133,39 @@ fn parts(letter: &Letter, t: Texts, address: &dyn Fn(&str) -> String) -> Parts {
             link: Some((t.mail_cancelled_button().into(), address("/vacancies"))),
             ..of(name, &t.mail_cancelled_subject(title), &[&t.mail_cancelled_text(title, number)])
         },
+        Letter::ProposalWaits { name, title, hand, again, path } => {
+            let (subject, text) = proposal_waits(t, *hand, title);
+            let again = again.then(|| t.mail_proposal_again().to_owned());
+            Parts {
+                link: Some((t.mail_proposal_button().into(), address(path))),
+                after: again.into_iter().chain([t.mail_proposal_after().to_owned()]).collect(),
+                ..of(name, &subject, &[&text])
+            }
+        }
+        Letter::ProposalOverdue { name, title, hand, days, path } => {
+            let (_, text) = proposal_waits(t, *hand, title);
+            let waited = t.mail_proposal_overdue_days(u64::from(*days));
+            Parts {
+                link: Some((t.mail_proposal_button().into(), address(path))),
+                after: vec![t.mail_proposal_after().into()],
+                ..of(name, &t.mail_proposal_overdue_subject(title), &[&text, &waited])
+            }
+        }
+        Letter::ProposalDecided { name, title, action, comment, remarks, path } => {
+            let (subject, text) = proposal_decided(t, *action, title);
+            let mut texts = vec![text];
+            if !comment.is_empty() {
+                texts.push(t.mail_proposal_comment(comment));
+            }
+            if *remarks > 0 {
+                texts.push(t.mail_proposal_remarks(u64::from(*remarks)));
+            }
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            Parts {
+                link: Some((t.mail_proposal_button().into(), address(path))),
+                ..of(name, &subject, &texts)
+            }
+        }
         Letter::NewVacancies { name, alert, id, search, path, slugs, more, listed } => {
             let (named, alert) =
                 (listed.len().max(usize::from(listed.is_empty()) * slugs.len()), sought::name(t, alert));
@@ -202,6 +241,33 @@ fn moved_on(t: Texts, state: State, title: &str, number: &str) -> (String, Strin
         State::Cancelled => {
             (t.mail_moved_on_cancelled_subject(title), t.mail_moved_on_cancelled(title, number), no_fee)
         }
+    }
+}
+
+/// Subject and text of a mail to those for whom a proposal waits.
+fn proposal_waits(t: Texts, hand: Hand, title: &str) -> (String, String) {
+    match hand {
+        Hand::Author => (t.mail_proposal_author_subject(title), t.mail_proposal_author_text(title)),
+        Hand::Director => (t.mail_proposal_director_subject(title), t.mail_proposal_director_text(title)),
+        Hand::HrPartner => {
+            (t.mail_proposal_hr_partner_subject(title), t.mail_proposal_hr_partner_text(title))
+        }
+        Hand::JpoUnit => (t.mail_proposal_jpo_unit_subject(title), t.mail_proposal_jpo_unit_text(title)),
+    }
+}
+
+/// Subject and text of a mail that tells what was done with a proposal.
+fn proposal_decided(t: Texts, action: Action, title: &str) -> (String, String) {
+    match action {
+        Action::Submit => (t.mail_proposal_submit_subject(title), t.mail_proposal_submit_text(title)),
+        Action::Endorse => (t.mail_proposal_endorse_subject(title), t.mail_proposal_endorse_text(title)),
+        Action::Approve => (t.mail_proposal_approve_subject(title), t.mail_proposal_approve_text(title)),
+        Action::Accept => (t.mail_proposal_accept_subject(title), t.mail_proposal_accept_text(title)),
+        Action::Return => (t.mail_proposal_return_subject(title), t.mail_proposal_return_text(title)),
+        Action::Decline => (t.mail_proposal_decline_subject(title), t.mail_proposal_decline_text(title)),
+        Action::Publish => (t.mail_proposal_publish_subject(title), t.mail_proposal_publish_text(title)),
+        Action::Fill => (t.mail_proposal_fill_subject(title), t.mail_proposal_fill_text(title)),
+        Action::Withdraw => (t.mail_proposal_withdraw_subject(title), t.mail_proposal_withdraw_text(title)),
     }
 }
 
@@ -372,6 +438,28 @@ pub(crate) mod tests {
                 slugs: vec!["n-1".into()],
                 more: 2,
                 listed: vec![listed()],
+            },
+            Letter::ProposalWaits {
+                name: name(),
+                title: "Labour <i>".into(),
+                hand: Hand::Director,
+                again: true,
+                path: "/staff/proposals/0190".into(),
+            },
+            Letter::ProposalOverdue {
+                name: name(),
+                title: "Labour".into(),
+                hand: Hand::JpoUnit,
+                days: 8,
+                path: "/staff/proposals/0190".into(),
+            },
+            Letter::ProposalDecided {
+                name: name(),
+                title: "Labour".into(),
+                action: Action::Return,
+                comment: "Shorten <b>it</b>.".into(),
+                remarks: 2,
+                path: "/staff/proposals/0190".into(),
             },
             Letter::AlertWanted {
                 name: name(),

@@ -17,7 +17,6 @@ pub mod versions;
 
 pub use example::is_unchanged;
 pub use parts::*;
-pub use vacancy::Run;
 
 use crate::{account::Role, choices, organisation::Place};
 

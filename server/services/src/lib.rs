@@ -22,6 +22,7 @@ pub mod outbox;
 pub mod own_data;
 pub mod password;
 pub mod profile;
+pub mod proposal;
 pub mod review;
 pub mod sample;
 pub mod saved;

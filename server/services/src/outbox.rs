@@ -9,7 +9,12 @@ use crate::{
     id,
 };
 use jiff::civil::Date;
-use model::{application::State, language::Lang, vacancy::Listed};
+use model::{
+    application::State,
+    language::Lang,
+    proposal::{Action, Hand},
+    vacancy::Listed,
+};
 use serde::{Deserialize, Serialize};
 
 /// How often a mail is tried.
@@ -85,6 +90,19 @@ pub enum Letter {
         path: String,
         #[serde(with = "model::date::iso")]
         until: Date,
+    },
+    /// A proposal waits for the person. `again`: with a newer text.
+    ProposalWaits { name: String, title: String, hand: Hand, again: bool, path: String },
+    /// A proposal has waited for the person for so many days.
+    ProposalOverdue { name: String, title: String, hand: Hand, days: u32, path: String },
+    /// Something was done with a proposal that the person has written, or was to decide; with so many comments on fields.
+    ProposalDecided {
+        name: String,
+        title: String,
+        action: Action,
+        comment: String,
+        remarks: u32,
+        path: String,
     },
     /// Delete your account; the path of the link.
     DeleteAccount { name: String, path: String },

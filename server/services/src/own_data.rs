@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 32] = [
+pub const TABLES: [(&str, Holds); 39] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -57,6 +57,10 @@ pub const TABLES: [(&str, Holds); 32] = [
     ("hr_partner", own("account", "organisation")),
     ("outbox", own("account", "mails")),
     ("audit", Holds::Record { name: "record" }),
+    ("proposal", Holds::Record { name: "record" }),
+    ("proposal_version", Holds::Record { name: "record" }),
+    ("proposal_step", Holds::Record { name: "record" }),
+    ("proposal_writer", Holds::Record { name: "record" }),
     ("sign_up", Holds::Briefly),
     ("flash", Holds::Briefly),
     ("attempt", Holds::Briefly),
@@ -71,6 +75,9 @@ pub const TABLES: [(&str, Holds); 32] = [
     ("institution", Holds::Nothing),
     ("office", Holds::Nothing),
     ("office_unit", Holds::Nothing),
+    ("post_number", Holds::Nothing),
+    ("proposal_call", Holds::Nothing),
+    ("generic_job_description", Holds::Nothing),
     ("revision", Holds::Nothing),
 ];
 

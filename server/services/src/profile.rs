@@ -28,7 +28,8 @@ pub async fn read(tx: &mut Tx, account: &str) -> Result<ProfileDraft, Error> {
         match Form::parse(&row.text("form")?) {
             Some(Form::Section(section)) => profile.put(section, "", &fields),
             Some(Form::Entry(section, id)) => profile.put(section, &id, &fields),
-            Some(Form::Application(_) | Form::Vacancy(..) | Form::Question(..)) | None => {}
+            // The pattern lets no other through.
+            _ => {}
         }
     }
     profile.sort();

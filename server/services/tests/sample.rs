@@ -5,7 +5,13 @@
 mod common;
 
 use common::on_both;
-use model::{account::Role, choice::Choice, language::Lang, vacancy::search::Search};
+use model::{
+    account::Role,
+    choice::Choice,
+    language::Lang,
+    organisation::{Office, Place, field_regions},
+    vacancy::{Region, search::Search},
+};
 use services::{Actor, Error, Services, args, sample};
 
 async fn count(services: &Services, sql: &'static str) -> i64 {
@@ -39,6 +45,35 @@ async fn the_sample_people_are_of_every_role_and_have_applied() {
         let (email, _) = &accounts[0];
         services.sign_in(&Actor::default(), email, sample::PASSWORD, "a browser").await.unwrap();
         assert_eq!(count(&services, "SELECT COUNT(*) AS n FROM outbox WHERE sent_at IS NULL").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sample_organisation_has_offices_in_every_region_and_places_for_the_sample_people() {
+    on_both(|services| async move {
+        services.load_samples(&Actor::operator()).await.unwrap();
+        let of = async |email: &str| {
+            let session =
+                services.sign_in(&Actor::default(), email, sample::PASSWORD, "a browser").await.unwrap();
+            Actor::default().signed_in_as(services.viewer(&session.token).await.unwrap().unwrap())
+        };
+        let manager = of("manager@example.org").await;
+        let offices = services.offices(&manager, Lang::En).await.unwrap();
+        for region in field_regions() {
+            assert!(offices.iter().any(|office| office.region == Some(region)), "{region}");
+        }
+        let places = |offices: &[Office]| offices.iter().map(|office| office.place).collect::<Vec<_>>();
+        let both = [Place::Headquarters, Place::Field];
+        let standing = services.standing(&manager, Lang::En).await.unwrap();
+        assert_eq!(places(&standing.member_of), both);
+        let director = services.standing(&of("director@example.org").await, Lang::En).await.unwrap();
+        let all = |offices: &[Office]| standing.member_of.iter().all(|office| offices.contains(office));
+        assert!(all(&director.directs));
+        let second = services.standing(&of("second-director@example.org").await, Lang::En).await.unwrap();
+        assert!(all(&second.directs));
+        let partner = services.standing(&of("hr-partner@example.org").await, Lang::En).await.unwrap();
+        assert_eq!(partner.partner_of, [Region::Africa]);
     })
     .await;
 }

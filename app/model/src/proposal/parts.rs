@@ -13,18 +13,22 @@ use crate::{
 };
 use jiff::civil::Date;
 
-/// The most UTF-16 code units of a running text.
-pub const PROSE_MOST: usize = 6_000;
+/// The most UTF-16 code units of a running text. All limits are such that the fullest proposal fits into a notice.
+pub const PROSE_MOST: usize = 4_000;
 /// The most UTF-16 code units of the background information.
-pub const BACKGROUND_MOST: usize = 12_000;
+pub const BACKGROUND_MOST: usize = 8_000;
 /// The most UTF-16 code units of one of the qualifications.
 pub const QUALIFICATION_MOST: usize = 2_000;
-/// The most UTF-16 code units of a sentence that leads a list.
+/// The most UTF-16 code units of a sentence that leads a list, or of a short text.
 pub const LEAD_MOST: usize = 500;
 /// The most UTF-16 code units of an item of a list.
-pub const ITEM_MOST: usize = 1_000;
-/// The most items of a list.
-pub const ITEMS_MOST: usize = 25;
+pub const ITEM_MOST: usize = 600;
+/// The most duties.
+pub const DUTIES_MOST: usize = 20;
+/// The most key outputs.
+pub const OUTPUTS_MOST: usize = 10;
+/// The most learning elements.
+pub const LEARNING_MOST: usize = 15;
 /// The fewest and the most competencies that a proposal names: the standing list may be shortened and added to within these.
 pub const COMPETENCIES: (usize, usize) = (5, 15);
 /// The longest that an assignment is proposed for, in months.
@@ -171,9 +175,9 @@ fn check_duties(draft: &DutiesDraft, _today: Date) -> Result<Duties, Problems> {
     let mut check = Checker::new(draft);
     let value = Duties {
         lead: check.required_line("duties_lead", LEAD_MOST),
-        duties: check.required_list("duties", ITEMS_MOST, ITEM_MOST),
+        duties: check.required_list("duties", DUTIES_MOST, ITEM_MOST),
         outputs_lead: check.line("outputs_lead", LEAD_MOST),
-        outputs: check.required_list("outputs", ITEMS_MOST, ITEM_MOST),
+        outputs: check.required_list("outputs", OUTPUTS_MOST, ITEM_MOST),
     };
     check.or(Some(value))
 }
@@ -240,7 +244,7 @@ fn check_training(draft: &TrainingDraft, _today: Date) -> Result<Training, Probl
     let mut check = Checker::new(draft);
     let value = Training {
         components: check.required_paragraphs("training", PROSE_MOST),
-        learning: check.required_list("learning", ITEMS_MOST, ITEM_MOST),
+        learning: check.required_list("learning", LEARNING_MOST, ITEM_MOST),
     };
     check.or(Some(value))
 }

@@ -1,22 +1,13 @@
 //! A proposal as the vacancy that it becomes.
 
 use super::Proposal;
-use crate::vacancy::{Category, ContractType, Vacancy, VacancyText};
-use jiff::civil::Date;
-
-/// From when to when the vacancy takes applications, in which zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    pub published_on: Date,
-    pub closes_on: Date,
-    pub zone: String,
-}
+use crate::vacancy::{Category, ContractType, Vacancy, VacancyText, draft::Dates};
 
 impl Proposal {
     /// The vacancy, without a number, with what its notice says in the proposal's language; `department` is the office's short name.
     /// It is open to whom the sponsor has it open to: nobody may publish it as long as that is not known.
     #[must_use]
-    pub fn vacancy(&self, department: &str, text: VacancyText, run: Run) -> Vacancy {
+    pub fn vacancy(&self, department: &str, text: VacancyText, dates: Dates) -> Vacancy {
         let general = &self.general;
         Vacancy {
             number: String::new(),
@@ -25,9 +16,9 @@ impl Proposal {
             grade: Some(general.grade),
             contract_type: ContractType::JuniorProfessionalOfficer,
             contract_months: Some(general.duration),
-            published_on: run.published_on,
-            closes_on: run.closes_on,
-            zone: run.zone,
+            published_on: dates.published_on,
+            closes_on: dates.closes_on,
+            zone: dates.zone,
             department: department.to_owned(),
             unit: String::new(),
             duty_station: general.duty_station.clone(),

@@ -77,7 +77,7 @@ pub const TITLE_MOST: usize = 200;
 /// The most UTF-16 code units of a department's short name, by which vacancies are looked for.
 pub const DEPARTMENT_MOST: usize = 60;
 /// The most UTF-16 code units of each text of a notice.
-pub const TEXT_MOST: usize = 6_000;
+pub const TEXT_MOST: usize = 20_000;
 /// The most duties of a notice.
 pub const DUTIES_MOST: usize = 30;
 

@@ -7,6 +7,7 @@ pub use waiting::{Decision, keep_unsaved};
 use crate::{
     Actor, Error, Services, Tx, application, args,
     audit::{self, Action},
+    proposal::{self, writing},
     vacancy::desk,
 };
 use model::{
@@ -207,9 +208,11 @@ pub(crate) async fn forget(tx: &mut Tx, owner: &str, form: &Form) -> Result<(), 
     Ok(())
 }
 
-/// Who may fill in a form: asked of the room that it belongs to.
+/// Who may fill in a form: asked of the room that it belongs to. Of a proposal, [`room`] knows more.
 fn may<'a>(actor: &'a Actor, form: &Form) -> Result<&'a Viewer, Error> {
     match form {
+        Form::Proposal(..) | Form::Review(_) => proposal::may(actor),
+        Form::Call(_) => proposal::call::may(actor),
         Form::Section(_) | Form::Entry(..) | Form::Application(_) => actor.with(Role::Candidate),
         Form::Vacancy(..) | Form::Question(..) => desk::may(actor),
     }
@@ -245,11 +248,33 @@ pub(crate) async fn room(tx: &mut Tx, now: i64, account: &str, form: &Form) -> R
             Ok(if entries < ENTRIES_MOST as i64 { Room::Free } else { Room::Full })
         }
         Form::Section(_) => Ok(Room::Free),
+        Form::Proposal(..) | Form::Review(_) => {
+            Ok(if writing::is_written(tx, now, account, form).await? { Room::Free } else { Room::None })
+        }
+        Form::Call(id) => {
+            Ok(if proposal::call::is_written(tx, now, id).await? { Room::Free } else { Room::None })
+        }
         // The order of the questions is not typed: it is arranged, one step at a time.
         Form::Vacancy(_, Part::Questions) => Ok(Room::None),
         Form::Vacancy(..) | Form::Question(..) => {
             Ok(if desk::is_written(tx, now, form).await? { Room::Free } else { Room::None })
         }
+    }
+}
+
+/// Keeps what a form belongs to that several people write from being moved on until the transaction ends.
+async fn hold(tx: &mut Tx, now: i64, form: &Form) -> Result<(), Error> {
+    match form {
+        Form::Proposal(id, _) | Form::Review(id) => writing::hold(tx, id).await,
+        form => desk::hold(tx, now, form).await,
+    }
+}
+
+/// Notes that a form was saved which several people write.
+async fn changed(tx: &mut Tx, now: i64, form: &Form, by: &str) -> Result<(), Error> {
+    match form {
+        Form::Proposal(id, part) => writing::changed(tx, now, id, *part, by).await,
+        form => desk::changed(tx, now, form, by).await,
     }
 }
 
@@ -409,7 +434,7 @@ impl Services {
         };
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        desk::hold(&mut tx, now, &save.form).await?;
+        hold(&mut tx, now, &save.form).await?;
         match room(&mut tx, now, &viewer.account, &save.form).await? {
             Room::Free => {}
             Room::Full => return Ok(Outcome::Full),
@@ -419,7 +444,7 @@ impl Services {
         let whose = Whose { owner: &owner, person: &viewer.account };
         let outcome = write(&mut tx, now, whose, &save, problems.unwrap_or(&Problems::default())).await?;
         if matches!(outcome, Outcome::Saved { .. }) {
-            desk::changed(&mut tx, now, &save.form, &viewer.account).await?;
+            changed(&mut tx, now, &save.form, &viewer.account).await?;
         }
         tx.commit().await?;
         if matches!(outcome, Outcome::Saved { .. }) {

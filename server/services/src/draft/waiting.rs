@@ -1,7 +1,7 @@
 //! Texts that wait: posted on the base of an older version, for room in their section, or into a form that another has published or
 //! given up. Neither saved nor lost, until their writer has decided.
 
-use super::{Room, Whose, may, owner, read, room, write};
+use super::{Room, Whose, changed, hold, may, owner, read, room, write};
 use crate::{Actor, Error, Services, Tx, args, id, vacancy::desk};
 use model::{
     form::{Fields, Form, Outcome, Save},
@@ -88,8 +88,8 @@ pub(super) async fn keep_for_room(
 pub(super) const fn may_be_left(form: &Form) -> bool {
     match form {
         Form::Vacancy(_, part) => !matches!(part, Part::Questions | Part::Extension),
-        Form::Question(..) => true,
-        Form::Section(_) | Form::Entry(..) | Form::Application(_) => false,
+        Form::Question(..) | Form::Proposal(..) | Form::Review(_) => true,
+        Form::Call(_) | Form::Section(_) | Form::Entry(..) | Form::Application(_) => false,
     }
 }
 
@@ -132,7 +132,7 @@ impl Services {
         let typed = page.fields.clone().of_form(form)?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        desk::hold(&mut tx, now, form).await?;
+        hold(&mut tx, now, form).await?;
         // What is no longer written is not begun again by it.
         let gone = room(&mut tx, now, person, form).await? == Room::None;
         let newest = read(&mut tx, &owner, form).await?;
@@ -156,7 +156,7 @@ impl Services {
                 let outcome = write(&mut tx, now, whose, &save, &problems).await?;
                 let saved = matches!(outcome, Outcome::Saved { .. });
                 if saved && keep_mine {
-                    desk::changed(&mut tx, now, form, person).await?;
+                    changed(&mut tx, now, form, person).await?;
                 }
                 settled &= saved;
             }
@@ -201,7 +201,7 @@ impl Services {
         let person = &may(actor, form)?.account;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        desk::hold(&mut tx, now, form).await?;
+        hold(&mut tx, now, form).await?;
         if is_left(&mut tx, now, person, form).await? {
             forget_all_unsaved(&mut tx, person, &form.to_string()).await?;
         }

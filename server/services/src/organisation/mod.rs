@@ -28,7 +28,7 @@ use std::collections::HashMap;
 
 choices! {
     /// What somebody is in an office.
-    pub(crate) enum Part {
+    pub enum Part {
         Director = "director",
         Alternate = "alternate",
         Member = "member",
@@ -130,17 +130,19 @@ pub(crate) async fn office(tx: &mut Tx, id: &str) -> Result<Option<Stored>, Erro
     let Some(mut office) = row.as_ref().map(Stored::of).transpose()? else { return Ok(None) };
     let sql = "SELECT name FROM office_unit WHERE office = $1 ORDER BY number";
     office.units = texts(&tx.rows(sql, args![id]).await?, "name")?;
-    let sql = "SELECT part, account FROM office_person WHERE office = $1 ORDER BY account";
-    for row in tx.rows(sql, args![id]).await? {
+    for row in tx.rows("SELECT part, account FROM office_person WHERE office = $1", args![id]).await? {
         place(&mut office, &row)?;
     }
+    office.members.sort();
     Ok(Some(office))
 }
 
 /// All offices, closed ones too, in the order of their codes.
 async fn all(tx: &mut Tx) -> Result<Vec<Stored>, Error> {
-    let rows = tx.rows("SELECT * FROM office ORDER BY code_key", args![]).await?;
+    let rows = tx.rows("SELECT * FROM office", args![]).await?;
     let mut offices = rows.iter().map(Stored::of).collect::<Result<Vec<_>, _>>()?;
+    // Engines differ in what comes first.
+    offices.sort_by_cached_key(|office| fold(&office.code));
     let places: HashMap<String, usize> =
         offices.iter().enumerate().map(|(index, office)| (office.id.clone(), index)).collect();
     let sql = "SELECT office, name FROM office_unit ORDER BY office, number";
@@ -149,12 +151,12 @@ async fn all(tx: &mut Tx) -> Result<Vec<Stored>, Error> {
             office.units.push(row.text("name")?);
         }
     }
-    let sql = "SELECT office, part, account FROM office_person ORDER BY office, account";
-    for row in tx.rows(sql, args![]).await? {
+    for row in tx.rows("SELECT office, part, account FROM office_person", args![]).await? {
         if let Some(office) = places.get(&row.text("office")?).and_then(|index| offices.get_mut(*index)) {
             place(office, &row)?;
         }
     }
+    offices.iter_mut().for_each(|office| office.members.sort());
     Ok(offices)
 }
 

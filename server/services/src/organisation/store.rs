@@ -115,12 +115,13 @@ pub(super) async fn partners(tx: &mut Tx) -> Result<(Vec<(Region, Vec<String>)>,
     let edition = row.map_or(Ok(0), |row| row.int("value"))?;
     let mut partners: Vec<(Region, Vec<String>)> =
         model::organisation::field_regions().map(|region| (region, Vec::new())).collect();
-    for row in tx.rows("SELECT region, account FROM hr_partner ORDER BY region, account", args![]).await? {
+    for row in tx.rows("SELECT region, account FROM hr_partner", args![]).await? {
         let slug = row.text("region")?;
         if let Some((_, accounts)) = partners.iter_mut().find(|(region, _)| region.slug() == slug) {
             accounts.push(row.text("account")?);
         }
     }
+    partners.iter_mut().for_each(|(_, accounts)| accounts.sort());
     Ok((partners, edition))
 }
 

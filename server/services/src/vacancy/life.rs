@@ -126,7 +126,7 @@ impl Services {
     }
 
     /// What was done is done, whatever comes now; every server looks for what is new each second.
-    async fn show_vacancies(&self) {
+    pub(crate) async fn show_vacancies(&self) {
         if let Err(error) = self.refresh_vacancies().await {
             tracing::warn!(%error, "what was changed is not shown yet");
         }
@@ -270,7 +270,7 @@ async fn close(tx: &mut Tx, by: &By<'_>, stored: &Stored) -> Result<(), Error> {
 }
 
 /// There will be no appointment: applicants are told, and their applications cancelled.
-async fn cancel(tx: &mut Tx, by: &By<'_>, stored: &Stored, stage: Stage) -> Result<(), Error> {
+pub(crate) async fn cancel(tx: &mut Tx, by: &By<'_>, stored: &Stored, stage: Stage) -> Result<(), Error> {
     forget(tx, &stored.id).await?;
     // What was never shown never will be.
     let starts = if stage == Stage::Scheduled { NEVER } else { stored.published_at };

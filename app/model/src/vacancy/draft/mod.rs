@@ -6,7 +6,7 @@ pub mod question;
 mod tests;
 
 pub use parts::{
-    BasicsDraft, DatesDraft, ExtensionDraft, NOTE_MOST, NoteDraft, QualificationsDraft, TextDraft,
+    BasicsDraft, Dates, DatesDraft, ExtensionDraft, NOTE_MOST, NoteDraft, QualificationsDraft, TextDraft,
 };
 
 use super::{Vacancy, VacancyText, life::Stage};
@@ -20,7 +20,7 @@ use crate::{
     profile::Progress,
 };
 use jiff::civil::Date;
-use parts::{Basics, Dates, Qualifications};
+use parts::{Basics, Qualifications};
 use question::{OrderDraft, QuestionDraft};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
