@@ -23,6 +23,8 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 mod posting;
 #[cfg(feature = "ssr")]
+pub mod proposal_words;
+#[cfg(feature = "ssr")]
 pub mod reference;
 pub mod shell;
 #[cfg(feature = "ssr")]

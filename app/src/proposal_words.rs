@@ -1,15 +1,18 @@
 //! What proposals say that nobody has to type: what a new one begins with, and the notice of the vacancy that it becomes.
 
-use crate::{names, texts::Texts};
+use crate::{names, pages::staff::proposal_labels as labels, texts::Texts};
 use model::{
+    country::Country,
     language::Lang,
     list,
     proposal::{
         DutiesDraft, GeneralDraft, Proposal, QualificationsDraft,
+        desk::Row,
         draft::{Part, ProposalDraft},
     },
     vacancy::{Qualification, VacancyText},
 };
+use services::clock;
 
 /// What stands in a proposal before anything is typed: the usual assignment, the standing competencies and the sentences that lead
 /// the lists.
@@ -36,7 +39,7 @@ pub fn notice(proposal: &Proposal, office: &str) -> VacancyText {
     let t = Texts(general.language);
     let duties = &proposal.duties;
     let mut tasks = duties.duties.clone();
-    tasks.extend(duties.outputs.iter().cloned());
+    tasks.extend(duties.outputs.iter().map(|output| t.proposal_words_output(output)));
     let qualifications = &proposal.qualifications;
     let experience = Qualification {
         minimum: both(&qualifications.experience.minimum, t.proposal_words_skills(), &qualifications.skills.minimum),
@@ -110,6 +113,47 @@ fn sections(all: &[(&str, &str)]) -> String {
 /// A list within a text: the notice shows lines that follow each other as one.
 fn listed(items: &[String]) -> String {
     items.join("\n")
+}
+
+/// The table of proposals: what its columns are called, and then a row for each.
+#[must_use]
+pub fn table(lang: Lang, rows: &[Row]) -> Vec<Vec<String>> {
+    let t = Texts(lang);
+    let head = [
+        t.proposal_words_csv_number(),
+        t.proposal_words_csv_title(),
+        t.proposal_words_csv_state(),
+        t.proposal_words_csv_since(),
+        t.proposal_words_csv_days(),
+        t.proposal_words_csv_overdue(),
+        t.proposal_words_csv_office(),
+        t.proposal_words_csv_region(),
+        t.proposal_words_csv_place(),
+        t.proposal_words_csv_sponsor(),
+        t.proposal_words_csv_language(),
+        t.proposal_words_csv_late(),
+    ];
+    let yes = |is: bool| if is { t.form_yes() } else { t.form_no() }.to_owned();
+    let row = |row: &Row| {
+        let sponsor = Country::parse(&row.sponsor).map(|country| names::country(lang, country));
+        let cells = [
+            row.number.map(|number| number.to_string()).unwrap_or_default(),
+            row.title.clone(),
+            labels::state(t, row.state).0.to_owned(),
+            clock::day(row.since).to_string(),
+            row.days.to_string(),
+            yes(row.overdue),
+            row.office.clone(),
+            row.region.map(|region| labels::region(t, region)).unwrap_or_default().to_owned(),
+            row.place.map(|place| labels::place(t, place)).unwrap_or_default().to_owned(),
+            sponsor.unwrap_or_default().to_owned(),
+            row.lang.own_name().to_owned(),
+            yes(row.late),
+        ];
+        Vec::from(cells)
+    };
+    let head = head.iter().map(|head| (*head).to_owned()).collect();
+    std::iter::once(head).chain(rows.iter().map(row)).collect()
 }
 
 #[cfg(test)]

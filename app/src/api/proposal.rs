@@ -103,6 +103,15 @@ fn all_countries(lang: Lang) -> Named {
     countries.map(|(country, name)| (country.to_string(), (*name).to_owned())).collect()
 }
 
+/// Puts a country's name in the place of its code, which is all that services know.
+#[cfg(feature = "ssr")]
+fn name_country(code: &mut String, lang: Lang) {
+    use model::country::Country;
+    if let Some(country) = Country::parse(code) {
+        *code = crate::names::country(lang, country).to_owned();
+    }
+}
+
 /// A text with what is needed to read it.
 #[cfg(feature = "ssr")]
 fn text_page(text: Text, lang: Lang) -> TextPage {
@@ -123,7 +132,9 @@ fn text_page(text: Text, lang: Lang) -> TextPage {
 #[server(prefix = "/api/fn", endpoint = "proposal/list", output = Postcard)]
 pub async fn list_proposals(query: String, lang: Lang) -> Result<ListPage, ApiError> {
     let (services, actor) = super::services();
-    let desk = services.proposals(&actor, &Sought::of_query(&query), lang).await?;
+    let mut desk = services.proposals(&actor, &Sought::of_query(&query), lang).await?;
+    desk.rows.iter_mut().for_each(|row| name_country(&mut row.sponsor, lang));
+    desk.calls.iter_mut().for_each(|called| name_country(&mut called.sponsor, lang));
     if !desk.all {
         return Ok(ListPage { desk, offices: Vec::new(), countries: Vec::new() });
     }
@@ -141,24 +152,26 @@ pub async fn my_turns(lang: Lang) -> Result<Vec<Turn>, ApiError> {
 
 /// What a proposal that is begun now can begin with.
 #[server(prefix = "/api/fn", endpoint = "proposal/starts", output = Postcard)]
-pub async fn proposal_starts(lang: Lang) -> Result<StartPage, ApiError> {
+pub async fn proposal_starts() -> Result<StartPage, ApiError> {
     let (services, actor) = super::services();
     let id = services.new_proposal(&actor)?;
-    Ok(StartPage { id, starts: services.proposal_starts(&actor, lang).await? })
+    Ok(StartPage { id, starts: services.proposal_starts(&actor).await? })
 }
 
 /// A proposal's own page.
 #[server(prefix = "/api/fn", endpoint = "proposal/file", output = Postcard)]
 pub async fn read_proposal(id: String, lang: Lang) -> Result<File, ApiError> {
     let (services, actor) = super::services();
-    Ok(services.proposal_file(&actor, &id, lang).await?)
+    let mut file = services.proposal_file(&actor, &id, lang).await?;
+    name_country(&mut file.row.sponsor, lang);
+    Ok(file)
 }
 
 /// The text of a proposal: of a version that was submitted, or as it stands.
 #[server(prefix = "/api/fn", endpoint = "proposal/text", output = Postcard)]
 pub async fn proposal_text(id: String, version: Option<u32>, lang: Lang) -> Result<TextPage, ApiError> {
     let (services, actor) = super::services();
-    Ok(text_page(services.proposal_text(&actor, &id, version, lang).await?, lang))
+    Ok(text_page(services.proposal_text(&actor, &id, version).await?, lang))
 }
 
 /// The form of a part.
@@ -172,7 +185,7 @@ pub async fn open_proposal_part(id: String, part: Part, lang: Lang) -> Result<Pa
     }
     let opened = services.open_form(&actor, &form).await?;
     let account = actor.signed_in()?.account.clone();
-    let text = services.proposal_text(&actor, &id, None, lang).await?;
+    let text = services.proposal_text(&actor, &id, None).await?;
     let remarks = text.remarks.into_iter().filter(|remark| Part::of_field(&remark.field) == Some(part));
     let written_in = text.draft.language();
     let example = crate::texts::Texts(written_in).proposal_words_example();
@@ -196,14 +209,24 @@ pub async fn open_proposal_part(id: String, part: Part, lang: Lang) -> Result<Pa
 /// A proposal to be decided on, with what the person has typed about it.
 #[server(prefix = "/api/fn", endpoint = "proposal/review", output = Postcard)]
 pub async fn open_review(id: String, lang: Lang) -> Result<ReviewPage, ApiError> {
+    use model::proposal::Action;
     let (services, actor) = super::services();
     let form = Form::Review(id.clone());
     let file = services.proposal_file(&actor, &id, lang).await?;
     let version = Some(file.version).filter(|version| *version > 0);
-    let page = text_page(services.proposal_text(&actor, &id, version, lang).await?, lang);
+    let page = text_page(services.proposal_text(&actor, &id, version).await?, lang);
     let left = services.left_texts(&actor, &form).await?;
     let decides = file.actions.iter().any(|action| action.is_decision());
-    let opened = if decides { services.open_form(&actor, &form).await? } else { Opened::default() };
+    let mut opened = if decides { services.open_form(&actor, &form).await? } else { Opened::default() };
+    if file.actions.contains(&Action::Accept) && opened.saved.version == 0 {
+        let today = services.clock.today();
+        let issue = [
+            ("post_number", services.next_post_number(&actor).await?.to_string()),
+            ("issue_month", today.month().to_string()),
+            ("issue_year", today.year().to_string()),
+        ];
+        opened.saved.fields.0.extend(issue.map(|(name, text)| (name.to_owned(), text)));
+    }
     Ok(ReviewPage { file, page, opened, account: actor.signed_in()?.account.clone(), left })
 }
 
@@ -213,17 +236,17 @@ pub async fn compare_versions(
     id: String,
     from: Option<u32>,
     to: Option<u32>,
-    lang: Lang,
 ) -> Result<Compared, ApiError> {
     let (services, actor) = super::services();
-    Ok(services.compare_proposal(&actor, &id, from, to, lang).await?)
+    Ok(services.compare_proposal(&actor, &id, from, to).await?)
 }
 
 /// The calls for proposals.
 #[server(prefix = "/api/fn", endpoint = "proposal/calls", output = Postcard)]
 pub async fn list_calls(lang: Lang) -> Result<CallsPage, ApiError> {
     let (services, actor) = super::services();
-    let calls = services.proposal_calls(&actor, lang).await?;
+    let mut calls = services.proposal_calls(&actor, lang).await?;
+    calls.iter_mut().for_each(|called| name_country(&mut called.sponsor, lang));
     Ok(CallsPage { calls, next: services.new_call(&actor).unwrap_or_default() })
 }
 

@@ -4,7 +4,7 @@ use crate::{
     api::proposal::{StartPage, proposal_starts},
     form::{CheckedForm, FormContext},
     pages::{Load, loading, query},
-    texts::{Texts, use_lang, use_texts},
+    texts::{Texts, use_texts},
     ui::{Answer, Button, PageTitle, Radios, Select, Weight, refusal_box},
 };
 use leptos::prelude::*;
@@ -21,8 +21,7 @@ const FIELDS: [&str; 3] = ["start", "from_proposal", "from_generic"];
 /// The page at `/staff/proposals/new`. The id comes with the page, so that pressing twice begins one.
 #[component]
 pub fn NewPage() -> impl IntoView {
-    let lang = use_lang();
-    let page = loading(|| (), move |()| proposal_starts(lang));
+    let page = loading(|| (), |()| proposal_starts());
     view! { <Load resource=page view=|page| view! { <Begin page/> }/> }
 }
 

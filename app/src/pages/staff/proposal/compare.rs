@@ -6,7 +6,7 @@ use crate::{
     at_once::Erase,
     dates,
     pages::{Load, loading},
-    texts::{Texts, use_lang, use_texts},
+    texts::{Texts, use_texts},
     ui::{PageTitle, use_alive},
 };
 use leptos::prelude::*;
@@ -16,7 +16,6 @@ use model::proposal::versions::{Compared, Difference, Fate, Version};
 /// The page at `/staff/proposals/{id}/compare`.
 #[component]
 pub fn ComparePage(id: String) -> impl IntoView {
-    let lang = use_lang();
     let query = use_query_map();
     let asked = id.clone();
     let which = Memo::new(move |_| {
@@ -24,7 +23,7 @@ pub fn ComparePage(id: String) -> impl IntoView {
         (version("from"), version("to"))
     });
     let compared =
-        loading(move || which.get(), move |(from, to)| compare_versions(asked.clone(), from, to, lang));
+        loading(move || which.get(), move |(from, to)| compare_versions(asked.clone(), from, to));
     view! { <Load resource=compared view=move |compared| view! { <Page id=id.clone() compared/> }/> }
 }
 

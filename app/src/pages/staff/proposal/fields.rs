@@ -18,7 +18,8 @@ use model::{
     language::Lang,
     organisation::Office,
     proposal::{
-        BACKGROUND_MOST, COMPETENCIES, ITEM_MOST, ITEMS_MOST, LEAD_MOST, PROSE_MOST, QUALIFICATION_MOST,
+        BACKGROUND_MOST, COMPETENCIES, DUTIES_MOST, ITEM_MOST, LEAD_MOST, LEARNING_MOST, OUTPUTS_MOST,
+        PROSE_MOST, QUALIFICATION_MOST,
         draft::Part, is_unchanged,
     },
 };
@@ -152,11 +153,11 @@ fn Duties(lang: &'static str) -> impl IntoView {
         <SaidOf field="duties_lead"/>
         <TextArea name="duties_lead" required=true lang most=LEAD_MOST rows=3/>
         <SaidOf field="duties"/>
-        <ListField name="duties" required=true lang most=ITEMS_MOST item_most=ITEM_MOST rows=10 hint=t.proposal_field_list_hint()/>
+        <ListField name="duties" required=true lang most=DUTIES_MOST item_most=ITEM_MOST rows=10 hint=t.proposal_field_list_hint()/>
         <SaidOf field="outputs_lead"/>
         <TextArea name="outputs_lead" lang most=LEAD_MOST rows=3/>
         <SaidOf field="outputs"/>
-        <ListField name="outputs" required=true lang most=ITEMS_MOST item_most=ITEM_MOST rows=6 hint=t.proposal_field_list_hint()/>
+        <ListField name="outputs" required=true lang most=OUTPUTS_MOST item_most=ITEM_MOST rows=6 hint=t.proposal_field_list_hint()/>
     }
 }
 
@@ -195,7 +196,7 @@ fn Training(lang: &'static str) -> impl IntoView {
         <SaidOf field="training"/>
         <TextArea name="training" required=true lang most=PROSE_MOST rows=8/>
         <SaidOf field="learning"/>
-        <ListField name="learning" required=true lang most=ITEMS_MOST item_most=ITEM_MOST rows=8 hint=t.proposal_field_list_hint()/>
+        <ListField name="learning" required=true lang most=LEARNING_MOST item_most=ITEM_MOST rows=8 hint=t.proposal_field_list_hint()/>
     }
 }
 

@@ -103,10 +103,11 @@ fn Newer(id: String, version: u32) -> impl IntoView {
     let read = query("read");
     let href = with(&address(t, &id, "compare"), &[("from", &read), ("to", &version.to_string())]);
     let differs = read.parse::<u32>().is_ok_and(|read| read > 0 && read != version);
-    (query("refused") == "newer").then(|| {
+    // Where it does not, two texts of the reader's own stand against each other, and the form says so.
+    (query("refused") == "newer" && differs).then(|| {
         view! {
             <Notification kind=Notice::Warning title=t.proposal_review_newer()>
-                {differs.then(|| view! { <p><a href=href>{t.proposal_review_newer_see()}</a></p> })}
+                <p><a href=href>{t.proposal_review_newer_see()}</a></p>
             </Notification>
         }
     })

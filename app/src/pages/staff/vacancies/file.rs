@@ -33,11 +33,11 @@ pub fn FilePage() -> impl IntoView {
     let lang = use_lang();
     let id = parameter("id");
     let file = loading(id, move |id| read_file(id, lang));
-    view! { <Load resource=file view=|file| view! { <Page file/> }/> }
+    view! { <Load resource=file view=|(file, proposal)| view! { <Page file proposal/> }/> }
 }
 
 #[component]
-fn Page(file: File) -> impl IntoView {
+fn Page(file: File, proposal: Option<String>) -> impl IntoView {
     let t = use_texts();
     let File { row, slug, series, parts, steps, edition, version, record, waiting } = file;
     let seen = seen().unwrap_or(edition);
@@ -81,6 +81,7 @@ fn Page(file: File) -> impl IntoView {
             <ButtonLink href=address(t, &row.id, "preview") weight=Weight::Secondary>{t.desk_preview()}</ButtonLink>
             {(version > 0).then(|| view! { <a href=address(t, &row.id, "applications")>{t.desk_applications()}</a> })}
             {open.then(|| view! { <a href=t.0.address(&format!("/vacancies/{slug}"))>{t.desk_see_notice()}</a> })}
+            {proposal.map(|id| view! { <a href=t.0.address(&format!("/staff/proposals/{id}"))>{t.proposal_from_proposal()}</a> })}
         </p>
         {(!unwritten).then(|| view! { <h2>{t.desk_says()}</h2><TaskList tasks/> })}
         {(!idle).then(|| view! { <h2>{t.desk_steps()}</h2><div class="buttons">{actions}</div> })}
