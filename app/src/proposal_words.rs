@@ -28,7 +28,10 @@ pub fn starting_draft(lang: Lang) -> ProposalDraft {
     };
     draft.put_draft(Part::Duties, &duties);
     let competencies = list::typed(&list::items(t.proposal_words_competencies()));
-    draft.put_draft(Part::Qualifications, &QualificationsDraft { competencies, ..QualificationsDraft::default() });
+    draft.put_draft(
+        Part::Qualifications,
+        &QualificationsDraft { competencies, ..QualificationsDraft::default() },
+    );
     draft
 }
 
@@ -42,7 +45,11 @@ pub fn notice(proposal: &Proposal, office: &str) -> VacancyText {
     tasks.extend(duties.outputs.iter().map(|output| t.proposal_words_output(output)));
     let qualifications = &proposal.qualifications;
     let experience = Qualification {
-        minimum: both(&qualifications.experience.minimum, t.proposal_words_skills(), &qualifications.skills.minimum),
+        minimum: both(
+            &qualifications.experience.minimum,
+            t.proposal_words_skills(),
+            &qualifications.skills.minimum,
+        ),
         desirable: both(
             &qualifications.experience.desirable,
             t.proposal_words_skills_desirable(),
@@ -70,10 +77,7 @@ pub fn notice(proposal: &Proposal, office: &str) -> VacancyText {
             minimum: qualifications.competencies.join("\n"),
             desirable: String::new(),
         },
-        conditions: sections(&[
-            ("", &assignment(t, proposal)),
-            (t.proposal_words_training(), &training),
-        ]),
+        conditions: sections(&[("", &assignment(t, proposal)), (t.proposal_words_training(), &training)]),
         process: String::new(),
     }
 }

@@ -232,11 +232,7 @@ pub async fn open_review(id: String, lang: Lang) -> Result<ReviewPage, ApiError>
 
 /// Two versions of a proposal, compared.
 #[server(prefix = "/api/fn", endpoint = "proposal/compare", output = Postcard)]
-pub async fn compare_versions(
-    id: String,
-    from: Option<u32>,
-    to: Option<u32>,
-) -> Result<Compared, ApiError> {
+pub async fn compare_versions(id: String, from: Option<u32>, to: Option<u32>) -> Result<Compared, ApiError> {
     let (services, actor) = super::services();
     Ok(services.compare_proposal(&actor, &id, from, to).await?)
 }

@@ -69,8 +69,7 @@ pub fn DraftForm(
     children: Children,
 ) -> impl IntoView {
     let questions = asking.iter().flat_map(|asking| &asking.questions);
-    let named: Vec<_> =
-        questions.map(|asked| (asked.field(), asked.question.clone())).chain(named).collect();
+    let named: Vec<_> = questions.map(|asked| (asked.field(), asked.question.clone())).chain(named).collect();
     let check: Check = match (check, asking) {
         (Some(check), _) => check,
         (None, Some(asking)) => Arc::new(move |fields, today| asking.problems(fields, today)),

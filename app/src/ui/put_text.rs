@@ -5,7 +5,9 @@
 pub(crate) fn put_text(id: &str, text: &str) {
     use wasm_bindgen::JsCast;
     let field = leptos::prelude::document().get_element_by_id(id);
-    let Some(area) = field.and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else { return };
+    let Some(area) = field.and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) else {
+        return;
+    };
     area.set_value(text);
     let bubbles = web_sys::EventInit::new();
     bubbles.set_bubbles(true);

@@ -1,6 +1,8 @@
 //! The long forms, whose drafts the server keeps: saving, submitting, removing an entry, settling two versions.
 
-use super::{FormFields, Refusal, application::review_of, in_all_languages, proposal, redirect, see_other, vacancy};
+use super::{
+    FormFields, Refusal, application::review_of, in_all_languages, proposal, redirect, see_other, vacancy,
+};
 use crate::{
     http::session::{PARKED_COOKIE, SessionSecret, Who, set_cookie},
     state::AppState,

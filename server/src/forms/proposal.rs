@@ -177,7 +177,8 @@ async fn table(
         Ok(rows) => rows,
         Err(error) => return or_sign_in(lang, page, Err(error)),
     };
-    let body = written(&proposal_words::table(lang, &rows)).map_err(|error| Error::Unavailable(error.to_string()))?;
+    let body = written(&proposal_words::table(lang, &rows))
+        .map_err(|error| Error::Unavailable(error.to_string()))?;
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
@@ -198,7 +199,8 @@ fn written(table: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
 
 /// A text that no spreadsheet takes for a formula: what could begin one gets an apostrophe before it.
 fn inert(cell: &str) -> String {
-    let begins = cell.trim_start().starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
+    let begins =
+        cell.trim_start().starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
     if begins || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -209,7 +211,9 @@ mod tests {
     use model::form::Fields;
 
     fn fields(pairs: &[(&str, &str)]) -> FormFields {
-        FormFields(Fields(pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()))
+        FormFields(Fields(
+            pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
+        ))
     }
 
     #[test]

@@ -4,7 +4,12 @@ use super::{
     State,
     desk::{Order, Sought},
 };
-use crate::{address::{pairs, with}, choice::Choice, country::Country, vacancy::Region};
+use crate::{
+    address::{pairs, with},
+    choice::Choice,
+    country::Country,
+    vacancy::Region,
+};
 
 impl Sought {
     /// Reads what stands behind an address's question mark; what is not understood is passed over.

@@ -47,7 +47,10 @@ pub fn Left(
         Form::Vacancy(..) | Form::Question(..) => {
             (view! { <a href=t.0.address("/staff/vacancies")>{t.desk_title()}</a> }, t.desk_left_body())
         }
-        _ => (view! { <a href=t.0.address("/staff/proposals")>{t.proposal_title()}</a> }, t.proposal_left_body()),
+        _ => (
+            view! { <a href=t.0.address("/staff/proposals")>{t.proposal_title()}</a> },
+            t.proposal_left_body(),
+        ),
     };
     view! {
         <p class="back">{back}</p>

@@ -58,7 +58,8 @@ fn Begin(page: StartPage) -> impl IntoView {
     };
     let begun = Fields(vec![("start".to_owned(), start.to_owned())]);
     let wrong = if wrong.is_empty() { Problems::default() } else { (wrong, Problem::Missing).into() };
-    let context = FormContext::new(&FIELDS, &begun, wrong, Arc::new(|fields: &Fields, _| problems(fields)), label);
+    let context =
+        FormContext::new(&FIELDS, &begun, wrong, Arc::new(|fields: &Fields, _| problems(fields)), label);
     let mut kinds = vec![Answer::new("blank", t.proposal_begin_blank()).hint(t.proposal_begin_blank_hint())];
     if !starts.proposals.is_empty() {
         kinds.push(Answer::new("proposal", t.proposal_begin_proposal()));

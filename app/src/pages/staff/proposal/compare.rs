@@ -22,8 +22,7 @@ pub fn ComparePage(id: String) -> impl IntoView {
         let version = |name| query.with(|query| query.get_str(name).and_then(|version| version.parse().ok()));
         (version("from"), version("to"))
     });
-    let compared =
-        loading(move || which.get(), move |(from, to)| compare_versions(asked.clone(), from, to));
+    let compared = loading(move || which.get(), move |(from, to)| compare_versions(asked.clone(), from, to));
     view! { <Load resource=compared view=move |compared| view! { <Page id=id.clone() compared/> }/> }
 }
 

@@ -1,9 +1,17 @@
 //! The text of a proposal, field by field, to be read on a page.
 
 use super::labels;
-use crate::{api::proposal::TextPage, at_once::Erase, texts::{Texts, use_texts}};
+use crate::{
+    api::proposal::TextPage,
+    at_once::Erase,
+    texts::{Texts, use_texts},
+};
 use leptos::prelude::*;
-use model::{choice::Choice, list, proposal::{desk::Text, draft::Part}};
+use model::{
+    choice::Choice,
+    list,
+    proposal::{desk::Text, draft::Part},
+};
 
 /// The fields that are lists.
 const LISTS: [&str; 4] = ["duties", "outputs", "competencies", "learning"];

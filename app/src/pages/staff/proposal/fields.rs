@@ -19,8 +19,7 @@ use model::{
     organisation::Office,
     proposal::{
         BACKGROUND_MOST, COMPETENCIES, DUTIES_MOST, ITEM_MOST, LEAD_MOST, LEARNING_MOST, OUTPUTS_MOST,
-        PROSE_MOST, QUALIFICATION_MOST,
-        draft::Part, is_unchanged,
+        PROSE_MOST, QUALIFICATION_MOST, draft::Part, is_unchanged,
     },
 };
 
@@ -59,7 +58,10 @@ fn General(offices: Vec<Office>, countries: Vec<(String, String)>, lang: &'stati
     let units = move || {
         let office = chosen.get();
         let units = of_chosen.with_value(|all| {
-            all.iter().find(|known| known.id == office).map(|known| known.units.join(" · ")).unwrap_or_default()
+            all.iter()
+                .find(|known| known.id == office)
+                .map(|known| known.units.join(" · "))
+                .unwrap_or_default()
         });
         (!units.is_empty()).then(|| view! { <p class="hint units">{t.proposal_field_units_hint(units)}</p> })
     };

@@ -131,7 +131,10 @@ fn Facts(row: Row, turn: Vec<String>, version: u32, changed: bool, vacancy: Stri
         (t.proposal_turn(), whose),
         (t.proposal_since(), waiting(t, &row)),
         (t.proposal_office(), row.office.clone()),
-        (t.proposal_region(), row.region.map(|region| labels::region(t, region).to_owned()).unwrap_or_default()),
+        (
+            t.proposal_region(),
+            row.region.map(|region| labels::region(t, region).to_owned()).unwrap_or_default(),
+        ),
         (t.proposal_sponsor(), row.sponsor.clone()),
         (t.proposal_version(), submitted),
     ];

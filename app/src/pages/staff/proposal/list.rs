@@ -46,7 +46,8 @@ fn List(list: Listed, sought: Sought) -> impl IntoView {
         let page = u32::try_from(page).unwrap_or(1);
         Sought { page, ..kept.clone() }.address(&here)
     };
-    let narrowed = Sought { page: 1, order: None, ..sought.clone() } != Sought { page: 1, ..Sought::default() };
+    let narrowed =
+        Sought { page: 1, order: None, ..sought.clone() } != Sought { page: 1, ..Sought::default() };
     let empty = rows.is_empty();
     let rows: Vec<_> = rows.into_iter().map(|row| view! { <TableRow row/> }).collect();
     let heads = [
@@ -121,7 +122,8 @@ fn Filters(sought: Sought, offices: Named, countries: Named) -> impl IntoView {
         all.iter().map(|state| (state.slug().to_owned(), labels::state(t, *state).0.to_owned())).collect()
     };
     let states = choices(State::ALL);
-    let regions = Region::ALL.iter().map(|r| (r.slug().to_owned(), labels::region(t, *r).to_owned())).collect();
+    let regions =
+        Region::ALL.iter().map(|r| (r.slug().to_owned(), labels::region(t, *r).to_owned())).collect();
     let orders = Order::ALL.iter().map(|o| (o.slug().to_owned(), labels::order(t, *o).to_owned())).collect();
     let sponsor = sought.sponsor.map(|country| country.to_string()).unwrap_or_default();
     view! {

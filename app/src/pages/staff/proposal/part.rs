@@ -1,11 +1,6 @@
 //! The form of a part of a proposal, which those of an office share.
 
-use super::{
-    address,
-    fields::Fields,
-    labels,
-    remarks::Remarks,
-};
+use super::{address, fields::Fields, labels, remarks::Remarks};
 use crate::{
     api::proposal::{PartPage as Opened, open_proposal_part},
     at_once::Erase,

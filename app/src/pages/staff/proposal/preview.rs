@@ -1,6 +1,10 @@
 //! A proposal as the finished document.
 
-use super::{address, document::{Document, FieldText}, labels};
+use super::{
+    address,
+    document::{Document, FieldText},
+    labels,
+};
 use crate::{
     api::proposal::{TextPage, proposal_text},
     pages::{Load, loading, query},

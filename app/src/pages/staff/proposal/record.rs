@@ -1,14 +1,12 @@
 //! What was done with a proposal: who, when, what, and what was said.
 
 use super::{address, labels};
-use crate::{
-    dates,
-    pages::staff::proposal::remarks::RemarkLinks,
-    texts::use_texts,
-    ui::use_alive,
-};
+use crate::{dates, pages::staff::proposal::remarks::RemarkLinks, texts::use_texts, ui::use_alive};
 use leptos::prelude::*;
-use model::{address::with, proposal::{State, desk::Done}};
+use model::{
+    address::with,
+    proposal::{State, desk::Done},
+};
 
 /// The history, the latest first.
 #[component]

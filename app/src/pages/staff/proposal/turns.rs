@@ -8,7 +8,10 @@ use crate::{
     ui::{Tag, TagKind},
 };
 use leptos::prelude::*;
-use model::proposal::{Hand, State, desk::{Row, Turn}};
+use model::proposal::{
+    Hand, State,
+    desk::{Row, Turn},
+};
 
 /// What waits for the person.
 #[component]

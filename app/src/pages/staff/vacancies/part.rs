@@ -8,12 +8,14 @@ use crate::{
     pages::{
         Load, loading,
         public::vacancy_words as words,
-        staff::{dates::{Days, Zone}, left::Left},
+        staff::{
+            dates::{Days, Zone},
+            left::Left,
+        },
     },
     texts::{use_lang, use_texts},
     ui::{
-        Answer, Button, Checkbox, Checkboxes, PageTitle, Radios, Select, TextArea, TextField,
-        Weight, answers,
+        Answer, Button, Checkbox, Checkboxes, PageTitle, Radios, Select, TextArea, TextField, Weight, answers,
     },
 };
 use leptos::prelude::*;
