@@ -8,6 +8,7 @@ pub mod desk;
 pub mod draft;
 mod example;
 mod parts;
+pub mod recognise;
 pub mod review;
 mod sought;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Proposals of JPO vacancies: their lists, pages, forms, reviews and calls.
 
 use super::ApiError;
+use crate::proposal_document::Paper;
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     form::{Fields, Form, Opened},
@@ -62,6 +63,8 @@ pub struct PartPage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextPage {
     pub text: Text,
+    /// It as the finished document.
+    pub paper: Paper,
     /// The countries that it names.
     pub countries: Named,
     /// Whether its text on supervision is the example, left as it was.
@@ -125,7 +128,7 @@ fn text_page(text: Text, lang: Lang) -> TextPage {
     let countries = codes.filter_map(named).collect();
     let example = crate::texts::Texts(draft.language()).proposal_words_example();
     let example_left = is_unchanged(example, draft.get("supervision"));
-    TextPage { text, countries, example_left }
+    TextPage { paper: crate::proposal_document::layout(&text), text, countries, example_left }
 }
 
 /// The proposals that the person may see, as they are sought.

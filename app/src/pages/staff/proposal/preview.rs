@@ -1,13 +1,10 @@
 //! A proposal as the finished document.
 
-use super::{
-    address,
-    document::{Document, FieldText},
-    labels,
-};
+use super::{address, labels};
 use crate::{
     api::proposal::{TextPage, proposal_text},
     pages::{Load, loading, query},
+    proposal_document::ProposalDocument,
     texts::{use_lang, use_texts},
     ui::{ButtonLink, PageTitle, PrintButton, SummaryList, SummaryRow, Tag, Weight},
 };
@@ -27,23 +24,19 @@ pub fn PreviewPage(id: String) -> impl IntoView {
 #[component]
 fn Page(id: String, page: TextPage) -> impl IntoView {
     let t = use_texts();
-    let text = page.text.clone();
+    let TextPage { text, paper, .. } = page;
     let (state, kind) = labels::state(t, text.state);
-    let title = text.draft.get("title").trim().to_owned();
-    let lang = (!title.is_empty()).then(|| t.other(text.draft.language())).flatten();
-    let title = if title.is_empty() { t.proposal_untitled().to_owned() } else { title };
     let which = match text.version {
         0 => t.proposal_preview_now().to_owned(),
         version => t.proposal_preview_version(version),
     };
-    let page = StoredValue::new(page);
+    let lang = t.other(paper.lang);
     view! {
         <p class="back"><a href=address(t, &id, "")>{t.proposal_back()}</a></p>
-        <PageTitle title lang/>
-        <p><Tag kind>{state}</Tag> " " {which}</p>
+        <PageTitle title=paper.title.clone() lang/>
+        <p class="screen-only"><Tag kind>{state}</Tag> " " {which}</p>
         <Documents id version=text.version/>
-        <Issued issue=text.issue/>
-        <Document field=move |name| view! { <FieldText name page/> }/>
+        <ProposalDocument paper blank=t.proposal_empty()/>
     }
 }
 
