@@ -183,7 +183,9 @@ pub fn country(words: &str) -> Option<(Country, String)> {
         return Some((country, String::new()));
     }
     // The longest name: some have a comma.
-    words.match_indices(',').find_map(|(at, _)| Some((known(&words[at + 1..])?, words[..at].trim().to_owned())))
+    words
+        .match_indices(',')
+        .find_map(|(at, _)| Some((known(&words[at + 1..])?, words[..at].trim().to_owned())))
 }
 
 /// The code of the language that words mean: a name, `English (US)`, or a code.

@@ -22,11 +22,13 @@ pub mod own_data;
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod posting;
-#[cfg(feature = "ssr")]
-pub mod reference;
 pub mod proposal_document;
 #[cfg(feature = "ssr")]
 pub mod proposal_reading;
+#[cfg(feature = "ssr")]
+pub mod proposal_words;
+#[cfg(feature = "ssr")]
+pub mod reference;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sought;

@@ -33,7 +33,11 @@ pub struct Paper {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// From 1, below the title; `id` is the part's or field's, by which a page leads to it.
-    Heading { level: u8, id: String, text: String },
+    Heading {
+        level: u8,
+        id: String,
+        text: String,
+    },
     /// Names, and what they stand for; empty where nothing is written yet.
     Facts(Vec<(String, String)>),
     /// Paragraphs of one line, or lists of several.

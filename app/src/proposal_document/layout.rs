@@ -65,7 +65,7 @@ fn statements(t: Texts) -> [&'static str; 3] {
 fn post(t: Texts, draft: &ProposalDraft) -> String {
     match model::text::line(draft.get("title")) {
         title if title.is_empty() => title,
-        title => t.proposal_document_officer(title),
+        title => t.proposal_words_title(title),
     }
 }
 
@@ -156,7 +156,8 @@ impl Page<'_> {
 
     /// The name of a country by its code; what is no code, as it is.
     fn country(&self, code: &str) -> String {
-        Country::parse(code).map_or_else(|| code.to_owned(), |country| names::country(self.t.0, country).to_owned())
+        Country::parse(code)
+            .map_or_else(|| code.to_owned(), |country| names::country(self.t.0, country).to_owned())
     }
 
     fn duration(&self) -> String {

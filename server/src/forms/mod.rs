@@ -7,6 +7,7 @@ mod draft;
 mod fields;
 mod import;
 mod organisation;
+mod proposal;
 mod proposal_file;
 mod reply;
 mod saved;
@@ -24,7 +25,7 @@ use model::language::Lang;
 
 /// Adds the addresses that forms are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    let router = organisation::routes(vacancy::routes(application::routes(router)));
+    let router = organisation::routes(proposal::routes(vacancy::routes(application::routes(router))));
     account::routes(draft::routes(alert::routes(saved::routes(router))))
 }
 
