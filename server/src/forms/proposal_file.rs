@@ -10,7 +10,8 @@ use crate::{
     state::AppState,
 };
 use app::{
-    api::account::FLASH_COOKIE, proposal_document, proposal_reading, proposal_words::starting_draft,
+    api::{account::FLASH_COOKIE, proposal::FILE_FORM},
+    proposal_document, proposal_reading, proposal_words::starting_draft,
 };
 use axum::{
     Router,
@@ -32,9 +33,8 @@ use model::{
 use services::{Actor, Error, kept, proposal::Start};
 use std::collections::HashMap;
 
-/// The page that a proposal is begun on, and the name of its form with a file.
+/// The page that a proposal is begun on.
 const PAGE: &str = "/staff/proposals/new";
-pub const FORM: &str = "proposals/new/file";
 
 /// What a file of Word is.
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -146,7 +146,7 @@ async fn refuse(
     state.services.refuse_form(actor, why).await?;
     let mut response = redirect(lang, &with(PAGE, &[("refused", why)]));
     if !text.is_empty() {
-        let kept = state.services.keep_flash(actor, FORM, &pasted(text).0, &Problems::default()).await?;
+        let kept = state.services.keep_flash(actor, FILE_FORM, &pasted(text).0, &Problems::default()).await?;
         response.headers_mut().append(header::SET_COOKIE, set_cookie(FLASH_COOKIE, &kept, Some(kept::FLASH)));
     }
     Ok(response)
@@ -162,7 +162,7 @@ async fn park(
     error: Error,
 ) -> Result<Response, Refusal> {
     let page: Uri = lang.address(PAGE).parse().map_err(|_| Error::NotFound)?;
-    small::park(state, actor, session.filter(|_| !text.is_empty()), &page, FORM, &pasted(&text), error).await
+    small::park(state, actor, session.filter(|_| !text.is_empty()), &page, FILE_FORM, &pasted(&text), error).await
 }
 
 async fn pdf(
