@@ -187,7 +187,12 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/staff/admin/organisation/{office}", "/staff/admin/organisation/none", "base=1", Administrator),
     ("/staff/proposals/new", "/staff/proposals/new", "id=none&start=blank", Manager),
     ("/staff/proposals/{id}/{part}", "/staff/proposals/none/general", "action=save", OnRoute),
-    ("/staff/proposals/{id}/{part}", "/staff/proposals/none/review", "action=submit&version=1", OnRoute),
+    (
+        "/staff/proposals/{id}/{part}",
+        "/staff/proposals/none/review",
+        "action=submit&version=1&state=submitted",
+        OnRoute,
+    ),
     ("/staff/proposals/{id}/{part}", "/staff/proposals/none/submit", "edition=1", OnRoute),
     ("/staff/proposals/calls/{id}", "/staff/proposals/calls/none", "action=submit", JpoUnit),
     ("/staff/vacancies/new", "/staff/vacancies/new", "category=local", Hrd),
@@ -368,7 +373,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let manager = site.session("manager@example.org").await;
     let manager = Actor::default().signed_in_as(site.services.viewer(&manager).await.unwrap().unwrap());
     let proposal = site.services.new_proposal(&manager).unwrap();
-    let usual = app::proposal_words::starting_draft(Lang::En);
+    let usual = app::proposal_words::usual(Lang::En);
     site.services.begin_proposal(&manager, &proposal, Start::Blank, &usual).await.unwrap();
     let mut wrong = Vec::new();
     for path in server::http::page_paths() {
