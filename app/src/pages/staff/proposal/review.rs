@@ -73,7 +73,7 @@ fn Sheet(id: String, page: Opened) -> impl IntoView {
         <DraftForm form opened account label=labels::field named=labels::on_fields(t) words>
             <input type="hidden" name="version" value=version/>
             <input type="hidden" name="state" value=state.slug()/>
-            <Document field=move |name| view! { <FieldText name page/><SayOf name/> }/>
+            <Document field=move |name| view! { <FieldText name page/><SayOf name/> }.erase()/>
             <h2>{t.proposal_review_decision()}</h2>
             <Radios name="decision" answers required=true/>
             {accepts.then(|| view! {
