@@ -17,7 +17,7 @@ use services::clock;
 /// What stands in a proposal before anything is typed: the usual assignment, the standing competencies and the sentences that lead
 /// the lists.
 #[must_use]
-pub fn starting_draft(lang: Lang) -> ProposalDraft {
+pub fn usual(lang: Lang) -> ProposalDraft {
     let t = Texts(lang);
     let mut draft = ProposalDraft::default();
     draft.put_draft(Part::General, &GeneralDraft::begun(lang));
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_new_proposal_begins_with_the_standing_competencies_in_every_language() {
         for lang in Lang::ALL {
-            let draft = starting_draft(lang);
+            let draft = usual(lang);
             let items = list::items(draft.get("competencies"));
             assert_eq!(items.len(), 10, "{lang:?}");
             assert!((COMPETENCIES.0..=COMPETENCIES.1).contains(&items.len()));

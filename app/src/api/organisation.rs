@@ -91,7 +91,8 @@ mod server {
     use services::organisation::Edited;
 
     pub(super) fn countries(lang: Lang) -> Vec<(String, String)> {
-        let named = |(country, name): &(Country, &'static str)| (country.code().to_owned(), (*name).to_owned());
+        let named =
+            |(country, name): &(Country, &'static str)| (country.code().to_owned(), (*name).to_owned());
         names::countries(lang).iter().map(named).collect()
     }
 

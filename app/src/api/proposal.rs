@@ -3,12 +3,14 @@
 use super::ApiError;
 use crate::proposal_document::Paper;
 use leptos::{prelude::*, server_fn::codec::Postcard};
+#[cfg(feature = "ssr")]
+use model::{form::Form, proposal::desk::Sought};
 use model::{
-    form::{Fields, Form, Opened},
+    form::{Fields, Opened},
     language::Lang,
     organisation::Office,
     proposal::{
-        desk::{Called, Desk, File, Sought, Starts, Text, Turn},
+        desk::{Called, Desk, File, Starts, Text, Turn},
         draft::Part,
         review::Remark,
         versions::Compared,

@@ -31,7 +31,7 @@ pub fn ListField(
     let items = Memo::new(move |_| field.text.with(|text| list::items(text)));
     let count = Memo::new(move |_| items.with(Vec::len));
     let said = RwSignal::new(String::new());
-    let counted = move || t.form_items(number(t, count.get()), number(t, most));
+    let counted = move || t.form_items(count.get() as u64, number(t, most));
     // A row stays where it is, and its words go: so no button that is pressed leaves the page.
     let rows_shown = move || {
         let row = |place| view! { <Item name items count place item_most lang said/> };
@@ -79,7 +79,7 @@ fn Item(
             return;
         }
         list.swap(place, to);
-        said.set(t.form_moved(&list[to], number(t, to + 1), number(t, list.len())));
+        said.set(t.form_moved(&list[to], number(t, to + 1), list.len() as u64));
         put_text(name, &list::typed(&list));
         follow(name, to, to < place, list.len());
     };

@@ -112,13 +112,19 @@ async fn an_office_is_added_once_under_a_code_of_its_own() {
         let taken = services.add_office(&admin, &another, &draft("normes")).await;
         assert_eq!(problem(taken, "code"), Some(Problem::Taken));
         let other = add(&services, &admin, &field_office("RO-AFRICA")).await;
-        assert_eq!(problem(change(&services, &admin, &other, &draft("Normes")).await, "code"), Some(Problem::Taken));
+        assert_eq!(
+            problem(change(&services, &admin, &other, &draft("Normes")).await, "code"),
+            Some(Problem::Taken)
+        );
         let no_id = services.add_office(&admin, "not an id", &draft("X")).await;
         assert!(matches!(no_id, Err(Error::NotFound)), "{no_id:?}");
 
         let kept = services.office_to_change(&admin, &id).await.unwrap();
         let again: OfficeDraft = kept.fields.draft();
-        assert_eq!((again.units.as_str(), again.members.as_str()), ("Equality\nFreedom of Association", MANAGER));
+        assert_eq!(
+            (again.units.as_str(), again.members.as_str()),
+            ("Equality\nFreedom of Association", MANAGER)
+        );
         let rows = services.organisation(&admin, "", Lang::Fr).await.unwrap();
         let codes: Vec<&str> = rows.iter().map(|row| row.office.code.as_str()).collect();
         assert_eq!(codes, ["NORMES", "RO-AFRICA"]);
@@ -166,7 +172,10 @@ async fn nobody_but_an_administrator_keeps_the_organisation() {
 async fn who_stands_somewhere_has_an_account_in_use_and_the_role() {
     on_both(|services| async move {
         let admin = people(&services).await;
-        services.create_account(&Actor::operator(), &staff("gone@example.org", &[Role::Director], None)).await.unwrap();
+        services
+            .create_account(&Actor::operator(), &staff("gone@example.org", &[Role::Director], None))
+            .await
+            .unwrap();
         services.set_account_enabled(&Actor::operator(), &email("gone@example.org"), false).await.unwrap();
         let typed = OfficeDraft {
             director: MANAGER.into(),
@@ -274,14 +283,20 @@ async fn while_a_director_is_on_leave_somebody_must_take_the_place() {
         let id = add(&services, &admin, &away).await;
         assert_eq!(lacks(&services, &admin, &id).await, []);
         services.clock.forward(2 * DAY);
-        let admin = holder(&services, &sign_in(&services, "administrator@example.org", PASSWORD).await.unwrap()).await;
+        let admin =
+            holder(&services, &sign_in(&services, "administrator@example.org", PASSWORD).await.unwrap())
+                .await;
         assert_eq!(lacks(&services, &admin, &id).await, [Lack::Alternate], "the last day");
         assert!(services.organisation(&admin, "", Lang::En).await.unwrap()[0].on_leave);
-        change(&services, &admin, &id, &OfficeDraft { alternate: OTHER.into(), ..away.clone() }).await.unwrap();
+        change(&services, &admin, &id, &OfficeDraft { alternate: OTHER.into(), ..away.clone() })
+            .await
+            .unwrap();
         assert_eq!(lacks(&services, &admin, &id).await, []);
         change(&services, &admin, &id, &away).await.unwrap();
         services.clock.forward(DAY);
-        let admin = holder(&services, &sign_in(&services, "administrator@example.org", PASSWORD).await.unwrap()).await;
+        let admin =
+            holder(&services, &sign_in(&services, "administrator@example.org", PASSWORD).await.unwrap())
+                .await;
         assert_eq!(lacks(&services, &admin, &id).await, [], "back again");
     })
     .await;
@@ -295,7 +310,8 @@ async fn people_see_where_they_stand_and_choose_among_open_offices() {
         let field = add(&services, &admin, &field_office("RO-AFRICA")).await;
         let stat = OfficeDraft { name_fr: "Études".into(), director: String::new(), ..draft("STAT") };
         add(&services, &admin, &stat).await;
-        let partners = PartnersDraft { africa: PARTNER.into(), americas: PARTNER.into(), ..PartnersDraft::default() };
+        let partners =
+            PartnersDraft { africa: PARTNER.into(), americas: PARTNER.into(), ..PartnersDraft::default() };
         services.change_partners(&admin, 1, &partners).await.unwrap();
         let stale = services.change_partners(&admin, 1, &PartnersDraft::default()).await;
         assert!(matches!(stale, Err(Error::Conflict)), "{stale:?}");
@@ -330,7 +346,8 @@ async fn people_see_where_they_stand_and_choose_among_open_offices() {
         let manager = holder(&services, &sign_in(&services, MANAGER, PASSWORD).await.unwrap()).await;
         let offices = services.offices(&manager, Lang::Fr).await.unwrap();
         let names: Vec<_> = offices.iter().map(|office| (office.place, office.name.as_str())).collect();
-        let expected = [(Place::Headquarters, "Études"), (Place::Headquarters, "Normes"), (Place::Field, "Normes")];
+        let expected =
+            [(Place::Headquarters, "Études"), (Place::Headquarters, "Normes"), (Place::Field, "Normes")];
         assert_eq!(names, expected);
         services.clock.forward(DAY);
         let manager = holder(&services, &sign_in(&services, MANAGER, PASSWORD).await.unwrap()).await;
@@ -338,7 +355,9 @@ async fn people_see_where_they_stand_and_choose_among_open_offices() {
         let (_, member_of, _) = of(MANAGER).await;
         assert_eq!(member_of, ["NORMES", "STAT"]);
         let ana = holder(&services, &people::member(&services, people::ANA).await).await;
-        for refused in [services.offices(&ana, Lang::En).await.err(), services.standing(&ana, Lang::En).await.err()] {
+        for refused in
+            [services.offices(&ana, Lang::En).await.err(), services.standing(&ana, Lang::En).await.err()]
+        {
             assert!(matches!(refused, Some(Error::Forbidden)), "{refused:?}");
         }
     })
@@ -407,7 +426,10 @@ async fn a_file_with_a_fault_is_refused_whole_with_every_fault_by_line() {
         let mut unknown = listed("SOCPRO");
         unknown["director"] = json!("nobody@example.org");
         unknown["boss"] = json!("x");
-        let refused = async |file: &str| match services.import_organisation(&Actor::operator(), file, false).await {
+        let refused = async |file: &str| match services
+            .import_organisation(&Actor::operator(), file, false)
+            .await
+        {
             Err(ImportError::Refused(faults)) => faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
             other => panic!("{other:?}"),
         };
@@ -426,9 +448,14 @@ async fn a_file_with_a_fault_is_refused_whole_with_every_fault_by_line() {
         unknown["members"] = json!([DIRECTOR]);
         let faults = refused(&file(&[listed("NORMES"), unknown], json!({ "arab-states": [MANAGER] }))).await;
         assert_eq!(faults.len(), 3, "{faults:#?}");
-        assert!(faults[0].contains("offices[1].director: `nobody@example.org` has no account"), "{faults:#?}");
+        assert!(
+            faults[0].contains("offices[1].director: `nobody@example.org` has no account"),
+            "{faults:#?}"
+        );
         assert!(faults[1].contains("`director@example.org` has not the role manager"), "{faults:#?}");
-        assert!(faults[2].contains("partners.arab-states: `manager@example.org` has not the role hr-partner"));
+        assert!(
+            faults[2].contains("partners.arab-states: `manager@example.org` has not the role hr-partner")
+        );
         assert!(services.organisation(&admin, "", Lang::En).await.unwrap().is_empty(), "nothing half done");
         let refused = refused("{\"offices\": []").await;
         assert!(refused[0].contains("docs/organisation.md"), "{refused:?}");
@@ -442,8 +469,10 @@ async fn of_two_who_add_or_change_at_once_one_is_told() {
         let admin = people(&services).await;
         let (one, two) = (services.new_office(&admin).unwrap(), services.new_office(&admin).unwrap());
         let (normes, same) = (draft("NORMES"), draft("NORMES"));
-        let (first, second) =
-            tokio::join!(services.add_office(&admin, &one, &normes), services.add_office(&admin, &two, &same));
+        let (first, second) = tokio::join!(
+            services.add_office(&admin, &one, &normes),
+            services.add_office(&admin, &two, &same)
+        );
         assert_eq!(usize::from(first.is_ok()) + usize::from(second.is_ok()), 1, "{first:?} {second:?}");
         let id = if first.is_ok() { one } else { two };
         let (turin, lima) = (

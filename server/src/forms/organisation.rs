@@ -21,9 +21,13 @@ use services::{Actor, Error};
 
 /// Adds the addresses.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    ["/staff/admin/organisation/new", "/staff/admin/organisation/partners", "/staff/admin/organisation/{office}"]
-        .into_iter()
-        .fold(router, |router, path| in_all_languages(router, path, &post(save)))
+    [
+        "/staff/admin/organisation/new",
+        "/staff/admin/organisation/partners",
+        "/staff/admin/organisation/{office}",
+    ]
+    .into_iter()
+    .fold(router, |router, path| in_all_languages(router, path, &post(save)))
 }
 
 /// Saves the form of the address's last part: a new office, the HR partners, or an office by its id.
@@ -39,9 +43,7 @@ async fn save(
     let services = &state.services;
     let (saved, done) = match name {
         NEW => (services.add_office(&actor, fields.get("id"), &fields.0.draft()).await, "added"),
-        PARTNERS => {
-            (services.change_partners(&actor, fields.base(), &fields.0.draft()).await, "partners")
-        }
+        PARTNERS => (services.change_partners(&actor, fields.base(), &fields.0.draft()).await, "partners"),
         id => (services.change_office(&actor, id, fields.base(), &fields.0.draft()).await, "saved"),
     };
     match saved {

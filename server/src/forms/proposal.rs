@@ -16,7 +16,7 @@ use model::{
     choice::Choice,
     form::{Form, Save},
     language::Lang,
-    proposal::{Action, desk::Sought, draft::Part},
+    proposal::{Action, State as ProposalState, desk::Sought, draft::Part},
 };
 use services::{Actor, Error, Services, proposal::Start};
 
@@ -45,7 +45,7 @@ async fn begin(
             Err(field) => return Ok(with(page, &[("refused", field)])),
         };
         let id = fields.get("id");
-        services.begin_proposal(&actor, id, start, &proposal_words::starting_draft(lang)).await?;
+        services.begin_proposal(&actor, id, start, &proposal_words::usual(lang)).await?;
         Ok(with(&format!("{LIST}/{id}"), &[("done", "begun")]))
     };
     or_sign_in(lang, page, begun.await)
@@ -98,7 +98,9 @@ pub async fn decide(
     lang: Lang,
 ) -> Result<String, Error> {
     let read = fields.get("version");
-    match services.decide_proposal(actor, save, read.parse().unwrap_or(0)).await {
+    // What names no state was not read.
+    let stood = ProposalState::parse(fields.get("state")).ok_or(Error::Conflict)?;
+    match services.decide_proposal(actor, save, read.parse().unwrap_or(0), stood).await {
         Ok(()) => Ok(lang.address(&with(&format!("{LIST}/{id}"), &[("done", "decided")]))),
         Err(Error::Conflict) => {
             let review = Form::Review(id.to_owned()).page();

@@ -64,7 +64,7 @@ pub fn Left(
 }
 
 /// What a form of the staff's is called.
-fn name(t: Texts, form: &Form) -> String {
+pub fn name(t: Texts, form: &Form) -> String {
     match form {
         Form::Vacancy(_, part) => vacancies::labels::part(t, *part),
         Form::Proposal(_, part) => proposal::labels::part(t, *part).to_owned(),

@@ -9,9 +9,9 @@ mod standing;
 pub(crate) mod today;
 mod vacancies;
 #[cfg(feature = "ssr")]
-pub(crate) use proposal::labels as proposal_labels;
+pub(crate) use left::name as form_name;
 #[cfg(feature = "ssr")]
-pub(crate) use vacancies::labels as vacancy_labels;
+pub(crate) use proposal::labels as proposal_labels;
 
 use crate::lazy_area;
 use leptos::prelude::*;

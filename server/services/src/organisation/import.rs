@@ -275,13 +275,14 @@ async fn apply(
         return Err(ImportError::Refused(faults));
     }
     for (was, office) in settled {
+        let different = write(tx, now, actor, was.as_ref(), &office).await?;
         match &was {
-            _ if !write(tx, now, actor, was.as_ref(), &office).await? => changes.same += 1,
-            None => changes.lines.push(format!("added   {}", office.code)),
+            Some(_) if !different => changes.same += 1,
             Some(was) => {
                 let facts = office.differs(was).join(", ");
                 changes.lines.push(format!("changed {}: {facts}", office.code));
             }
+            None => changes.lines.push(format!("added   {}", office.code)),
         }
     }
     for was in before.into_values() {

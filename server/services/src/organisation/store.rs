@@ -30,11 +30,13 @@ impl Stored {
         })
     }
 
-    /// Which facts differ from those of another.
+    /// Which facts differ from those of another, in the order of the alphabet.
     pub(super) fn differs(&self, other: &Stored) -> Vec<String> {
         let (ours, theirs) = (self.facts(), other.facts());
         let names = ours.as_object().into_iter().flat_map(|facts| facts.keys());
-        names.filter(|name| ours[*name] != theirs[*name]).cloned().collect()
+        let mut names: Vec<String> = names.filter(|name| ours[*name] != theirs[*name]).cloned().collect();
+        names.sort();
+        names
     }
 }
 

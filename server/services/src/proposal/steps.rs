@@ -166,14 +166,21 @@ impl Services {
         Ok(())
     }
 
-    /// Decides on the version of a proposal that was read, as it is typed in the person's own form, which is saved whatever comes of
-    /// it.
+    /// Decides on the version of a proposal that was read, where it stood then, as it is typed in the person's own form, which is saved
+    /// whatever comes of it.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with what is wrong in the form; [`Error::Conflict`] if another version was submitted since; [`Error::Gone`]
+    /// [`Error::Invalid`] with what is wrong in the form; [`Error::Conflict`] if another version was submitted or another step taken
+    /// since; [`Error::Gone`]
     /// if it is not the person's to decide any more: what was typed stays; [`Error::SignedOut`], [`Error::Forbidden`],
     /// [`Error::NotFound`].
-    pub async fn decide_proposal(&self, actor: &Actor, save: Save, version: u32) -> Result<(), Error> {
+    pub async fn decide_proposal(
+        &self,
+        actor: &Actor,
+        save: Save,
+        version: u32,
+        state: State,
+    ) -> Result<(), Error> {
         let form = save.form.clone();
         let Form::Review(id) = &form else { return Err(Error::NotFound) };
         let by = &may(actor)?.account;
@@ -190,7 +197,7 @@ impl Services {
         let part = route::part(&mut tx, now, by, &stored).await?;
         let kept = draft::read(&mut tx, by, &form).await?;
         let review = kept.fields.draft::<ReviewDraft>().check(clock::day(now))?;
-        if stored.version() != version {
+        if (stored.version(), stored.state) != (version, state) {
             return Err(Error::Conflict);
         }
         let offered = review.action != Action::Publish;

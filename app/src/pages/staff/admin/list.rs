@@ -90,9 +90,13 @@ fn TableRow(row: Row) -> impl IntoView {
     let Row { office, director, alternate, on_leave, members } = row;
     let place = place(t, &office);
     let Office { id, code, name, city, closed, .. } = office;
-    let vacant = || {
-        if closed { ().into_any() } else { view! { <Tag kind=TagKind::Warning>{t.organisation_vacant()}</Tag> }.into_any() }
+    let (kind, state) = if closed {
+        (TagKind::Neutral, t.organisation_closed())
+    } else {
+        (TagKind::Good, t.organisation_open())
     };
+    let nobody = || view! { <span class="hint">{t.organisation_nobody()}</span> }.into_any();
+    let vacant = || view! { <Tag kind=TagKind::Warning>{t.organisation_vacant()}</Tag> }.into_any();
     view! {
         <tr role="row">
             <td role="cell">
@@ -104,6 +108,7 @@ fn TableRow(row: Row) -> impl IntoView {
                 <span class="narrow">{t.organisation_director()} ": "</span>
                 {match director {
                     Some(person) => named(t, person),
+                    None if closed => nobody(),
                     None => vacant(),
                 }}
                 {(on_leave && !closed).then(|| view! { " " <Tag kind=TagKind::Info>{t.organisation_on_leave()}</Tag> })}
@@ -112,26 +117,21 @@ fn TableRow(row: Row) -> impl IntoView {
                 <span class="narrow">{t.organisation_alternate()} ": "</span>
                 {match alternate {
                     Some(person) => named(t, person),
-                    None => view! { <span class="hint">{t.organisation_nobody()}</span> }.into_any(),
+                    None => nobody(),
                 }}
             </td>
             <td role="cell" class="figure">
                 <span class="narrow">{t.organisation_members()} ": "</span>{dates::number(t.0, members)}
             </td>
-            <td role="cell">
-                {if closed {
-                    view! { <Tag>{t.organisation_closed()}</Tag> }
-                } else {
-                    view! { <Tag kind=TagKind::Good>{t.organisation_open()}</Tag> }
-                }}
-            </td>
+            <td role="cell"><Tag kind>{state}</Tag></td>
         </tr>
     }
 }
 
 /// Somebody's name, and whether the place can still be filled by the person.
 fn named(t: Texts, person: Person) -> AnyView {
-    let unable = (!person.able).then(|| view! { " " <Tag kind=TagKind::Warning>{t.organisation_unable()}</Tag> });
+    let unable =
+        (!person.able).then(|| view! { " " <Tag kind=TagKind::Warning>{t.organisation_unable()}</Tag> });
     view! { {person.name}{unable} }.into_any()
 }
 

@@ -7,8 +7,8 @@ use crate::{
     pages::{Load, loading, parameter, public::vacancy_words as words},
     texts::{Texts, use_lang, use_texts},
     ui::{
-        Answer, Breadcrumbs, Button, DateField, Fieldset, Notice, Notification, PageTitle, Radios, Select, TextArea,
-        TextField, answers,
+        Answer, Breadcrumbs, Button, DateField, Fieldset, Notice, Notification, PageTitle, Radios, Select,
+        TextArea, TextField, answers,
     },
 };
 use jiff::civil::Date;
@@ -108,8 +108,9 @@ fn Sheet(sheet: Opened, new: bool) -> impl IntoView {
 fn Where(countries: Vec<(String, String)>) -> impl IntoView {
     let t = use_texts();
     let countries: Vec<Answer> = countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect();
-    let regions =
-        field_regions().map(|region| Answer::new(region.slug(), words::region(t, region))).collect::<Vec<_>>();
+    let regions = field_regions()
+        .map(|region| Answer::new(region.slug(), words::region(t, region)))
+        .collect::<Vec<_>>();
     let places = answers(|t, place| match place {
         Place::Headquarters => t.organisation_headquarters(),
         Place::Field => t.organisation_field(),

@@ -59,8 +59,9 @@ fn Which(name: &'static str, label: &'static str, versions: Vec<Version>, chosen
     let options: Vec<_> = versions
         .into_iter()
         .map(|version| {
+            let number = version.version;
             let named = move || version_name(t, &version, alive.get());
-            view! { <option value=version.version selected={version.version == chosen}>{named}</option> }
+            view! { <option value=number selected={number == chosen}>{named}</option> }
         })
         .collect();
     view! {

@@ -18,11 +18,7 @@ const LISTS: [&str; 4] = ["duties", "outputs", "competencies", "learning"];
 
 /// The document: a heading for each part, and under it what `field` makes of each of its fields.
 #[component]
-pub fn Document<F, V>(field: F) -> impl IntoView
-where
-    F: Fn(&'static str) -> V,
-    V: IntoView + 'static,
-{
+pub fn Document(field: impl Fn(&'static str) -> AnyView) -> impl IntoView {
     let t = use_texts();
     let parts: Vec<_> = Part::DOCUMENT
         .into_iter()

@@ -118,10 +118,8 @@ pub fn Call(called: Called, #[prop(optional)] children: Option<Children>) -> imp
 #[component]
 fn Filters(sought: Sought, offices: Named, countries: Named) -> impl IntoView {
     let t = use_texts();
-    let choices = |all: &'static [State]| -> Named {
-        all.iter().map(|state| (state.slug().to_owned(), labels::state(t, *state).0.to_owned())).collect()
-    };
-    let states = choices(State::ALL);
+    let states =
+        State::ALL.iter().map(|s| (s.slug().to_owned(), labels::state(t, *s).0.to_owned())).collect();
     let regions =
         Region::ALL.iter().map(|r| (r.slug().to_owned(), labels::region(t, *r).to_owned())).collect();
     let orders = Order::ALL.iter().map(|o| (o.slug().to_owned(), labels::order(t, *o).to_owned())).collect();

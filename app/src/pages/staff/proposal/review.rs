@@ -56,7 +56,7 @@ fn Sheet(id: String, page: Opened) -> impl IntoView {
         }
         .erase();
     }
-    let version = page.text.version;
+    let (version, state) = (page.text.version, file.row.state);
     let title = super::title(t, &file.row);
     let lang = super::title_lang(t, &file.row);
     let example = page.example_left;
@@ -72,7 +72,8 @@ fn Sheet(id: String, page: Opened) -> impl IntoView {
         {example.then(|| view! { <Notification title=t.proposal_review_example()/> })}
         <DraftForm form opened account label=labels::field named=labels::on_fields(t) words>
             <input type="hidden" name="version" value=version/>
-            <Document field=move |name| view! { <FieldText name page/><SayOf name/> }/>
+            <input type="hidden" name="state" value=state.slug()/>
+            <Document field=move |name| view! { <FieldText name page/><SayOf name/> }.erase()/>
             <h2>{t.proposal_review_decision()}</h2>
             <Radios name="decision" answers required=true/>
             {accepts.then(|| view! {
