@@ -11,7 +11,7 @@ use common::{Answer, CANDIDATE, Site, asked};
 use document::{Block, Document, Fact, word};
 use model::language::Lang;
 use services::{Actor, args};
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 const ADDRESS: &str = "/staff/proposals/new/file";
 const MANAGER: &str = "manager@example.org";
@@ -123,11 +123,17 @@ async fn forty_pages_that_are_pasted_are_kept_to_the_last_word() {
     }
 }
 
-/// A file of Word in which a part becomes 64 MB: `word/document.xml`, or one that nobody opens.
-fn bomb() -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new_append(std::io::Cursor::new(form())).unwrap();
-    let options = zip::write::SimpleFileOptions::default();
-    writer.start_file("word/huge.xml", options).unwrap();
+/// A file of Word in which a part becomes 64 MB.
+fn bomb(name: &str) -> Vec<u8> {
+    let mut whole = zip::ZipArchive::new(Cursor::new(form())).unwrap();
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..whole.len() {
+        let part = whole.by_index_raw(at).unwrap();
+        if part.name() != name {
+            writer.raw_copy_file(part).unwrap();
+        }
+    }
+    writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
     writer.write_all(&vec![b' '; 64 << 20]).unwrap();
     writer.finish().unwrap().into_inner()
 }
@@ -146,6 +152,7 @@ async fn what_cannot_be_read_is_refused_by_name_with_nothing_lost_and_a_row_in_t
         (compound.clone(), "old-doc"),
         ([compound, protected].concat(), "encrypted"),
         (whole[..whole.len() / 2].to_vec(), "damaged"),
+        (bomb("word/document.xml"), "too-much"),
         (vec![b'x'; word::FILE_MOST + 1], "too-large"),
         (Vec::new(), "empty"),
     ] {
@@ -166,7 +173,7 @@ async fn what_cannot_be_read_is_refused_by_name_with_nothing_lost_and_a_row_in_t
     }
     assert!(site.services.proposal_text(&actor(&site, &session).await, &id, None).await.is_err(), "none was begun");
     // What is not opened harms nobody.
-    let answer = bring(&site, ADDRESS, Some(&session), &id, &bomb(), "").await;
+    let answer = bring(&site, ADDRESS, Some(&session), &id, &bomb("word/huge.xml"), "").await;
     assert_eq!(answer.header(header::LOCATION), format!("/staff/proposals/{id}/preview?read=1"));
 }
 
