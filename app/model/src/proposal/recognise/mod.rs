@@ -21,7 +21,7 @@ use crate::{
     text::{self, fold},
 };
 use labels::{Found, Label};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,8 +113,8 @@ struct Reading<'a> {
     /// The lines that come after this one.
     ahead: &'a [Line],
     /// The parts that have a real heading somewhere: no other line announces these.
-    styled: Vec<Part>,
-    seen: Vec<Part>,
+    styled: BTreeSet<Part>,
+    seen: BTreeSet<Part>,
     part: Option<Part>,
     /// The level of the part's heading.
     level: u8,
@@ -139,8 +139,8 @@ impl<'a> Reading<'a> {
         Reading {
             lookup,
             ahead: &[],
-            styled: Vec::new(),
-            seen: Vec::new(),
+            styled: BTreeSet::new(),
+            seen: BTreeSet::new(),
             part: None,
             level: 0,
             qualification: None,
@@ -238,7 +238,7 @@ impl<'a> Reading<'a> {
             Label::Form | Label::Issue => {}
             Label::Section(part) => {
                 (self.part, self.level, self.qualification) = (Some(part), level, None);
-                self.seen.push(part);
+                self.seen.insert(part);
                 let to_next = self.ahead.iter().take_while(|line| labels::everywhere(&line.text).is_none());
                 self.listed = part == Part::Duties && to_next.into_iter().any(|line| line.kind == Kind::Item);
                 (target, goes_on) = (of_part(part), true);
@@ -359,7 +359,7 @@ impl<'a> Reading<'a> {
             && !had.ends_with(['.', ';', ':', '!', '?'])
             && line.starts_with(char::is_lowercase);
         match field {
-            "outputs" if leads => self.append("outputs_lead", " ", line),
+            "outputs" if leads && self.get("outputs_lead").is_empty() => self.append("outputs_lead", " ", line),
             // The form has a sentence of its own here.
             "competencies" if leads && line.ends_with(':') && fold(line).contains("competenc") => {
                 self.understand(line);
