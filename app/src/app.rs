@@ -47,6 +47,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff/admin/organisation/new") view={Lazy::<staff::NewOffice>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/admin/organisation/partners") view={Lazy::<staff::Partners>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/admin/organisation/:office") view={Lazy::<staff::Office>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/proposals") view={Lazy::<staff::Proposals>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/proposals/new") view={Lazy::<staff::NewProposal>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/proposals/calls") view={Lazy::<staff::Calls>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/proposals/calls/:id") view={Lazy::<staff::Call>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/proposals/:id") view={Lazy::<staff::Proposal>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/proposals/:id/:part") view={Lazy::<staff::ProposalPart>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/vacancies") view={Lazy::<staff::Vacancies>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/vacancies/new") view={Lazy::<staff::NewVacancy>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/staff/vacancies/:id") view={Lazy::<staff::Vacancy>::new()} ssr=SsrMode::Async/>

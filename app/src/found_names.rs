@@ -172,7 +172,8 @@ pub fn name(found: &mut cv::Found) {
 }
 
 /// The country that words mean, and what else they say: `Nairobi, Kenya` means Kenya, and says Nairobi.
-fn country(words: &str) -> Option<(Country, String)> {
+#[must_use]
+pub fn country(words: &str) -> Option<(Country, String)> {
     let known = |words: &str| {
         let folded = fold(words.trim());
         let name = folded.strip_prefix("the ").unwrap_or(&folded);
@@ -181,8 +182,10 @@ fn country(words: &str) -> Option<(Country, String)> {
     if let Some(country) = Country::parse(words).or_else(|| known(words)) {
         return Some((country, String::new()));
     }
-    let (rest, last) = words.rsplit_once(',')?;
-    Some((known(last)?, rest.trim().to_owned()))
+    // The longest name: some have a comma.
+    words
+        .match_indices(',')
+        .find_map(|(at, _)| Some((known(&words[at + 1..])?, words[..at].trim().to_owned())))
 }
 
 /// The code of the language that words mean: a name, `English (US)`, or a code.
@@ -213,6 +216,7 @@ mod tests {
             ("La Paz, Bolivia", "BO", "La Paz"),
             ("The Netherlands", "NL", ""),
             ("Seoul, South Korea", "KR", "Seoul"),
+            ("Kowloon, Hong Kong, China", "HK", "Kowloon"),
             ("Boston, Massachusetts, United States", "US", "Boston, Massachusetts"),
         ] {
             let expected = Country::parse(code).map(|country| (country, rest.to_owned()));

@@ -22,6 +22,11 @@ pub mod own_data;
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod posting;
+pub mod proposal_document;
+#[cfg(feature = "ssr")]
+pub mod proposal_reading;
+#[cfg(feature = "ssr")]
+pub mod proposal_words;
 #[cfg(feature = "ssr")]
 pub mod reference;
 pub mod shell;

@@ -102,7 +102,7 @@ fn facts(t: Texts, shown: &Shown) -> Vec<Fact> {
 }
 
 /// A plain text as paragraphs: an empty line parts them; lines that follow each other without one are a list.
-fn paragraphs(text: &str) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     text.split("\n\n")
         .map(|block| {
             let lines = block.lines().map(|line| line.trim().trim_start_matches(['•', '·']).trim_start());

@@ -16,7 +16,7 @@ use model::{
     language::Lang,
     vacancy::{desk::Sought, life::Stage, search::Search},
 };
-use services::{Actor, args};
+use services::{Actor, args, proposal::Start};
 use std::{collections::BTreeSet, path::Path};
 
 /// Who may.
@@ -30,11 +30,19 @@ enum Who {
     Staff,
     Hrd,
     Administrator,
+    Manager,
+    JpoUnit,
+    /// Those who have a part in proposals of JPO vacancies.
+    OnRoute,
+    /// The manager whose proposal it is: to the others who have a part in proposals, it is not there.
+    Author,
     /// Not even there without sample data.
     Nobody,
 }
 
-use Who::{Administrator, Candidate, Everybody, Hrd, Nobody, SignedIn, Staff};
+use Who::{
+    Administrator, Author, Candidate, Everybody, Hrd, JpoUnit, Manager, Nobody, OnRoute, SignedIn, Staff,
+};
 
 /// Pages: route, who may.
 const PAGES: &[(&str, Who)] = &[
@@ -64,6 +72,12 @@ const PAGES: &[(&str, Who)] = &[
     ("/staff/admin/organisation/new", Administrator),
     ("/staff/admin/organisation/partners", Administrator),
     ("/staff/admin/organisation/{office}", Administrator),
+    ("/staff/proposals", OnRoute),
+    ("/staff/proposals/new", Manager),
+    ("/staff/proposals/calls", OnRoute),
+    ("/staff/proposals/calls/{id}", JpoUnit),
+    ("/staff/proposals/{id}", Author),
+    ("/staff/proposals/{id}/{part}", Author),
     ("/staff/vacancies", Hrd),
     ("/staff/vacancies/new", Hrd),
     ("/staff/vacancies/{id}", Hrd),
@@ -143,6 +157,16 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("profile/entries", "section=experience&lang=en", Candidate),
     ("profile/form", "form=profile/personal&lang=en", Candidate),
     ("profile/whole", "lang=en", Candidate),
+    ("proposal/call", "id=none&lang=en", JpoUnit),
+    ("proposal/calls", "lang=en", OnRoute),
+    ("proposal/compare", "id=none", OnRoute),
+    ("proposal/file", "id=none&lang=en", OnRoute),
+    ("proposal/list", "query=&lang=en", OnRoute),
+    ("proposal/part", "id=none&part=general&lang=en", OnRoute),
+    ("proposal/review", "id=none&lang=en", OnRoute),
+    ("proposal/starts", "", Manager),
+    ("proposal/text", "id=none&lang=en", OnRoute),
+    ("proposal/turns", "lang=en", SignedIn),
     ("vacancy/category", "lang=en&category=local&page=1", Everybody),
     ("vacancy/find", "lang=en&query=q%3Dofficer%26page%3D1", Everybody),
     ("vacancy/is-saved", "slug=none", Candidate),
@@ -161,6 +185,16 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/staff/admin/organisation/new", "/staff/admin/organisation/new", "", Administrator),
     ("/staff/admin/organisation/partners", "/staff/admin/organisation/partners", "base=0", Administrator),
     ("/staff/admin/organisation/{office}", "/staff/admin/organisation/none", "base=1", Administrator),
+    ("/staff/proposals/new", "/staff/proposals/new", "id=none&start=blank", Manager),
+    ("/staff/proposals/{id}/{part}", "/staff/proposals/none/general", "action=save", OnRoute),
+    (
+        "/staff/proposals/{id}/{part}",
+        "/staff/proposals/none/review",
+        "action=submit&version=1&state=submitted",
+        OnRoute,
+    ),
+    ("/staff/proposals/{id}/{part}", "/staff/proposals/none/submit", "edition=1", OnRoute),
+    ("/staff/proposals/calls/{id}", "/staff/proposals/calls/none", "action=submit", JpoUnit),
     ("/staff/vacancies/new", "/staff/vacancies/new", "category=local", Hrd),
     ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/basics", "action=save", Hrd),
     ("/staff/vacancies/{id}/{part}", "/staff/vacancies/none/publish", "edition=1", Hrd),
@@ -214,9 +248,14 @@ fn expected(who: Who, role: Option<Role>) -> Verdict {
         (Everybody, _) | (SignedIn, Some(_)) | (Candidate, Some(Role::Candidate)) => Verdict::Allowed,
         (Staff, Some(role)) if role != Role::Candidate => Verdict::Allowed,
         (Who::Hrd, Some(Role::Hrd)) | (Administrator, Some(Role::Administrator)) => Verdict::Allowed,
+        (Manager | OnRoute | Author, Some(Role::Manager)) | (JpoUnit | OnRoute, Some(Role::JpoUnit)) => {
+            Verdict::Allowed
+        }
+        (OnRoute, Some(Role::Director | Role::HrPartner | Role::Hrd)) => Verdict::Allowed,
         (Nobody, _) => Verdict::NotFound,
+        (Author, Some(Role::Director | Role::HrPartner | Role::JpoUnit | Role::Hrd)) => Verdict::NotFound,
         (_, None) => Verdict::SignedOut,
-        (Candidate | Staff | Who::Hrd | Administrator, Some(_)) => Verdict::Forbidden,
+        (_, Some(_)) => Verdict::Forbidden,
     }
 }
 
@@ -331,6 +370,11 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
     let administrator =
         Actor::default().signed_in_as(site.services.viewer(&administrator).await.unwrap().unwrap());
     let office = site.services.organisation(&administrator, "", Lang::En).await.unwrap().remove(0).office.id;
+    let manager = site.session("manager@example.org").await;
+    let manager = Actor::default().signed_in_as(site.services.viewer(&manager).await.unwrap().unwrap());
+    let proposal = site.services.new_proposal(&manager).unwrap();
+    let usual = app::proposal_words::usual(Lang::En);
+    site.services.begin_proposal(&manager, &proposal, Start::Blank, &usual).await.unwrap();
     let mut wrong = Vec::new();
     for path in server::http::page_paths() {
         let (lang, english) = Lang::of_path(path);
@@ -346,7 +390,9 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
             .replace("{slug}", &slug)
             .replace(
                 "{id}",
-                if english.contains("/applications") && english.starts_with("/staff") {
+                if english.starts_with("/staff/proposals") {
+                    &proposal
+                } else if english.contains("/applications") && english.starts_with("/staff") {
                     &applied_for
                 } else if english.starts_with("/staff") {
                     &draft
@@ -358,7 +404,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
             )
             .replace("{office}", &office)
             .replace("{application}", &application)
-            .replace("{part}", "basics")
+            .replace("{part}", if english.starts_with("/staff/proposals") { "general" } else { "basics" })
             .replace("{question}", "1")
             .replace("{category}", "local")
             .replace("{section}", "experience")
@@ -393,6 +439,20 @@ async fn the_copy_of_the_own_data_is_open_to_whoever_is_signed_in() {
         assert_eq!(verdict, expected(SignedIn, role), "{role:?}: {}", answer.status);
         let handed_over = answer.header(header::CONTENT_TYPE) == "application/zip";
         assert_eq!(handed_over, role.is_some(), "{role:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_table_of_all_proposals_is_the_jpo_units_alone() {
+    let site = Site::new().await;
+    for (role, session) in everybody(&site).await {
+        let answer = match &session {
+            Some(session) => site.get_as("/staff/proposals.csv?state=draft", session).await,
+            None => site.get("/staff/proposals.csv?state=draft").await,
+        };
+        assert_eq!(of_page(&answer), expected(JpoUnit, role), "{role:?}: {}", answer.status);
+        let handed_over = answer.header(header::CONTENT_TYPE).starts_with("text/csv");
+        assert_eq!(handed_over, role == Some(Role::JpoUnit), "{role:?}");
     }
 }
 

@@ -70,9 +70,9 @@ pub async fn new_vacancy() -> Result<String, ApiError> {
     Ok(services.new_vacancy(&actor)?)
 }
 
-/// A vacancy's own page; what was done with it in words.
+/// A vacancy's own page, what was done with it in words; and the JPO proposal that it comes from, by its id, if it does.
 #[server(prefix = "/api/fn", endpoint = "desk/file", output = Postcard)]
-pub async fn read_file(id: String, lang: Lang) -> Result<File, ApiError> {
+pub async fn read_file(id: String, lang: Lang) -> Result<(File, Option<String>), ApiError> {
     use model::choice::Choice;
     let (services, actor) = super::services();
     let mut file = services.vacancy_file(&actor, &id, lang).await?;
@@ -82,7 +82,8 @@ pub async fn read_file(id: String, lang: Lang) -> Result<File, ApiError> {
             done.action = crate::own_data::action_name(t, action).to_owned();
         }
     }
-    Ok(file)
+    let proposal = services.proposal_of_vacancy(&actor, &id).await?;
+    Ok((file, proposal))
 }
 
 /// The form of a part, or of a question.

@@ -10,6 +10,7 @@ pub mod legal;
 pub mod lookup;
 pub mod organisation;
 pub mod profile;
+pub mod proposal;
 pub mod search;
 pub mod vacancy;
 

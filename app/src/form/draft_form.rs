@@ -63,10 +63,13 @@ pub fn DraftForm(
     /// What checks it, where more must be known than the form.
     #[prop(optional)]
     check: Option<Check>,
+    /// Fields that are called otherwise than `label` calls them.
+    #[prop(optional)]
+    named: Vec<(&'static str, String)>,
     children: Children,
 ) -> impl IntoView {
     let questions = asking.iter().flat_map(|asking| &asking.questions);
-    let questions: Vec<_> = questions.map(|asked| (asked.field(), asked.question.clone())).collect();
+    let named: Vec<_> = questions.map(|asked| (asked.field(), asked.question.clone())).chain(named).collect();
     let check: Check = match (check, asking) {
         (Some(check), _) => check,
         (None, Some(asking)) => Arc::new(move |fields, today| asking.problems(fields, today)),
@@ -77,7 +80,7 @@ pub fn DraftForm(
     };
     let names = form.fields();
     let context = FormContext::new(&names, &opened.saved.fields, opened.saved.problems.clone(), check, label);
-    context.call(questions);
+    context.call(named);
     let autosave = Autosave::new(context, form, &opened, account);
     provide_context(context);
     provide_context(autosave);

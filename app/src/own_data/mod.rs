@@ -10,7 +10,7 @@ use crate::{
     pages::{
         candidate::{applications, labels},
         public::vacancy_words::region as region_name,
-        staff::{today, vacancy_labels},
+        staff::{form_name, today},
     },
     sought,
     texts::Texts,
@@ -152,8 +152,7 @@ fn form_title(t: Texts, key: &str) -> String {
     match Form::parse(key) {
         Some(Form::Section(section) | Form::Entry(section, _)) => labels::section(t, section).to_owned(),
         Some(Form::Application(vacancy)) => t.own_data_application_for(vacancy),
-        Some(Form::Vacancy(_, part)) => vacancy_labels::part(t, part),
-        Some(Form::Question(..)) => t.desk_question().to_owned(),
+        Some(form) => form_name(t, &form),
         None if key.starts_with(crate::api::organisation::FORMS) => t.organisation_title().to_owned(),
         None if key == crate::api::alert::FORM => t.alerts_title().to_owned(),
         None => key.to_owned(),

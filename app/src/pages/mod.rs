@@ -10,7 +10,6 @@ mod load;
 pub mod public;
 pub mod staff;
 
-#[cfg(feature = "hydrate")]
 pub(crate) use load::go;
 pub use load::{Load, Loading, Refused, loading};
 pub use public::{NotFound, NoticeBody};

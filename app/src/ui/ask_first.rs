@@ -17,6 +17,9 @@ pub fn AskFirst(
     confirm: &'static str,
     /// The page to go back to.
     back: String,
+    /// What cannot be undone is red.
+    #[prop(default = Weight::Danger)]
+    weight: Weight,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let t = use_texts();
@@ -26,7 +29,7 @@ pub fn AskFirst(
         <form method="post" action=action>
             {children.map(|children| children())}
             <p class="buttons">
-                <Button action=does weight=Weight::Danger>{confirm}</Button>
+                <Button action=does weight>{confirm}</Button>
                 // Only the query differs: the router would leave the page as it is.
                 <ButtonLink href=back weight=Weight::Secondary attr:rel="external">{t.form_cancel()}</ButtonLink>
             </p>

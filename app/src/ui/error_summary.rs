@@ -1,7 +1,7 @@
 //! All problems of a form at its top: it takes the focus when a submission is refused.
 
 use super::{focus, problem_text};
-use crate::{form::FormContext, texts::use_texts};
+use crate::{at_once::Erase, form::FormContext, texts::use_texts};
 use leptos::prelude::*;
 
 /// The id of the summary.
@@ -39,6 +39,17 @@ pub fn Refusal(children: Children) -> impl IntoView {
             {children()}
         </div>
     }
+}
+
+/// Says at the top of a form that it was refused for one reason, and leads to the field that it is about.
+pub(crate) fn refusal_box(words: &'static str, field: &'static str) -> AnyView {
+    let link = format!("#{field}");
+    view! {
+        <Refusal>
+            <ul><li><a href=link on:click=move |event| follow(&event, field)>{words}</a></li></ul>
+        </Refusal>
+    }
+    .erase()
 }
 
 /// Moves the focus to the field that a link leads to; the router would only change the address.

@@ -1,7 +1,9 @@
-//! Documents to keep: a PDF that can be read aloud as well as printed (PDF/UA-1), made by typst.
+//! Documents to keep: a PDF that can be read aloud as well as printed (PDF/UA-1), made by typst, and a file for Word; and reading
+//! what others have written in Word.
 //!
 //! What people have written reaches the typesetter as data, in a file beside the template: none of it is ever read as markup.
 
+pub mod word;
 mod world;
 
 use serde::Serialize;
@@ -29,12 +31,14 @@ pub struct Document {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Block {
-    /// A heading below the title: 1 for a section, 2 within one.
+    /// A heading below the title: 1 for a section, 2 within one, 3 within that.
     Heading { level: u8, text: String },
     /// Names and what they stand for.
     Facts { facts: Vec<Fact> },
     /// Running text.
     Text { lang: Option<String>, paragraphs: Vec<Paragraph> },
+    /// A list in which the order does not count.
+    Items { lang: Option<String>, items: Vec<String> },
     /// A list in which the order counts.
     Steps { lang: Option<String>, items: Vec<Vec<Paragraph>> },
 }

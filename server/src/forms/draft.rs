@@ -1,6 +1,8 @@
 //! The long forms, whose drafts the server keeps: saving, submitting, removing an entry, settling two versions.
 
-use super::{FormFields, Refusal, application::review_of, in_all_languages, redirect, see_other, vacancy};
+use super::{
+    FormFields, Refusal, application::review_of, in_all_languages, proposal, redirect, see_other, vacancy,
+};
 use crate::{
     http::session::{PARKED_COOKIE, SessionSecret, Who, set_cookie},
     state::AppState,
@@ -16,6 +18,7 @@ use model::{
     address::with,
     form::{Form, Save},
     language::Lang,
+    proposal::draft::Part as ProposalPart,
     vacancy::draft::Part,
 };
 use services::{Actor, Error, draft::Decision, kept};
@@ -28,6 +31,8 @@ pub fn routes(router: Router<AppState>) -> Router<AppState> {
         "/vacancies/{slug}/apply",
         "/staff/vacancies/{id}/{part}",
         "/staff/vacancies/{id}/questions/{question}",
+        "/staff/proposals/{id}/{part}",
+        "/staff/proposals/calls/{id}",
     ]
     .into_iter()
     .fold(router, |router, path| in_all_languages(router, path, &post(posted)))
@@ -42,7 +47,10 @@ async fn posted(
 ) -> Result<Response, Refusal> {
     let (lang, page) = Lang::of_path(uri.path());
     let Some(form) = Form::of_page(page) else {
-        return vacancy::step(&state, &actor, lang, page, &fields).await;
+        return match page.strip_prefix("/staff/proposals/") {
+            Some(_) => proposal::step(&state, &actor, lang, page, &fields).await,
+            None => vacancy::step(&state, &actor, lang, page, &fields).await,
+        };
     };
     if fields.0.clone().of_form(&form).is_err() {
         // Too long even to be kept: the text is in the browser alone, one step back.
@@ -50,6 +58,9 @@ async fn posted(
     }
     match take(&state, &actor, &form, &fields, lang).await {
         Ok(next) => Ok(see_other(&next)),
+        Err(Error::Gone) if matches!(form, Form::Proposal(..) | Form::Review(_) | Form::Call(_)) => {
+            proposal::gone(&state, &actor, &form, lang).await
+        }
         Err(Error::Gone) if form.subject().is_some() => vacancy::gone(&state, &actor, &form, lang).await,
         // The page says what is wrong, or shows both versions, or that the section is full.
         Err(Error::Invalid(_) | Error::Conflict | Error::Gone) => {
@@ -102,7 +113,16 @@ async fn take(
             services.let_go(actor, form).await?;
             Ok(lang.address(&vacancy::file_or_list(state, actor, id, lang).await))
         }
+        ("let-go", Form::Proposal(..) | Form::Review(_) | Form::Call(_)) => {
+            services.let_go(actor, form).await?;
+            Ok(lang.address(&proposal::file_or_list(state, actor, form, lang).await))
+        }
         ("save", _) => services.post_draft(actor, save, false).await.map(|()| after(form, fields, lang)),
+        (action, Form::Call(id)) => proposal::call(services, actor, id, save, action, lang).await,
+        (_, Form::Review(id)) => proposal::decide(services, actor, id, save, fields, lang).await,
+        (_, Form::Proposal(id, ProposalPart::Publication)) => {
+            proposal::publish(services, actor, id, save, fields, lang).await
+        }
         (_, Form::Application(_)) => {
             services.post_draft(actor, save, true).await?;
             Ok(lang.address(&review_of(form)))
@@ -131,6 +151,8 @@ fn after(form: &Form, fields: &FormFields, lang: Lang) -> String {
         (Form::Application(slug), ..) => lang.address(&format!("/vacancies/{slug}")),
         (Form::Question(id, _), ..) => lang.address(&format!("/staff/vacancies/{id}/questions")),
         (Form::Vacancy(id, _), ..) => lang.address(&format!("/staff/vacancies/{id}")),
+        (Form::Proposal(id, _) | Form::Review(id), ..) => lang.address(&format!("/staff/proposals/{id}")),
+        (Form::Call(_), ..) => lang.address("/staff/proposals/calls"),
         (_, Some(section), next) if section.is_list() => {
             with(&lang.address(&format!("/profile/{section}")), &[("next", next)])
         }

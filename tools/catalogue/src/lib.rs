@@ -22,8 +22,17 @@ pub const LANGUAGES: [&str; 3] = ["en", "fr", "es"];
 const PLURAL_FORMS: [&str; 2] = ["one", "other"];
 
 /// The subjects that only the server speaks of: a browser does not download their texts.
-const SERVER_ONLY: [&str; 7] =
-    ["area_", "category_", "mail_", "own_data_", "reference_", "refused_", "sought_"];
+const SERVER_ONLY: [&str; 9] = [
+    "area_",
+    "category_",
+    "mail_",
+    "own_data_",
+    "proposal_document_",
+    "proposal_words_",
+    "reference_",
+    "refused_",
+    "sought_",
+];
 
 /// One text in one language: plain, or a plural's forms.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -31,6 +31,8 @@ pub const OUTPUTS_MOST: usize = 10;
 pub const LEARNING_MOST: usize = 15;
 /// The fewest and the most competencies that a proposal names: the standing list may be shortened and added to within these.
 pub const COMPETENCIES: (usize, usize) = (5, 15);
+/// The longest that what has no place is saved, in UTF-16 code units: a form of more than a hundred pages.
+pub const REST_SAVED: usize = 400_000;
 /// The longest that an assignment is proposed for, in months.
 pub const MONTHS_MOST: u32 = 36;
 
@@ -39,14 +41,14 @@ draft! {
     pub struct GeneralDraft => General, check_general {
         Public language,
         Public title,
-        Public office,
-        Public unit,
         Public place,
         Public city,
         Public country,
         Public duration,
         Public renewable,
         Public grade,
+        Public office,
+        Public unit,
     }
 }
 
@@ -73,14 +75,14 @@ fn check_general(draft: &GeneralDraft, _today: Date) -> Result<General, Problems
     let mut check = Checker::new(draft);
     let language = check.required_option("language", |tag| tag.parse().ok());
     let title = check.required_line("title", TITLE_MOST - 40);
-    let office = check.required_line("office", LINE_MOST);
-    let unit = check.line("unit", LINE_MOST);
     let place = check.required_option("place", Place::parse);
     let city = check.required_line("city", LINE_MOST);
     let country = check.required_option("country", Country::parse);
     let duration = check.required_number("duration", 1, MONTHS_MOST).and_then(|n| u16::try_from(n).ok());
     let renewable = check.ticked("renewable");
     let grade = check.required_option("grade", Grade::parse);
+    let office = check.required_line("office", LINE_MOST);
+    let unit = check.line("unit", LINE_MOST);
     let value = || {
         Some(General {
             language: language?,

@@ -1,9 +1,9 @@
 //! Asking for a file: read in the browser where it can be, and by the server where not, with the same code.
 
-use super::{refusal_box, refused};
+use super::refused;
 use crate::{
     texts::use_texts,
-    ui::{Button, PageTitle, use_alive},
+    ui::{Button, PageTitle, refusal_box, use_alive},
 };
 use leptos::{ev, prelude::*};
 

@@ -1,12 +1,12 @@
 //! What was found in a file, thing by thing, each with a box to tick: a plain form, which works without WebAssembly.
 
-use super::{refusal_box, refused, said};
+use super::{refused, said};
 use crate::{
     api::import::ReviewPage,
     at_once::Erase,
     pages::candidate::labels,
     texts::{Texts, use_texts},
-    ui::{Button, Fieldset, PageTitle, SummaryList, SummaryRow, Weight},
+    ui::{Button, Fieldset, PageTitle, SummaryList, SummaryRow, Weight, refusal_box},
 };
 use cv::{Had, Leftover, Offer};
 use leptos::prelude::*;

@@ -10,7 +10,6 @@ use crate::{
     lazy_area,
     pages::{Load, loading, query},
     texts::{Texts, use_lang, use_texts},
-    ui::Refusal as RefusalBox,
 };
 use cv::Refusal;
 use leptos::prelude::*;
@@ -75,17 +74,6 @@ fn not_kept(t: Texts, error: &crate::api::ApiError) -> &'static str {
         ApiError::TooMany { .. } => t.import_refused_too_many(),
         _ => t.import_refused_network(),
     }
-}
-
-/// The refusal at the top of a form, with the way to the field that it is about.
-fn refusal_box(words: &'static str, field: &'static str) -> AnyView {
-    let link = format!("#{field}");
-    view! {
-        <RefusalBox>
-            <ul><li><a href=link on:click=move |event| crate::ui::follow(&event, field)>{words}</a></li></ul>
-        </RefusalBox>
-    }
-    .erase()
 }
 
 #[cfg(test)]

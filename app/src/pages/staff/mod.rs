@@ -1,11 +1,17 @@
 //! The staff's area: one lazily loaded chunk.
 
 mod admin;
+mod dates;
+mod left;
+mod parts;
+mod proposal;
 mod standing;
 pub(crate) mod today;
 mod vacancies;
 #[cfg(feature = "ssr")]
-pub(crate) use vacancies::labels as vacancy_labels;
+pub(crate) use left::name as form_name;
+#[cfg(feature = "ssr")]
+pub(crate) use proposal::labels as proposal_labels;
 
 use crate::lazy_area;
 use leptos::prelude::*;
@@ -19,6 +25,12 @@ lazy_area! {
         NewOffice => admin::NewOfficePage,
         Office => admin::OfficePage,
         Partners => admin::PartnersPage,
+        Proposals => proposal::ListPage,
+        NewProposal => proposal::NewPage,
+        Proposal => proposal::FilePage,
+        ProposalPart => proposal::PartOrStep,
+        Calls => proposal::CallsPage,
+        Call => proposal::CallPage,
         Vacancies => vacancies::DeskPage,
         NewVacancy => vacancies::NewPage,
         Vacancy => vacancies::FilePage,

@@ -1,6 +1,6 @@
 //! Today's work: what waits for the person.
 
-use super::standing::YourPlace;
+use super::{proposal::turns::Turns, standing::YourPlace};
 use crate::{
     api::ApiError,
     at_once::Erase,
@@ -12,7 +12,7 @@ use crate::{
 use leptos::prelude::*;
 use model::account::Role;
 
-/// The page at `/staff`: the person's roles, and what waits in each. The first parts of the platform bring nothing that waits.
+/// The page at `/staff`: what waits for the person, and where each of their roles works.
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let t = use_texts();
@@ -26,14 +26,19 @@ pub fn TodayPage() -> impl IntoView {
         .roles
         .iter()
         .map(|role| {
-            let waits = match role {
-                Role::Hrd => view! { <a href=t.0.address("/staff/vacancies")>{t.desk_title()}</a> }.erase(),
-                Role::Administrator => {
-                    view! { <a href=t.0.address("/staff/admin")>{t.organisation_admin()}</a> }.erase()
+            let place = match role {
+                Role::Hrd => Some(("/staff/vacancies", t.desk_title())),
+                Role::Administrator => Some(("/staff/admin", t.organisation_admin())),
+                Role::Manager | Role::Director | Role::HrPartner | Role::JpoUnit => {
+                    Some(("/staff/proposals", t.proposal_title()))
                 }
-                _ => t.staff_nothing_waits().into_any(),
+                _ => None,
             };
-            view! { <SummaryRow term=name(t, *role)>{waits}</SummaryRow> }
+            let link = match place {
+                Some((path, name)) => view! { <a href=t.0.address(path)>{name}</a> }.erase(),
+                None => t.staff_nothing_yet().into_any(),
+            };
+            view! { <SummaryRow term=name(t, *role)>{link}</SummaryRow> }
         })
         .collect();
     // What these may do depends on where they stand.
@@ -41,6 +46,8 @@ pub fn TodayPage() -> impl IntoView {
     view! {
         <PageTitle title=t.staff_title()/>
         <p class="lead">{t.staff_lead(viewer.name)}</p>
+        <Turns/>
+        <h2>{t.staff_places()}</h2>
         <SummaryList>{rows}</SummaryList>
         {placed.then(|| view! { <YourPlace/> })}
         <p><a href=t.0.address("/vacancies")>{t.staff_vacancies()}</a></p>

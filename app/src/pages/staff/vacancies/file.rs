@@ -1,21 +1,25 @@
 //! A vacancy's own page: where it stands, how far it is, what can be done with it and what was.
 
-use super::{address, address_seen, labels, left::Waiting, list, parameter, seen};
+use super::{address, address_seen, labels, list, parameter, seen};
 use crate::{
     api::desk::read_file,
     at_once::Erase,
     dates,
-    pages::{Load, loading, public::vacancy_words as words, query},
+    pages::{
+        Load, loading,
+        public::vacancy_words as words,
+        query,
+        staff::{left::Waiting, parts::standing},
+    },
     texts::{Texts, use_lang, use_texts},
     ui::{
         Button, ButtonLink, Notice, Notification, PageTitle, SummaryList, SummaryRow, Tag, TagKind, Task,
-        TaskList, TaskState, Weight, use_alive,
+        TaskList, Weight, use_alive,
     },
 };
 use leptos::prelude::*;
 use model::{
     choice::Choice,
-    profile::Progress,
     vacancy::{
         desk::{Done, File, Row},
         draft::Stand,
@@ -29,11 +33,11 @@ pub fn FilePage() -> impl IntoView {
     let lang = use_lang();
     let id = parameter("id");
     let file = loading(id, move |id| read_file(id, lang));
-    view! { <Load resource=file view=|file| view! { <Page file/> }/> }
+    view! { <Load resource=file view=|(file, proposal)| view! { <Page file proposal/> }/> }
 }
 
 #[component]
-fn Page(file: File) -> impl IntoView {
+fn Page(file: File, proposal: Option<String>) -> impl IntoView {
     let t = use_texts();
     let File { row, slug, series, parts, steps, edition, version, record, waiting } = file;
     let seen = seen().unwrap_or(edition);
@@ -77,6 +81,7 @@ fn Page(file: File) -> impl IntoView {
             <ButtonLink href=address(t, &row.id, "preview") weight=Weight::Secondary>{t.desk_preview()}</ButtonLink>
             {(version > 0).then(|| view! { <a href=address(t, &row.id, "applications")>{t.desk_applications()}</a> })}
             {open.then(|| view! { <a href=t.0.address(&format!("/vacancies/{slug}"))>{t.desk_see_notice()}</a> })}
+            {proposal.map(|id| view! { <a href=t.0.address(&format!("/staff/proposals/{id}"))>{t.proposal_from_proposal()}</a> })}
         </p>
         {(!unwritten).then(|| view! { <h2>{t.desk_says()}</h2><TaskList tasks/> })}
         {(!idle).then(|| view! { <h2>{t.desk_steps()}</h2><div class="buttons">{actions}</div> })}
@@ -98,12 +103,7 @@ fn Outcome(record: Vec<Done>) -> impl IntoView {
 
 /// A part as a task.
 pub(super) fn task(t: Texts, id: &str, stand: &Stand) -> Task {
-    let (state, hint) = match stand.progress {
-        Progress::NotStarted if stand.optional => (TaskState::Optional, String::new()),
-        Progress::NotStarted => (TaskState::ToDo, String::new()),
-        Progress::InProgress { problems } => (TaskState::Started, t.desk_part_wrong(problems.into())),
-        Progress::Complete => (TaskState::Done, String::new()),
-    };
+    let (state, hint) = standing(t, stand.progress, stand.optional);
     Task {
         id: stand.part.slug(),
         title: labels::part(t, stand.part),

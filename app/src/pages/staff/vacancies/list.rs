@@ -1,11 +1,11 @@
 //! The vacancies on the desk, by where they stand.
 
-use super::{address, labels, left::Waiting};
+use super::{address, labels};
 use crate::{
     api::desk::list_desk,
     at_once::Erase,
     dates,
-    pages::{Load, loading, public::vacancy_words as words, query},
+    pages::{Load, loading, public::vacancy_words as words, query, staff::left::Waiting},
     texts::{Texts, use_lang, use_texts},
     ui::{ButtonLink, Notice, Notification, PageTitle, Pagination, Tag, TagKind},
 };

@@ -5,7 +5,6 @@ mod applicants;
 mod begin;
 mod file;
 pub(crate) mod labels;
-mod left;
 mod list;
 mod part;
 mod preview;

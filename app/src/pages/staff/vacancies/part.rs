@@ -1,15 +1,21 @@
 //! The form of a part of a vacancy, which several people share.
 
-use super::{address, labels, left::Left};
+use super::{address, labels};
 use crate::{
     api::desk::{PartPage as Opened, open_part},
     at_once::Erase,
     form::{DraftForm, use_form},
-    pages::{Load, loading, public::vacancy_words as words},
+    pages::{
+        Load, loading,
+        public::vacancy_words as words,
+        staff::{
+            dates::{Days, Zone},
+            left::Left,
+        },
+    },
     texts::{use_lang, use_texts},
     ui::{
-        Answer, Button, Checkbox, Checkboxes, DateField, PageTitle, Radios, Select, TextArea, TextField,
-        Weight, answers,
+        Answer, Button, Checkbox, Checkboxes, PageTitle, Radios, Select, TextArea, TextField, Weight, answers,
     },
 };
 use leptos::prelude::*;
@@ -38,7 +44,7 @@ fn Sheet(id: String, part: Part, page: Opened) -> impl IntoView {
     let Opened { opened, account, countries, zones, numbered, left, closes_on, .. } = page;
     let words = labels::words(t, countries.clone());
     if !left.is_empty() {
-        return view! { <Left form=Form::Vacancy(id, part) left words/> }.erase();
+        return view! { <Left form=Form::Vacancy(id, part) left label=labels::field lang=part.lang().and_then(|lang| t.other(lang)) words/> }.erase();
     }
     let lead = match (part, closes_on) {
         (Part::Note, _) => Some(t.desk_note_lead().to_owned()),
@@ -127,24 +133,6 @@ fn Qualifications(lang: &'static str) -> impl IntoView {
         "competencies_desirable",
     ];
     Vec::from(names.map(|name| view! { <TextArea name lang most=TEXT_MOST rows=4/> }))
-}
-
-#[component]
-fn Days(publish: bool) -> impl IntoView {
-    let t = use_texts();
-    view! {
-        {publish.then(|| view! {
-            <DateField day="publish_day" month="publish_month" year="publish_year" hint=t.desk_publish_day_hint()/>
-        })}
-        <DateField day="closes_day" month="closes_month" year="closes_year" required=true hint=t.desk_closes_day_hint()/>
-    }
-}
-
-#[component]
-fn Zone(zones: Vec<String>) -> impl IntoView {
-    let t = use_texts();
-    let zones = zones.into_iter().map(|zone| Answer::new(zone.clone(), zone)).collect();
-    view! { <Select name="zone" answers=zones hint=t.desk_zone_hint()/> }
 }
 
 #[component]

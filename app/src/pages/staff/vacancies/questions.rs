@@ -1,11 +1,11 @@
 //! The screening questions of a vacancy: their order, and the form of each.
 
-use super::{address, labels, left::Left, parameter};
+use super::{address, labels, parameter};
 use crate::{
     api::desk::{PartPage, list_questions, open_part},
     at_once::Erase,
     form::{Check, DraftForm},
-    pages::{Load, NotFound, loading, query},
+    pages::{Load, NotFound, loading, query, staff::left::Left},
     texts::{use_lang, use_texts},
     ui::{
         Answer, AskFirst, Button, Checkbox, ConfirmDialog, Fieldset, Notice, Notification, PageTitle, Radios,
@@ -123,7 +123,7 @@ fn Sheet(form: Form, page: PartPage) -> impl IntoView {
     let words = labels::words(t, Vec::new());
     let PartPage { opened, account, original, left, .. } = page;
     if !left.is_empty() {
-        return view! { <Left form left words/> }.erase();
+        return view! { <Left form left label=labels::field lang=None words/> }.erase();
     }
     let check: Check = Arc::new(move |fields, _| fields.draft::<QuestionDraft>().problems(original));
     view! {

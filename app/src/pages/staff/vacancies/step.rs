@@ -23,7 +23,7 @@ use model::vacancy::{
 pub fn StepPage(id: String, step: Step) -> impl IntoView {
     let lang = use_lang();
     let file = loading(|| (), move |()| read_file(id.clone(), lang));
-    view! { <Load resource=file view=move |file| view! { <Ask file step/> }/> }
+    view! { <Load resource=file view=move |(file, _)| view! { <Ask file step/> }/> }
 }
 
 #[component]
