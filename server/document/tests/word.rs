@@ -49,7 +49,7 @@ impl Parts {
     }
 
     fn names(&self) -> Vec<String> {
-        self.0.file_names().map(str::to_owned).collect()
+        self.0.file_names().map(|name| name.unwrap().into_owned()).collect()
     }
 }
 

@@ -25,6 +25,8 @@ const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// An archive whose parts are read within limits.
 pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The names of the parts, in their order.
+    names: Vec<String>,
     inflated: u64,
 }
 
@@ -48,19 +50,22 @@ impl<'a> Package<'a> {
         if archive.len() > ENTRIES {
             return Err(Refusal::TooMuch);
         }
+        let mut names = Vec::new();
         for at in 0..archive.len() {
-            if archive.by_index_raw(at).map_err(|_| Refusal::Broken)?.encrypted() {
+            let file = archive.by_index_raw(at).map_err(|_| Refusal::Broken)?;
+            if file.encrypted() {
                 return Err(Refusal::Encrypted);
             }
+            names.push(String::from_utf8_lossy(file.name_raw()).into_owned());
         }
-        Ok(Package { archive, inflated: 0 })
+        Ok(Package { archive, names, inflated: 0 })
     }
 
     /// The text of a part; none if there is no such part.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, Refusal> {
-        let known = self.archive.file_names().find(|known| known.eq_ignore_ascii_case(name)).map(str::to_owned);
-        let Some(name) = known else { return Ok(None) };
-        let file = self.archive.by_name(&name).map_err(|_| Refusal::Broken)?;
+        let known = self.names.iter().position(|known| known.eq_ignore_ascii_case(name));
+        let Some(at) = known else { return Ok(None) };
+        let file = self.archive.by_index(at).map_err(|_| Refusal::Broken)?;
         let mut content = Vec::new();
         file.take(ENTRY + 1).read_to_end(&mut content).map_err(|_| Refusal::Broken)?;
         self.inflated += content.len() as u64;
@@ -139,8 +144,9 @@ pub fn events(text: &str, mut each: impl FnMut(&Event<'_>) -> Result<(), Refusal
 /// The value of an attribute, whatever its prefix.
 pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     // Whether two have one name is not looked for: that takes long where there are many.
-    let attributes = element.attributes().with_checks(false).filter_map(Result::ok);
-    let mut named = attributes.filter(|attribute| attribute.key.local_name().into_inner() == name);
-    let value = named.next()?.normalized_value(XmlVersion::Implicit1_0).ok()?;
+    let mut attributes = element.attributes();
+    let mut known = attributes.with_checks(false).filter_map(Result::ok);
+    let named = known.find(|attribute| attribute.key.local_name().into_inner() == name)?;
+    let value = named.normalized_value(XmlVersion::Implicit1_0).ok()?;
     Some(value.into_owned())
 }

@@ -108,14 +108,14 @@ fn the_old_form_as_it_is_pasted_is_recognised() {
         [
             ("language", "en"),
             ("title", "Labour Statistics"),
-            ("office", "stat"),
-            ("unit", "Household surveys"),
             ("place", "headquarters"),
             ("city", "Geneva"),
             ("country", "CH"),
             ("duration", "12"),
             ("renewable", "yes"),
             ("grade", "P2"),
+            ("office", "stat"),
+            ("unit", "Household surveys"),
             ("supervisor_name", "Ada Example"),
             ("supervisor_title", "Senior Statistician"),
             ("supervision", "We agree on a plan.\n\nWe meet every Monday:\n\nto look back\nto look ahead"),
@@ -258,7 +258,7 @@ fn some_line() -> impl Strategy<Value = Line> {
 
 /// A heading or label of the form, as it may be written, with or without something behind it.
 fn some_label() -> impl Strategy<Value = Line> {
-    let labels = [
+    const LABELS: &[&str] = &[
         "General information", "TITLE:", "Duty station:", "Grade", "Department/ Field office: ", "SUPERVISION", "Direct supervision by:",
         "Introduction", "Duties and responsabilities", "Key outputs:", "Qualifications and experience", "Education", "Minimum:",
         "Desirable:", "Work experience:Minimum:", "Langues", "ILO competencies:", "Training components and learning elements",
@@ -267,7 +267,7 @@ fn some_label() -> impl Strategy<Value = Line> {
     ];
     let kind = prop_oneof![Just(Kind::Text), Just(Kind::Heading(1)), Just(Kind::Heading(2))];
     let behind = prop_oneof![2 => Just(String::new()), 1 => "[b-z]{4,9}( [b-z]{4,9})?"];
-    (kind, prop::sample::select(&labels[..]), behind).prop_map(|(kind, label, behind)| {
+    (kind, prop::sample::select(LABELS), behind).prop_map(|(kind, label, behind)| {
         let between = if behind.is_empty() || label.ends_with([':', ' ']) { "" } else { ": " };
         Line { kind, text: format!("{label}{between}{behind}") }
     })
