@@ -3,6 +3,8 @@
 
 #[cfg(feature = "ssr")]
 mod layout;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 #[cfg(feature = "ssr")]
 pub use layout::{layout, standing};

@@ -1,5 +1,5 @@
-//! The background work: sends what waits in the outbox, tells of new vacancies, erases accounts that their holders have deleted, tidies
-//! up. Each goes on beside the others, so that a link for a new password waits for none of them. Any number of processes may do it at
+//! The background work: sends what waits in the outbox, tells of new vacancies, erases accounts that their holders have deleted, reminds
+//! of proposals that wait, tidies up. Each goes on beside the others, so that a link for a new password waits for none of them. Any number of processes may do it at
 //! once: a mail or an account is held by the one that took it, alerts are gone through by one after the other.
 
 use crate::{
@@ -68,6 +68,7 @@ async fn clearing(services: &Services, stop: Stop) {
         let erased = erase_due(services).await;
         if Instant::now() >= tidy_at {
             tidy(services).await;
+            remind(services).await;
             tidy_at = Instant::now() + jittered(TIDY);
         }
         if !goes_on(&stop, erased, Some(&DUE)).await {
@@ -172,6 +173,19 @@ async fn tidy(services: &Services) {
         Ok(0) => {}
         Ok(rows) => tracing::debug!(rows, "tidied"),
         Err(error) => tracing::warn!(%error, "what has expired could not be removed; it will be tried again"),
+    }
+}
+
+async fn remind(services: &Services) {
+    loop {
+        match services.remind_of_proposals().await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => {
+                tracing::warn!(%error, "those whose turn is overdue could not be reminded; it will be tried again");
+                return;
+            }
+        }
     }
 }
 

@@ -51,6 +51,15 @@ pub enum Form {
 }
 
 impl Form {
+    /// The longest that its fields may be saved, in UTF-16 code units.
+    #[must_use]
+    pub const fn longest(&self) -> usize {
+        match self {
+            Form::Proposal(_, proposal::draft::Part::Rest) => proposal::REST_SAVED,
+            _ => LONGEST_SAVED,
+        }
+    }
+
     /// Reads a key. None if there is no such form.
     #[must_use]
     pub fn parse(key: &str) -> Option<Self> {
@@ -243,13 +252,13 @@ impl Fields {
     /// Keeps a form's own fields only, in its order, as [`text::kept`] says, and refuses what is too long to be saved at all.
     ///
     /// # Errors
-    /// The fields that are longer than [`LONGEST_SAVED`]; the longest one, if all together are longer than [`FORM_MOST`].
+    /// The fields that are longer than [`Form::longest`]; the longest one, if all together are longer than [`FORM_MOST`].
     pub fn of_form(self, form: &Form) -> Result<Self, Problems> {
         let mut problems = Problems::default();
         let mut kept = Vec::new();
         for name in form.fields() {
             let text = self.get(name);
-            if let Some(over) = over(text, LONGEST_SAVED) {
+            if let Some(over) = over(text, form.longest()) {
                 problems.add(name, Problem::TooLong { over });
             }
             if !text.is_empty() {

@@ -36,7 +36,12 @@ pub struct ListPage {
 pub struct StartPage {
     pub id: String,
     pub starts: Starts,
+    /// The text that was pasted and could not be read.
+    pub pasted: String,
 }
+
+/// The name of the form that a file, or a pasted text, is sent with.
+pub const FILE_FORM: &str = "proposals/new/file";
 
 /// The form of a part.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,7 +165,9 @@ pub async fn my_turns(lang: Lang) -> Result<Vec<Turn>, ApiError> {
 pub async fn proposal_starts() -> Result<StartPage, ApiError> {
     let (services, actor) = super::services();
     let id = services.new_proposal(&actor)?;
-    Ok(StartPage { id, starts: services.proposal_starts(&actor).await? })
+    let flash = super::account::read_flash(FILE_FORM.to_owned()).await?;
+    let pasted = flash.map(|(fields, _)| fields.get("text").to_owned()).unwrap_or_default();
+    Ok(StartPage { id, starts: services.proposal_starts(&actor).await?, pasted })
 }
 
 /// A proposal's own page.

@@ -65,7 +65,7 @@ fn statements(t: Texts) -> [&'static str; 3] {
 fn post(t: Texts, draft: &ProposalDraft) -> String {
     match model::text::line(draft.get("title")) {
         title if title.is_empty() => title,
-        title => t.proposal_document_officer(title),
+        title => t.proposal_words_title(title),
     }
 }
 

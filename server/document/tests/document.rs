@@ -22,6 +22,8 @@ fn document(text: &str) -> Document {
                 paragraphs: vec![vec![text.to_owned()], vec!["One".into(), "Two".into()]],
             },
             Block::Steps { lang: None, items: vec![vec![vec![text.to_owned()]], vec![vec!["Suite".into()]]] },
+            Block::Heading { level: 3, text: "Diplômes".into() },
+            Block::Items { lang: None, items: vec![text.to_owned()] },
         ],
     }
 }
@@ -104,10 +106,10 @@ fn title_author_and_language_are_set_and_the_title_is_what_a_window_shows() {
 fn headings_lists_and_the_languages_of_parts_are_in_its_structure() {
     let read = Read::of(&document("Officer"));
     let kinds = read.kinds();
-    for kind in ["H1", "H2", "P", "L", "LI", "Lbl", "LBody"] {
+    for kind in ["H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody"] {
         assert!(kinds.iter().any(|k| k == kind), "{kind} in {kinds:?}");
     }
-    assert_eq!(kinds.iter().filter(|kind| *kind == "L").count(), 3, "facts, a list, steps: {kinds:?}");
+    assert_eq!(kinds.iter().filter(|kind| *kind == "L").count(), 4, "facts, two lists, steps: {kinds:?}");
     assert!(read.tags().iter().any(|(_, lang)| lang.starts_with("en")), "{:?}", read.tags());
 }
 

@@ -12,6 +12,7 @@ use model::{
     draft::over,
     form::{Fields, Form, Save},
     problem::{Problem, Problems},
+    proposal::REST_SAVED,
 };
 
 /// How long a long form is kept, and the cookie of its secret.
@@ -22,6 +23,9 @@ pub const FLASH: i64 = 10 * MINUTE;
 
 /// The most UTF-16 code units of a field of a small form that are kept: a list of addresses is long.
 const SMALL_FIELD: usize = 20_000;
+
+/// The field with a form that was pasted, of which more is kept.
+const PASTED: &str = "text";
 
 /// The most bytes of a form that are kept for who is not signed in.
 const MOST: usize = 1_000_000;
@@ -176,8 +180,9 @@ impl Services {
 
 /// What is kept of a small form.
 fn of_small(fields: &Fields) -> Fields {
+    let most = |name: &str| if name == PASTED { REST_SAVED } else { SMALL_FIELD };
     let kept = fields.0.iter().filter(|(name, text)| {
-        !name.contains("password") && name != "token" && over(text, SMALL_FIELD).is_none()
+        !name.contains("password") && name != "token" && over(text, most(name)).is_none()
     });
     Fields(kept.map(|(name, text)| (name.clone(), model::text::kept(text))).collect())
 }

@@ -5,7 +5,7 @@ use crate::{
     application::{self, New},
     args, draft, id, import,
     import::ImportError,
-    known, organisation, profile, saved,
+    known, organisation, profile, proposal, saved,
     staff::{self, NewAccount},
     vacancy,
 };
@@ -161,6 +161,7 @@ impl Services {
             self.load_person(&mut tx, actor, person, &hash).await?;
         }
         organisation::load(&mut tx, now, today, actor.name(), ORGANISATION).await.map_err(of_import)?;
+        proposal::sample::load(&mut tx, now, today).await?;
         // Their receipts are not for mailing: nobody reads at these addresses.
         tx.execute("UPDATE outbox SET sent_at = $1", args![now]).await?;
         tx.commit().await?;

@@ -65,14 +65,14 @@ async fn the_sample_organisation_has_offices_in_every_region_and_places_for_the_
         }
         let places = |offices: &[Office]| offices.iter().map(|office| office.place).collect::<Vec<_>>();
         let both = [Place::Headquarters, Place::Field];
-        let standing = services.standing(&manager, Lang::En).await.unwrap();
+        let standing = services.own_standing(&manager, Lang::En).await.unwrap();
         assert_eq!(places(&standing.member_of), both);
-        let director = services.standing(&of("director@example.org").await, Lang::En).await.unwrap();
+        let director = services.own_standing(&of("director@example.org").await, Lang::En).await.unwrap();
         let all = |offices: &[Office]| standing.member_of.iter().all(|office| offices.contains(office));
         assert!(all(&director.directs));
-        let second = services.standing(&of("second-director@example.org").await, Lang::En).await.unwrap();
+        let second = services.own_standing(&of("second-director@example.org").await, Lang::En).await.unwrap();
         assert!(all(&second.directs));
-        let partner = services.standing(&of("hr-partner@example.org").await, Lang::En).await.unwrap();
+        let partner = services.own_standing(&of("hr-partner@example.org").await, Lang::En).await.unwrap();
         assert_eq!(partner.partner_of, [Region::Africa]);
     })
     .await;
@@ -108,4 +108,23 @@ async fn only_the_command_line_loads_samples() {
 fn every_file_of_samples_is_loaded() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/vacancies");
     assert_eq!(std::fs::read_dir(folder).unwrap().count(), sample::VACANCIES.len());
+}
+
+#[tokio::test]
+async fn the_sample_proposals_stand_at_every_station_and_wait_for_somebody() {
+    on_both(|services| async move {
+        services.load_samples(&Actor::operator()).await.unwrap();
+        let sql = "SELECT COUNT(DISTINCT state) AS n FROM proposal";
+        assert_eq!(count(&services, sql).await, 6);
+        for email in ["director@example.org", "hr-partner@example.org", "jpo-unit@example.org", "manager@example.org"] {
+            let session =
+                services.sign_in(&Actor::default(), email, sample::PASSWORD, "a browser").await.unwrap();
+            let viewer = services.viewer(&session.token).await.unwrap().unwrap();
+            let turns = services.staff_turns(&Actor::default().signed_in_as(viewer), Lang::En).await.unwrap();
+            assert!(!turns.is_empty(), "nothing waits for {email}");
+        }
+        let sql = "SELECT COUNT(*) AS n FROM proposal_step s JOIN proposal p ON p.id = s.proposal WHERE s.account = p.begun_by AND s.action <> 'submit'";
+        assert_eq!(count(&services, sql).await, 0, "nobody decides on their own");
+    })
+    .await;
 }

@@ -1,28 +1,25 @@
 //! Filling in a profile from a file, and having it as one. A browser without WebAssembly sends the file itself, which is read here
 //! and not kept.
 
-use super::{FormFields, Refusal, door, in_all_languages, redirect};
+use super::{
+    FormFields, Refusal, door, in_all_languages, redirect,
+    upload::{self, Unread},
+};
 use crate::{http::session::Who, state::AppState};
 use app::found_names;
 use axum::{
     Router,
-    body::Body,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, OriginalUri, Request, State},
+    extract::{FromRequest, OriginalUri, Request, State},
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use cv::FILE_MOST;
-use http_body_util::Limited;
 use model::{address::with, choice::Choice, language::Lang, profile::Section};
 use services::{Actor, Error, Services};
 
 /// The page of it all.
 const PAGE: &str = "/profile/import";
-
-/// The most bytes of a request with a file. More than a file may have: a browser whose request is cut off shows no answer, so what
-/// is somewhat too large is heard to its end, and then refused.
-const REQUEST_MOST: usize = 64 << 20;
 
 /// Adds the addresses. They take files: the limit of other requests is not for them.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -62,9 +59,10 @@ async fn bring(state: &AppState, actor: &Actor, request: Request) -> Result<Stri
     let services = &state.services;
     services.may_bring_file(actor).await?;
     let today = services.clock.today();
-    let read = match file(request).await {
-        Ok(bytes) => state.readings.work(move || cv::read(&bytes, today)).await?,
-        Err(refusal) => Err(refusal),
+    let read = match upload::read(request, FILE_MOST).await {
+        Ok(upload) => state.readings.work(move || cv::read(&upload.file, today)).await?,
+        Err(Unread::Broken) => Err(cv::Refusal::Broken),
+        Err(Unread::TooLarge) => Err(cv::Refusal::TooLarge),
     };
     match read {
         Ok(mut found) => {
@@ -77,28 +75,6 @@ async fn bring(state: &AppState, actor: &Actor, request: Request) -> Result<Stri
         }
         Err(refusal) => Ok(refused(refusal.slug())),
     }
-}
-
-/// The file in a form; nothing if there is none.
-async fn file(request: Request) -> Result<Vec<u8>, cv::Refusal> {
-    let mut request = request.map(|body| Body::new(Limited::new(body, REQUEST_MOST)));
-    DefaultBodyLimit::disable().apply(&mut request);
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| cv::Refusal::Broken)?;
-    while let Some(mut field) = form.next_field().await.map_err(|_| cv::Refusal::TooLarge)? {
-        if field.name() != Some("file") {
-            continue;
-        }
-        let mut bytes = Vec::new();
-        let mut length = 0;
-        while let Some(chunk) = field.chunk().await.map_err(|_| cv::Refusal::TooLarge)? {
-            length += chunk.len();
-            if length <= FILE_MOST {
-                bytes.extend_from_slice(&chunk);
-            }
-        }
-        return if length > FILE_MOST { Err(cv::Refusal::TooLarge) } else { Ok(bytes) };
-    }
-    Ok(Vec::new())
 }
 
 /// Takes over what is ticked, or nothing; gives the page to go on with.

@@ -8,9 +8,11 @@ mod fields;
 mod import;
 mod organisation;
 mod proposal;
+mod proposal_file;
 mod reply;
 mod saved;
 mod small;
+mod upload;
 mod vacancy;
 
 pub use alert::is_unsubscription;
@@ -29,7 +31,12 @@ pub fn routes(router: Router<AppState>) -> Router<AppState> {
 
 /// Adds the addresses that take files, and limit themselves what they take.
 pub fn file_routes(router: Router<AppState>) -> Router<AppState> {
-    import::routes(router)
+    proposal_file::routes(import::routes(router))
+}
+
+/// Adds the addresses of documents that are made for a person.
+pub fn document_routes() -> Router<AppState> {
+    proposal_file::document_routes()
 }
 
 /// Adds an address in every language: `/profile/{section}` also as `/fr/profile/{section}` and `/es/profile/{section}`.

@@ -52,6 +52,7 @@ pub fn router(state: AppState) -> Result<Router, BuildError> {
         .layer(compression.clone())
         // Files, but the page of a refusal says who is signed in.
         .merge(machines::notice_routes())
+        .merge(forms::document_routes())
         .layer(from_fn_with_state(state.clone(), session::layer));
     let routes = Router::new()
         .merge(dynamic)

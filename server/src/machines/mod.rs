@@ -56,8 +56,8 @@ async fn open(state: &AppState, lang: Lang, slug: &str, headers: &HeaderMap) -> 
     }
 }
 
-/// A file that is made of a notice: `shown` is `inline` or `attachment`. It is asked for again each time, for the notice may change.
-fn file(kind: &'static str, shown: &str, name: &str, body: impl IntoResponse) -> Response {
+/// A file that is made of a notice or a proposal: `shown` is `inline` or `attachment`. It is asked for again each time, for what it is made of may change.
+pub fn file(kind: &'static str, shown: &str, name: &str, body: impl IntoResponse) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

@@ -31,6 +31,8 @@ pub const OUTPUTS_MOST: usize = 10;
 pub const LEARNING_MOST: usize = 15;
 /// The fewest and the most competencies that a proposal names: the standing list may be shortened and added to within these.
 pub const COMPETENCIES: (usize, usize) = (5, 15);
+/// The longest that what has no place is saved, in UTF-16 code units: a form of more than a hundred pages.
+pub const REST_SAVED: usize = 400_000;
 /// The longest that an assignment is proposed for, in months.
 pub const MONTHS_MOST: u32 = 36;
 

@@ -7,7 +7,7 @@ use std::{
     fmt::Write as _,
     io::{Cursor, Write as _},
 };
-use zip::{CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptions};
+use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -51,7 +51,9 @@ impl Document {
             ("word/header1.xml", format!("{HEAD}<w:hdr {NAMES}>{}</w:hdr>", paragraph("Header", "", &run("", &self.author)))),
             ("word/footer1.xml", self.footer()),
         ];
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in parts {
             archive.start_file(name, options)?;

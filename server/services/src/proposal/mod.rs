@@ -3,15 +3,17 @@
 //!
 //! `route.rs`: in whose hands a proposal is · `writing.rs`: its drafts · `steps.rs`: each step in one transaction ·
 //! `publishing.rs`: the vacancy that it becomes · `reading.rs`, `list.rs`: what pages show · `tell.rs`: mails and reminders ·
-//! `call.rs`: calls for proposals.
+//! `call.rs`: calls for proposals · `file.rs`: forms that are brought as files.
 
 mod beginning;
 pub(crate) mod call;
 mod compare;
+mod file;
 mod list;
 mod publishing;
 mod reading;
 mod route;
+pub(crate) mod sample;
 mod steps;
 mod tell;
 pub(crate) mod writing;

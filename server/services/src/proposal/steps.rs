@@ -255,7 +255,7 @@ async fn submit(tx: &mut Tx, stored: &Stored, deed: &Deed<'_>) -> Result<(), Err
 }
 
 /// Gives a proposal its number, and says whether nobody else has it.
-async fn number(tx: &mut Tx, id: &str, issue: Issue) -> Result<bool, Error> {
+pub(super) async fn number(tx: &mut Tx, id: &str, issue: Issue) -> Result<bool, Error> {
     // Accepted once more after a return, it may get another one.
     tx.execute("DELETE FROM post_number WHERE proposal = $1", args![id]).await?;
     let sql = "INSERT INTO post_number (number, proposal) VALUES ($1, $2) ON CONFLICT DO NOTHING";

@@ -15,12 +15,13 @@ use super::{
 use crate::{
     choice::Choice,
     country::Country,
+    draft::{LONGEST_SAVED, over},
     language::Lang,
     list,
     text::{self, fold},
 };
 use labels::{Found, Label};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,8 +113,8 @@ struct Reading<'a> {
     /// The lines that come after this one.
     ahead: &'a [Line],
     /// The parts that have a real heading somewhere: no other line announces these.
-    styled: Vec<Part>,
-    seen: Vec<Part>,
+    styled: BTreeSet<Part>,
+    seen: BTreeSet<Part>,
     part: Option<Part>,
     /// The level of the part's heading.
     level: u8,
@@ -138,8 +139,8 @@ impl<'a> Reading<'a> {
         Reading {
             lookup,
             ahead: &[],
-            styled: Vec::new(),
-            seen: Vec::new(),
+            styled: BTreeSet::new(),
+            seen: BTreeSet::new(),
             part: None,
             level: 0,
             qualification: None,
@@ -154,9 +155,14 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn end(self) -> Recognised {
+    fn end(mut self) -> Recognised {
         let mut draft = ProposalDraft::default();
-        for (field, text) in self.fields.into_iter().filter(|(_, text)| !text.is_empty()) {
+        for (field, mut text) in self.fields.into_iter().filter(|(_, text)| !text.is_empty()) {
+            // No field is kept that is longer; what is beyond has no place.
+            if over(&text, LONGEST_SAVED).is_some() {
+                let behind = text.split_off(end_of(&text, LONGEST_SAVED));
+                self.rest.push(behind.trim_start().to_owned());
+            }
             draft.set(field, text);
         }
         let most = self.langs.iter().max().copied().unwrap_or_default();
@@ -232,7 +238,7 @@ impl<'a> Reading<'a> {
             Label::Form | Label::Issue => {}
             Label::Section(part) => {
                 (self.part, self.level, self.qualification) = (Some(part), level, None);
-                self.seen.push(part);
+                self.seen.insert(part);
                 let to_next = self.ahead.iter().take_while(|line| labels::everywhere(&line.text).is_none());
                 self.listed = part == Part::Duties && to_next.into_iter().any(|line| line.kind == Kind::Item);
                 (target, goes_on) = (of_part(part), true);
@@ -353,7 +359,7 @@ impl<'a> Reading<'a> {
             && !had.ends_with(['.', ';', ':', '!', '?'])
             && line.starts_with(char::is_lowercase);
         match field {
-            "outputs" if leads => self.append("outputs_lead", " ", line),
+            "outputs" if leads && self.get("outputs_lead").is_empty() => self.append("outputs_lead", " ", line),
             // The form has a sentence of its own here.
             "competencies" if leads && line.ends_with(':') && fold(line).contains("competenc") => {
                 self.understand(line);
@@ -454,6 +460,17 @@ impl<'a> Reading<'a> {
             self.set("supervisor_title", title.trim().to_owned());
         }
     }
+}
+
+/// Where a text that has `units` UTF-16 code units at most ends: behind its last word, if words there are.
+fn end_of(text: &str, units: usize) -> usize {
+    let mut count = 0;
+    let cut = text.char_indices().find(|(_, c)| {
+        count += c.len_utf16();
+        count > units
+    });
+    let end = cut.map_or(text.len(), |(at, _)| at);
+    text[..end].rfind(char::is_whitespace).unwrap_or(end)
 }
 
 /// Where the text of a part goes, as long as no label says it.

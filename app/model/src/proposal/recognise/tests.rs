@@ -229,10 +229,19 @@ fn forty_pages_of_anything_are_read_and_kept() {
     let page = "Somebody wrote this sentence, and then another one like it. ".repeat(50);
     let pasted = vec![page.as_str(); 40].join("\n");
     let read = read(&lines(&pasted));
-    assert_eq!(rest(&read).len() + 40, pasted.len() + 1, "each line without the space at its end");
+    assert_eq!(rest(&read).len() + 40, pasted.len(), "each line without the space at its end");
     // A list that never ends is read as fast.
     let duties = format!("Duties and responsibilities\n{}- end", "A line of text\n".repeat(50_000));
     assert_eq!(super::tests::read(&lines(&duties)).draft.get("duties"), "end");
+}
+
+#[test]
+fn what_is_too_long_for_a_field_goes_on_in_the_rest() {
+    let text = "word ".repeat(30_000);
+    let read = read(&lines(&format!("Introduction\n{text}\nmore")));
+    let kept = read.draft.get("introduction").len();
+    assert!((LONGEST_SAVED - 10..=LONGEST_SAVED).contains(&kept), "{kept}");
+    assert_eq!(counted([read.draft.get("introduction"), &rest(&read)].into_iter())["word"], 30_000);
 }
 
 /// A line: words that are in no label, with what makes lines special.

@@ -23,9 +23,10 @@ const JOINTS: [&str; 9] = ["in", "for", "en", "pour", "para", "–", "-", ":", "
 pub fn title(text: &str) -> (&str, &str) {
     let Some(rest) = POSTS.iter().find_map(|post| without(text, post)) else { return (text, "") };
     let inner = rest.trim_start();
-    let joint = JOINTS.iter().find_map(|joint| inner.strip_prefix(joint)).filter(|after| {
-        after.is_empty() || after.starts_with(char::is_whitespace)
-    });
+    let joint = JOINTS
+        .iter()
+        .find_map(|joint| without(inner, joint))
+        .filter(|after| after.is_empty() || after.starts_with(char::is_whitespace));
     let title = joint.unwrap_or(inner).trim().trim_start_matches('…').trim_start_matches("...").trim();
     // "JPOs" and "Junior Professional Officers" begin other words.
     let parted = rest.is_empty() || !rest.starts_with(char::is_alphanumeric);
@@ -34,7 +35,8 @@ pub fn title(text: &str) -> (&str, &str) {
 
 /// A text behind a beginning that is given as [`fold`] has it.
 fn without<'a>(text: &'a str, beginning: &str) -> Option<&'a str> {
-    let mut ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    // Letters that are two characters make it a little longer.
+    let mut ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(2 * beginning.len());
     ends.find(|end| fold(&text[..*end]) == beginning).map(|end| &text[end..])
 }
 

@@ -48,7 +48,7 @@ fn problems(fields: &Fields) -> Problems {
 #[component]
 fn Begin(page: StartPage) -> impl IntoView {
     let t = use_texts();
-    let StartPage { id, starts } = page;
+    let StartPage { id, starts, pasted } = page;
     let refused = query("refused");
     let (wrong, start) = match refused.as_str() {
         "start" => ("start", ""),
@@ -87,7 +87,7 @@ fn Begin(page: StartPage) -> impl IntoView {
             {choose("from_generic", starts.generic)}
             <p class="buttons"><Button>{t.proposal_begin_now()}</Button></p>
         </CheckedForm>
-        <FromFile id/>
+        <FromFile id pasted/>
     }
 }
 
@@ -100,6 +100,9 @@ fn FileRefused(refused: String) -> impl IntoView {
         "not-docx" => Some(t.proposal_refused_not_docx()),
         "encrypted" => Some(t.proposal_refused_encrypted()),
         "too-large" => Some(t.proposal_refused_too_large()),
+        "old-doc" => Some(t.proposal_refused_old_doc()),
+        "too-much" => Some(t.proposal_refused_too_much()),
+        "entities" => Some(t.proposal_refused_entities()),
         "damaged" => Some(t.proposal_refused_damaged()),
         "empty" => Some(t.proposal_refused_empty()),
         _ => Some(t.proposal_refused_other()),
@@ -109,7 +112,7 @@ fn FileRefused(refused: String) -> impl IntoView {
 
 /// The form in Word, as a file or pasted.
 #[component]
-fn FromFile(id: String) -> impl IntoView {
+fn FromFile(id: String, pasted: String) -> impl IntoView {
     let t = use_texts();
     view! {
         <h2>{t.proposal_begin_old()}</h2>
@@ -122,7 +125,7 @@ fn FromFile(id: String) -> impl IntoView {
             </div>
             <div class="field">
                 <label for="text">{t.proposal_begin_text()}</label>
-                <textarea id="text" name="text" rows="6" dir="auto"></textarea>
+                <textarea id="text" name="text" rows="6" dir="auto">{pasted}</textarea>
             </div>
             <p class="buttons"><Button weight=Weight::Secondary>{t.proposal_begin_read()}</Button></p>
         </form>

@@ -6,10 +6,13 @@ use crate::{
     pages::{Load, loading, query},
     proposal_document::ProposalDocument,
     texts::{use_lang, use_texts},
-    ui::{ButtonLink, PageTitle, PrintButton, SummaryList, SummaryRow, Tag, Weight},
+    ui::{ButtonLink, Notification, PageTitle, PrintButton, SummaryList, SummaryRow, Tag, Weight},
 };
 use leptos::prelude::*;
-use model::address::with;
+use model::{
+    address::with,
+    proposal::{RestDraft, draft::Part},
+};
 
 /// The page at `/staff/proposals/{id}/preview`.
 #[component]
@@ -31,12 +34,29 @@ fn Page(id: String, page: TextPage) -> impl IntoView {
         version => t.proposal_preview_version(version),
     };
     let lang = t.other(paper.lang);
+    let rest = text.draft.part::<RestDraft>(Part::Rest).rest;
+    let read = (query("read") == "1").then(|| view! { <Notification title=t.proposal_read_lead()/> });
     view! {
         <p class="back"><a href=address(t, &id, "")>{t.proposal_back()}</a></p>
         <PageTitle title=paper.title.clone() lang/>
         <p class="screen-only"><Tag kind>{state}</Tag> " " {which}</p>
-        <Documents id version=text.version/>
+        {read}
+        <Documents id=id.clone() version=text.version/>
         <ProposalDocument paper blank=t.proposal_empty()/>
+        {(!rest.trim().is_empty()).then(|| view! { <NotRecognised id rest lang/> })}
+    }
+}
+
+/// What a form that was read in said beside, below the document: none of it.
+#[component]
+fn NotRecognised(id: String, rest: String, lang: Option<&'static str>) -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <section class="screen-only" aria-labelledby="rest">
+            <h2 id="rest">{t.proposal_read_rest()}</h2>
+            <p>{t.proposal_read_rest_lead()} " " <a href=address(t, &id, "rest")>{t.proposal_read_rest_link()}</a></p>
+            <p class="typed" lang=lang dir="auto">{rest}</p>
+        </section>
     }
 }
 
