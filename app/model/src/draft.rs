@@ -63,7 +63,7 @@ pub trait Draft: Default + Clone + PartialEq + Send + Sync + 'static {
 
 /// The longest that any field may be saved, in UTF-16 code units: far beyond every field's own limit, so that a paste that
 /// is too long is kept until its writer has cut it.
-pub const LONGEST_SAVED: usize = 100_000;
+pub const LONGEST_SAVED: usize = 200_000;
 
 /// Declares a draft: `draft! { /// doc  pub struct NameDraft { Panel employer, Hrd salary, } }`.
 #[macro_export]

@@ -77,7 +77,7 @@ pub async fn read_partners() -> Result<Sheet, ApiError> {
 #[server(prefix = "/api/fn", endpoint = "organisation/standing", input = GetUrl, output = Postcard)]
 pub async fn read_standing(lang: Lang) -> Result<Standing, ApiError> {
     let (services, actor) = super::services();
-    Ok(services.own_standing(&actor, lang).await?)
+    Ok(services.own_places(&actor, lang).await?)
 }
 
 #[cfg(feature = "ssr")]

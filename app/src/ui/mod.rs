@@ -86,5 +86,6 @@ pub use summary_list::{SummaryList, SummaryRow};
 pub use tag::{Tag, TagKind};
 pub use task_list::{Task, TaskList, TaskState};
 pub use text_area::TextArea;
+pub(crate) use text_area::escaped;
 pub use text_field::TextField;
 pub use ticks::{Checkboxes, Radios};

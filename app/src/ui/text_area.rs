@@ -48,7 +48,7 @@ pub fn TextArea(
 
 /// Text as the content of a `<textarea>`: leptos 0.8 does not escape it there. In a document, HTML drops a line feed at the
 /// beginning, so the server puts one there; where the browser makes the element itself, none is dropped.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let dropped = if cfg!(feature = "hydrate") { "" } else { "\n" };
     format!("{dropped}{}", text.replace('&', "&amp;").replace('<', "&lt;"))
 }

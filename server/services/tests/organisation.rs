@@ -319,7 +319,7 @@ async fn people_see_where_they_stand_and_choose_among_open_offices() {
 
         let of = async |address: &str| {
             let actor = holder(&services, &sign_in(&services, address, PASSWORD).await.unwrap()).await;
-            let standing = services.own_standing(&actor, Lang::En).await.unwrap();
+            let standing = services.own_places(&actor, Lang::En).await.unwrap();
             let codes = |offices: &[model::organisation::Office]| {
                 offices.iter().map(|office| office.code.clone()).collect::<Vec<_>>()
             };
@@ -356,7 +356,7 @@ async fn people_see_where_they_stand_and_choose_among_open_offices() {
         assert_eq!(member_of, ["NORMES", "STAT"]);
         let ana = holder(&services, &people::member(&services, people::ANA).await).await;
         for refused in
-            [services.offices(&ana, Lang::En).await.err(), services.own_standing(&ana, Lang::En).await.err()]
+            [services.offices(&ana, Lang::En).await.err(), services.own_places(&ana, Lang::En).await.err()]
         {
             assert!(matches!(refused, Some(Error::Forbidden)), "{refused:?}");
         }

@@ -65,14 +65,14 @@ async fn the_sample_organisation_has_offices_in_every_region_and_places_for_the_
         }
         let places = |offices: &[Office]| offices.iter().map(|office| office.place).collect::<Vec<_>>();
         let both = [Place::Headquarters, Place::Field];
-        let standing = services.own_standing(&manager, Lang::En).await.unwrap();
+        let standing = services.own_places(&manager, Lang::En).await.unwrap();
         assert_eq!(places(&standing.member_of), both);
-        let director = services.own_standing(&of("director@example.org").await, Lang::En).await.unwrap();
+        let director = services.own_places(&of("director@example.org").await, Lang::En).await.unwrap();
         let all = |offices: &[Office]| standing.member_of.iter().all(|office| offices.contains(office));
         assert!(all(&director.directs));
-        let second = services.own_standing(&of("second-director@example.org").await, Lang::En).await.unwrap();
+        let second = services.own_places(&of("second-director@example.org").await, Lang::En).await.unwrap();
         assert!(all(&second.directs));
-        let partner = services.own_standing(&of("hr-partner@example.org").await, Lang::En).await.unwrap();
+        let partner = services.own_places(&of("hr-partner@example.org").await, Lang::En).await.unwrap();
         assert_eq!(partner.partner_of, [Region::Africa]);
     })
     .await;

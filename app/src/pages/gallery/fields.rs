@@ -7,7 +7,7 @@ use crate::{
     texts::{Texts, use_lang, use_texts},
     ui::{
         Answer, Button, ButtonLink, Checkbox, Checkboxes, Combobox, ConfirmDialog, DateField, Fieldset,
-        Matches, MonthYear, PasswordField, Radios, Select, TextArea, TextField, Weight, yes_no,
+        ListField, Matches, MonthYear, PasswordField, Radios, Select, TextArea, TextField, Weight, yes_no,
     },
 };
 use leptos::prelude::*;
@@ -44,6 +44,9 @@ fn typed() -> Vec<(&'static str, String)> {
         ("area_disabled", "A\nB"),
         ("area_readonly", "A\nB"),
         ("area_markup", "</textarea><script>document.title = 'broken'</script>&amp;"),
+        ("list_empty", ""),
+        ("list_filled", "• Plan the survey.\n2. Lead the team.\no\tReport."),
+        ("list_error", "One\nTwo\nThree\nFour"),
         ("password_empty", ""),
         ("password_error", ""),
         ("password_disabled", ""),
@@ -101,6 +104,7 @@ fn problems() -> Problems {
     for (field, problem) in [
         ("text_error", Problem::NotAnEmail),
         ("area_over_error", Problem::TooLong { over: 25 }),
+        ("list_error", Problem::TooMany { most: 3 }),
         ("password_error", Problem::TooShort { least: 15 }),
         ("select_error", Problem::Missing),
         ("radios_error", Problem::Missing),
@@ -192,6 +196,10 @@ fn text_area() -> AnyView {
         <TextArea name="area_disabled" rows=3 disabled=true/>
         <TextArea name="area_readonly" rows=3 readonly=true/>
         <TextArea name="area_markup" rows=3/>
+        <h2>{t.gallery_list()}</h2>
+        <ListField name="list_empty" most=3 item_most=40 hint=t.gallery_hint()/>
+        <ListField name="list_filled" most=5 item_most=12/>
+        <ListField name="list_error" most=3 item_most=40 required=true/>
     }
     .erase()
 }

@@ -199,7 +199,7 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Forbidden`] for candidates; [`Error::SignedOut`], [`Error::StatementDue`]
-    pub async fn own_standing(&self, actor: &Actor, lang: Lang) -> Result<Standing, Error> {
+    pub async fn own_places(&self, actor: &Actor, lang: Lang) -> Result<Standing, Error> {
         let viewer = actor.signed_in()?;
         if !viewer.is_staff() {
             return Err(Error::Forbidden);

@@ -5,7 +5,7 @@ use super::{
     store::{self, hold_partners, write, write_partners},
 };
 use crate::{
-    Actor, Error, Services, Tx, args, id,
+    Actor, Services, Tx, args, id,
     import::{Fault, ImportError, faulty, line_of, locate, message, words},
 };
 use jiff::civil::Date;

@@ -5,7 +5,7 @@ use crate::{
     form::{CheckedForm, FormContext},
     pages::{Load, loading, query},
     texts::{Texts, use_texts},
-    ui::{Answer, Button, PageTitle, Radios, Select, Weight, refusal_box},
+    ui::{Answer, Button, PageTitle, Radios, Select, Weight, escaped, refusal_box},
 };
 use leptos::prelude::*;
 use model::{
@@ -67,27 +67,28 @@ fn Begin(page: StartPage) -> impl IntoView {
     if !starts.generic.is_empty() {
         kinds.push(Answer::new("generic", t.proposal_begin_generic()));
     }
-    let choose = |name: &'static str, of: Vec<Beginning>| {
-        let answer = |of: Beginning| {
+    let choose = move |name: &'static str, of: Vec<Beginning>| {
+        let answer = move |of: Beginning| {
             let title = if of.title.is_empty() { t.proposal_untitled().to_owned() } else { of.title };
             Answer::new(of.id, title).lang(t.other(of.lang))
         };
         let answers: Vec<_> = of.into_iter().map(answer).collect();
         (!answers.is_empty()).then(|| view! { <Select name answers/> })
     };
+    let of_file = id.clone();
     view! {
         <p class="back"><a href=t.0.address("/staff/proposals")>{t.proposal_back_list()}</a></p>
         <PageTitle title=t.proposal_begin_title()/>
         <p class="lead">{t.proposal_begin_lead()}</p>
         <FileRefused refused/>
         <CheckedForm context action=t.0.address("/staff/proposals/new")>
-            <input type="hidden" name="id" value=id.clone()/>
+            <input type="hidden" name="id" value=id/>
             <Radios name="start" answers=kinds required=true/>
             {choose("from_proposal", starts.proposals)}
             {choose("from_generic", starts.generic)}
             <p class="buttons"><Button>{t.proposal_begin_now()}</Button></p>
         </CheckedForm>
-        <FromFile id pasted/>
+        <FromFile id=of_file pasted/>
     }
 }
 
@@ -125,7 +126,7 @@ fn FromFile(id: String, pasted: String) -> impl IntoView {
             </div>
             <div class="field">
                 <label for="text">{t.proposal_begin_text()}</label>
-                <textarea id="text" name="text" rows="6" dir="auto">{pasted}</textarea>
+                <textarea id="text" name="text" rows="6" dir="auto" inner_html=escaped(&pasted)></textarea>
             </div>
             <p class="buttons"><Button weight=Weight::Secondary>{t.proposal_begin_read()}</Button></p>
         </form>

@@ -58,6 +58,7 @@ fn Page(file: File) -> impl IntoView {
     let (state, kind) = labels::state(t, row.state);
     let ways: Vec<_> = ways(t, &row.id, &actions);
     let idle = ways.is_empty();
+    let id = row.id.clone();
     view! {
         <p class="back"><a href=t.0.address("/staff/proposals")>{t.proposal_back_list()}</a></p>
         <PageTitle title=title(t, &row) lang=title_lang(t, &row)/>
@@ -72,7 +73,7 @@ fn Page(file: File) -> impl IntoView {
         {returned.map(|done| view! {
             <Notification kind=Notice::Warning title=t.proposal_returned()>
                 {(!done.comment.is_empty()).then(|| view! { <p class="typed">{done.comment}</p> })}
-                <RemarkLinks id=row.id.clone() remarks=done.remarks/>
+                <RemarkLinks id=id.clone() remarks=done.remarks/>
                 {first.map(|href| view! { <p><a href=href>{t.proposal_returned_first()}</a></p> })}
             </Notification>
         })}
