@@ -11,7 +11,8 @@ use crate::{
 };
 use app::{
     api::{account::FLASH_COOKIE, proposal::FILE_FORM},
-    proposal_document, proposal_reading, proposal_words::starting_draft,
+    proposal_document, proposal_reading,
+    proposal_words::starting_draft,
 };
 use axum::{
     Router,
@@ -162,7 +163,8 @@ async fn park(
     error: Error,
 ) -> Result<Response, Refusal> {
     let page: Uri = lang.address(PAGE).parse().map_err(|_| Error::NotFound)?;
-    small::park(state, actor, session.filter(|_| !text.is_empty()), &page, FILE_FORM, &pasted(&text), error).await
+    small::park(state, actor, session.filter(|_| !text.is_empty()), &page, FILE_FORM, &pasted(&text), error)
+        .await
 }
 
 async fn pdf(
