@@ -12,7 +12,7 @@ use crate::{
 use app::{
     api::{account::FLASH_COOKIE, proposal::FILE_FORM},
     proposal_document, proposal_reading,
-    proposal_words::starting_draft,
+    proposal_words::usual,
 };
 use axum::{
     Router,
@@ -128,7 +128,7 @@ async fn begin(
     draft: ProposalDraft,
 ) -> Result<(), Error> {
     let lang = draft.get("language").parse().unwrap_or(lang);
-    state.services.begin_proposal(actor, id, Start::Read(draft), &starting_draft(lang)).await
+    state.services.begin_proposal(actor, id, Start::Read(draft), &usual(lang)).await
 }
 
 /// The pasted text, as the page's form has it.
