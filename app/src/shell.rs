@@ -14,7 +14,7 @@ pub struct Assets {
     pub css: String,
     pub js: String,
     pub wasm: String,
-    /// One file of texts a language, by its tag.
+    /// The files of texts of a language: by its tag what everybody reads, by `en-staff` what the staff's area says beside it.
     pub texts: HashMap<String, String>,
     /// The folder that the modules of lazily loaded areas are in.
     pub folder: String,
@@ -74,7 +74,8 @@ where
         assets.split.clone(),
     ))));
     let body = body();
-    let texts = assets.texts.get(lang.tag()).cloned().unwrap_or_default();
+    let texts_of = |readers: &str| assets.texts.get(readers).cloned().unwrap_or_default();
+    let (texts, staff_texts) = (texts_of(lang.tag()), texts_of(&format!("{}-staff", lang.tag())));
     let (js, wasm) = (&assets.js, &assets.wasm);
     let alive = !js.is_empty();
     // After the first paint: until then, what is needed to read the page has the network for itself.
@@ -93,7 +94,7 @@ where
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 {(!assets.css.is_empty()).then(|| view! { <link rel="stylesheet" href=assets.css.clone()/> })}
                 {alive.then(|| view! {
-                    <script type="module" nonce=nonce data-texts=texts>{script}</script>
+                    <script type="module" nonce=nonce data-texts=texts data-staff-texts=staff_texts>{script}</script>
                 })}
                 {crate::head::links()}
                 {crate::head::posting()}

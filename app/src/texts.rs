@@ -38,7 +38,7 @@ impl Texts {
 
     #[cfg(not(feature = "ssr"))]
     fn get(self, number: usize) -> &'static str {
-        browser::TEXTS.get().and_then(|texts| texts.get(number)).copied().unwrap_or_default()
+        browser::get(number)
     }
 
     /// The tag of a text in this language, for its `lang` attribute; none where that is the page's language.
@@ -71,17 +71,60 @@ fn fill(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
 pub(crate) mod browser {
     use std::sync::OnceLock;
 
-    pub(crate) static TEXTS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    /// A file: a line a text, by number; empty where the text is in the other.
+    type File = OnceLock<Vec<&'static str>>;
+
+    /// What everybody reads.
+    static TEXTS: File = OnceLock::new();
+    /// What the staff's area says.
+    static STAFF: File = OnceLock::new();
+
+    pub(crate) fn get(number: usize) -> &'static str {
+        let of = |file: &File| file.get().and_then(|texts| texts.get(number)).copied().unwrap_or_default();
+        let text = of(&TEXTS);
+        if text.is_empty() { of(&STAFF) } else { text }
+    }
 
     /// Downloads the language's file; the page's script element names it.
     #[cfg(feature = "hydrate")]
     pub(crate) async fn load() {
-        let script = leptos::prelude::document().query_selector("script[data-texts]").ok().flatten();
-        let Some(address) = script.and_then(|script| script.get_attribute("data-texts")) else { return };
-        if let Ok(response) = gloo_net::http::Request::get(&address).send().await
-            && let Ok(texts) = response.text().await
-        {
-            let _ = TEXTS.set(texts.leak().split('\n').collect());
+        read("data-texts", &TEXTS).await;
+    }
+
+    /// Downloads what the staff's area says, unless it is there. Where it does not come, the browser loads the page as a whole, as it
+    /// does where an area's code does not come.
+    #[cfg(feature = "hydrate")]
+    pub(crate) async fn load_staff() {
+        if STAFF.get().is_none() && !read("data-staff-texts", &STAFF).await {
+            let root = leptos::prelude::document().document_element();
+            let address = root.and_then(|root| root.get_attribute("data-alive"));
+            // Not while the page is brought alive: it is as it came then, and can be read.
+            if let Some(address) = address {
+                let _ = leptos::prelude::window().location().set_href(&address);
+            }
         }
     }
+
+    /// Says whether the file came.
+    #[cfg(feature = "hydrate")]
+    async fn read(attribute: &str, file: &File) -> bool {
+        let script = leptos::prelude::document().query_selector("script[data-texts]").ok().flatten();
+        let Some(address) = script.and_then(|script| script.get_attribute(attribute)) else { return false };
+        match gloo_net::http::Request::get(&address).send().await {
+            Ok(response) if response.ok() => match response.text().await {
+                Ok(texts) => {
+                    let _ = file.set(texts.leak().split('\n').collect());
+                    true
+                }
+                Err(_) => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+/// Has the texts of the staff's area at hand: the server has all, a browser downloads them with the area.
+pub(crate) async fn load_staff() {
+    #[cfg(feature = "hydrate")]
+    browser::load_staff().await;
 }

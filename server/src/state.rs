@@ -61,8 +61,12 @@ impl AppState {
 /// environment variable of its own.
 fn of_cargo_leptos(name: &str) -> Assets {
     let file = |kind: &str| format!("/pkg/{name}.{kind}");
-    let texts = Lang::ALL.map(|lang| (lang.tag().to_owned(), format!("{TEXTS}/{lang}")));
-    Assets { css: file("css"), js: file("js"), wasm: file("wasm"), texts: texts.into(), ..Assets::default() }
+    let all = Lang::ALL.map(|lang| (lang.tag(), format!("{TEXTS}/{lang}")));
+    let texts = all
+        .iter()
+        .flat_map(|(lang, file)| [(*lang).to_owned(), format!("{lang}-staff")].map(|of| (of, file.clone())));
+    let texts = texts.collect();
+    Assets { css: file("css"), js: file("js"), wasm: file("wasm"), texts, ..Assets::default() }
 }
 
 /// The bundler's list of the browser's files. Without it the pages work all the same, as plain HTML.

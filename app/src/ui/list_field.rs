@@ -90,11 +90,11 @@ fn Item(
             <span class="list-moves" hidden=move || !alive.get()>
                 <button type="button" class="button secondary" id=move_id(name, place, true) disabled={place == 0}
                     aria-label=move || t.form_move_up(words.get())
-                    on:click=move |_| shift(place.wrapping_sub(1))>{t.desk_up()}</button>
+                    on:click=move |_| shift(place.wrapping_sub(1))>{t.form_up()}</button>
                 <button type="button" class="button secondary" id=move_id(name, place, false)
                     disabled=move || { place + 1 >= count.get() }
                     aria-label=move || t.form_move_down(words.get())
-                    on:click=move |_| shift(place + 1)>{t.desk_down()}</button>
+                    on:click=move |_| shift(place + 1)>{t.form_down()}</button>
             </span>
         </li>
     }

@@ -34,6 +34,40 @@ const SERVER_ONLY: [&str; 9] = [
     "sought_",
 ];
 
+/// The subjects that are spoken of in the staff's area alone: a browser downloads their texts with it.
+const STAFF: [&str; 4] = ["desk_", "organisation_", "proposal_", "staff_"];
+
+/// Who reads a file of texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    Everybody,
+    /// Those who work here, beside what everybody reads.
+    Staff,
+}
+
+impl Readers {
+    pub const ALL: [Self; 2] = [Readers::Everybody, Readers::Staff];
+
+    /// What the file of a language is called.
+    #[must_use]
+    pub fn file(self, language: &str) -> String {
+        match self {
+            Readers::Everybody => language.to_owned(),
+            Readers::Staff => format!("{language}-staff"),
+        }
+    }
+
+    /// Who downloads a text; none: the server alone says it.
+    fn of(key: &str) -> Option<Self> {
+        let is_of = |subjects: &[&str]| subjects.iter().any(|subject| key.starts_with(subject));
+        match (is_of(&SERVER_ONLY), is_of(&STAFF)) {
+            (true, _) => None,
+            (_, true) => Some(Readers::Staff),
+            _ => Some(Readers::Everybody),
+        }
+    }
+}
+
 /// One text in one language: plain, or a plural's forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Text {
@@ -151,18 +185,19 @@ impl Catalogue {
         flat
     }
 
-    /// The file that a browser downloads for one of [`LANGUAGES`]: a line a text, by number.
+    /// The file that a browser downloads for readers of one of [`LANGUAGES`]: a line a text, by number; empty where the text is in
+    /// another file.
     ///
     /// # Errors
     /// The language is not one of ours; a text has several lines.
-    pub fn browser_lines(&self, language: &str) -> Result<String, String> {
+    pub fn browser_lines(&self, language: &str, readers: Readers) -> Result<String, String> {
         let index = LANGUAGES
             .iter()
             .position(|l| *l == language)
             .ok_or(format!("`{language}` is not a language of the catalogue"))?;
         let mut lines = Vec::new();
         for (key, texts) in &self.texts {
-            let downloaded = !SERVER_ONLY.iter().any(|subject| key.starts_with(subject));
+            let downloaded = Readers::of(key) == Some(readers);
             for text in texts[index].forms() {
                 if downloaded && text.contains('\n') {
                     return Err(format!("{language}: `{key}` has several lines"));
@@ -248,17 +283,19 @@ mod tests {
         assert!(catalogue.rust().contains(
             "pub fn a_n(self, who: impl std::fmt::Display, what: impl std::fmt::Display) -> String"
         ));
-        assert_eq!(catalogue.browser_lines("fr").as_deref(), Ok("{what} : {who}\nSalut"));
+        assert_eq!(catalogue.browser_lines("fr", Readers::Everybody).as_deref(), Ok("{what} : {who}\nSalut"));
     }
 
     #[test]
-    fn what_only_the_server_says_is_not_downloaded() {
+    fn what_only_the_server_says_is_not_downloaded_and_what_the_staff_reads_by_itself() {
         let root = folder("server-only", ["t = \"Hi\"", "t = \"Salut\"", "t = \"Hola\""]);
         for language in LANGUAGES {
             fs::write(root.join(language).join("mail.toml"), "t = \"Dear\"").unwrap_or_default();
+            fs::write(root.join(language).join("desk.toml"), "t = \"Bureau\"").unwrap_or_default();
         }
         let catalogue = load(&root).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(catalogue.browser_lines("fr").as_deref(), Ok("Salut\n"));
+        assert_eq!(catalogue.browser_lines("fr", Readers::Everybody).as_deref(), Ok("Salut\n\n"));
+        assert_eq!(catalogue.browser_lines("fr", Readers::Staff).as_deref(), Ok("\nBureau\n"));
     }
 
     #[test]

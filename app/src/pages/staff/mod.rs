@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 lazy_area! {
     /// The pages of the staff's area.
-    staff / __preload_staff {
+    staff / __preload_staff after crate::texts::load_staff {
         Today => today::TodayPage,
         Admin => admin::AdminPage,
         Organisation => admin::OrganisationPage,

@@ -84,8 +84,8 @@ fn Row(id: String, row: QuestionRow, first: bool, last: bool) -> impl IntoView {
             <p class="hint">{row.answered.map(|answered| labels::answered(t, answered))}</p>
             {row.wrong.then(|| view! { <p><Tag kind=TagKind::Info>{t.site_task_started()}</Tag></p> })}
             <p class="buttons">
-                {(!first).then(|| arrow("up", t.desk_up(), t.desk_question_up(&asks)))}
-                {(!last).then(|| arrow("down", t.desk_down(), t.desk_question_down(&asks)))}
+                {(!first).then(|| arrow("up", t.form_up(), t.desk_question_up(&asks)))}
+                {(!last).then(|| arrow("down", t.form_down(), t.desk_question_down(&asks)))}
             </p>
         </li>
     }
