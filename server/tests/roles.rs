@@ -186,6 +186,7 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/staff/admin/organisation/partners", "/staff/admin/organisation/partners", "base=0", Administrator),
     ("/staff/admin/organisation/{office}", "/staff/admin/organisation/none", "base=1", Administrator),
     ("/staff/proposals/new", "/staff/proposals/new", "id=none&start=blank", Manager),
+    ("/staff/proposals/new/file", "/staff/proposals/new/file", "", Manager),
     ("/staff/proposals/{id}/{part}", "/staff/proposals/none/general", "action=save", OnRoute),
     (
         "/staff/proposals/{id}/{part}",
@@ -453,6 +454,28 @@ async fn the_table_of_all_proposals_is_the_jpo_units_alone() {
         assert_eq!(of_page(&answer), expected(JpoUnit, role), "{role:?}: {}", answer.status);
         let handed_over = answer.header(header::CONTENT_TYPE).starts_with("text/csv");
         assert_eq!(handed_over, role == Some(Role::JpoUnit), "{role:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_document_of_a_proposal_is_had_by_those_who_may_read_it() {
+    let site = Site::new().await;
+    let manager = site.session("manager@example.org").await;
+    let manager = Actor::default().signed_in_as(site.services.viewer(&manager).await.unwrap().unwrap());
+    let proposal = site.services.new_proposal(&manager).unwrap();
+    let usual = app::proposal_words::usual(Lang::En);
+    site.services.begin_proposal(&manager, &proposal, Start::Blank, &usual).await.unwrap();
+    for (role, session) in everybody(&site).await {
+        for (kind, content) in [("pdf", "application/pdf"), ("docx", "application/vnd.openxmlformats")] {
+            let path = format!("/staff/proposals/{proposal}/proposal.{kind}");
+            let answer = match &session {
+                Some(session) => site.get_as(&path, session).await,
+                None => site.get(&path).await,
+            };
+            assert_eq!(of_page(&answer), expected(Author, role), "{path} as {role:?}: {}", answer.status);
+            let handed_over = answer.header(header::CONTENT_TYPE).starts_with(content);
+            assert_eq!(handed_over, role == Some(Role::Manager), "{path} as {role:?}");
+        }
     }
 }
 

@@ -11,7 +11,8 @@ use crate::{
 };
 use app::{
     api::{account::FLASH_COOKIE, proposal::FILE_FORM},
-    proposal_document, proposal_reading, proposal_words::starting_draft,
+    proposal_document, proposal_reading,
+    proposal_words::usual,
 };
 use axum::{
     Router,
@@ -127,7 +128,7 @@ async fn begin(
     draft: ProposalDraft,
 ) -> Result<(), Error> {
     let lang = draft.get("language").parse().unwrap_or(lang);
-    state.services.begin_proposal(actor, id, Start::Read(draft), &starting_draft(lang)).await
+    state.services.begin_proposal(actor, id, Start::Read(draft), &usual(lang)).await
 }
 
 /// The pasted text, as the page's form has it.
@@ -162,7 +163,8 @@ async fn park(
     error: Error,
 ) -> Result<Response, Refusal> {
     let page: Uri = lang.address(PAGE).parse().map_err(|_| Error::NotFound)?;
-    small::park(state, actor, session.filter(|_| !text.is_empty()), &page, FILE_FORM, &pasted(&text), error).await
+    small::park(state, actor, session.filter(|_| !text.is_empty()), &page, FILE_FORM, &pasted(&text), error)
+        .await
 }
 
 async fn pdf(
