@@ -21,7 +21,14 @@ async fn actor(site: &Site, session: &str) -> Actor {
 }
 
 /// A form with a file, a pasted text and the id of the proposal, as a browser posts it.
-async fn bring(site: &Site, address: &str, session: Option<&str>, id: &str, file: &[u8], text: &str) -> Answer {
+async fn bring(
+    site: &Site,
+    address: &str,
+    session: Option<&str>,
+    id: &str,
+    file: &[u8],
+    text: &str,
+) -> Answer {
     let field = |name: &str, value: &str| {
         format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes()
     };
@@ -63,7 +70,8 @@ fn form() -> Vec<u8> {
 }
 
 async fn audited(site: &Site, action: &str) -> Vec<String> {
-    let rows = site.services.db.rows("SELECT after FROM audit WHERE action = $1 ORDER BY id", args![action]).await;
+    let rows =
+        site.services.db.rows("SELECT after FROM audit WHERE action = $1 ORDER BY id", args![action]).await;
     rows.unwrap().iter().map(|row| row.text("after").unwrap()).collect()
 }
 
@@ -93,7 +101,13 @@ async fn a_form_in_word_begins_a_proposal_and_is_shown_with_what_had_no_place() 
     }
     assert!(!draft.get("competencies").is_empty(), "what is usual stands where nothing else is said");
     let page = site.get_as(answer.header(header::LOCATION), &session).await.text();
-    for said in ["Labour Statistics", "Dakar", "Post number: 7", "Department/ Field Office: Office of Clocks", "Non reconnu"] {
+    for said in [
+        "Labour Statistics",
+        "Dakar",
+        "Post number: 7",
+        "Department/ Field Office: Office of Clocks",
+        "Non reconnu",
+    ] {
         assert!(page.contains(said), "{said} in {page}");
     }
     // Sent again, it is the same proposal.
@@ -108,13 +122,18 @@ async fn forty_pages_that_are_pasted_are_kept_to_the_last_word() {
     let session = site.session(MANAGER).await;
     let manager = actor(&site, &session).await;
     let page = "Somebody wrote this sentence, and then another one like it. ".repeat(60);
-    for (n, heading) in ["Whatever this is", "Introduction", "Background information"].into_iter().enumerate() {
+    for (n, heading) in ["Whatever this is", "Introduction", "Background information"].into_iter().enumerate()
+    {
         let id = site.services.new_proposal(&manager).unwrap();
         let pasted = format!("{heading}\r\n{}the end of it", format!("{page}\r\n").repeat(40));
         let answer = bring(&site, ADDRESS, Some(&session), &id, b"", &pasted).await;
         assert_eq!(answer.header(header::LOCATION), format!("/staff/proposals/{id}/preview?read=1"), "{n}");
         let draft = site.services.proposal_text(&manager, &id, None).await.unwrap().draft;
-        let kept: String = draft.parts().flat_map(|(_, fields)| fields.0.iter()).map(|(_, text)| format!("{text} ")).collect();
+        let kept: String = draft
+            .parts()
+            .flat_map(|(_, fields)| fields.0.iter())
+            .map(|(_, text)| format!("{text} "))
+            .collect();
         assert_eq!(kept.matches("Somebody").count(), 40 * 60, "{heading}");
         assert!(kept.contains("the end of it"));
         let shown = site.get_as(answer.header(header::LOCATION), &session).await;
@@ -168,10 +187,16 @@ async fn what_cannot_be_read_is_refused_by_name_with_nothing_lost_and_a_row_in_t
             let cookies = format!("__Host-session={session}; {flash}");
             let request = asked(Method::GET, &back, None).header(header::COOKIE, cookies);
             let page = site.send(request.body(Body::empty()).unwrap()).await.text();
-            assert!(page.contains("My &lt;own&gt; words</textarea>") && page.contains("This is not a Word file."), "{page}");
+            assert!(
+                page.contains("My &lt;own&gt; words</textarea>") && page.contains("This is not a Word file."),
+                "{page}"
+            );
         }
     }
-    assert!(site.services.proposal_text(&actor(&site, &session).await, &id, None).await.is_err(), "none was begun");
+    assert!(
+        site.services.proposal_text(&actor(&site, &session).await, &id, None).await.is_err(),
+        "none was begun"
+    );
     // What is not opened harms nobody.
     let answer = bring(&site, ADDRESS, Some(&session), &id, &bomb("word/huge.xml"), "").await;
     assert_eq!(answer.header(header::LOCATION), format!("/staff/proposals/{id}/preview?read=1"));
@@ -184,7 +209,11 @@ async fn a_form_is_taken_of_managers_alone_and_a_paste_waits_for_who_must_sign_i
     let id = site.services.new_proposal(&actor(&site, &session).await).unwrap();
     for email in [CANDIDATE, "hrd@example.org", "director@example.org"] {
         let other = site.session(email).await;
-        assert_eq!(bring(&site, ADDRESS, Some(&other), &id, &form(), "").await.status, StatusCode::FORBIDDEN, "{email}");
+        assert_eq!(
+            bring(&site, ADDRESS, Some(&other), &id, &form(), "").await.status,
+            StatusCode::FORBIDDEN,
+            "{email}"
+        );
     }
     let nobody = bring(&site, ADDRESS, None, &id, &form(), "My words").await;
     assert_eq!(nobody.header(header::LOCATION), "/account/sign-in?next=/staff/proposals/new");
@@ -199,7 +228,10 @@ async fn a_form_is_taken_of_managers_alone_and_a_paste_waits_for_who_must_sign_i
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "same-origin")
         .header(header::COOKIE, parked);
-    let form = format!("email={MANAGER}&password={}&next=/staff/proposals/new", services::sample::PASSWORD.replace(' ', "+"));
+    let form = format!(
+        "email={MANAGER}&password={}&next=/staff/proposals/new",
+        services::sample::PASSWORD.replace(' ', "+")
+    );
     let signed_in = site.send(request.body(Body::from(form)).unwrap()).await;
     let cookies: Vec<String> = signed_in
         .headers
@@ -229,8 +261,14 @@ async fn the_document_is_had_by_who_may_read_the_proposal() {
     assert_eq!(answer.header(header::CONTENT_DISPOSITION), "attachment; filename=\"jpo-proposal.docx\"");
     assert!(answer.header(header::CACHE_CONTROL).starts_with("private"));
     let lines = word::read(&answer.body).unwrap();
-    assert!(lines.iter().any(|line| line.text == "Title: Junior Professional Officer in Labour Statistics"), "{lines:?}");
-    assert!(lines.iter().all(|line| !line.text.contains("Office of Clocks")), "what has no place is in no document");
+    assert!(
+        lines.iter().any(|line| line.text == "Title: Junior Professional Officer in Labour Statistics"),
+        "{lines:?}"
+    );
+    assert!(
+        lines.iter().all(|line| !line.text.contains("Office of Clocks")),
+        "what has no place is in no document"
+    );
     let text = site.services.proposal_text(&manager, &id, None).await.unwrap();
     assert_eq!(text.draft.language(), Lang::En);
     let candidate = site.session(CANDIDATE).await;
@@ -241,7 +279,10 @@ async fn the_document_is_had_by_who_may_read_the_proposal() {
         assert_eq!(site.get_as(path, &candidate).await.status, StatusCode::FORBIDDEN);
         assert_eq!(site.get_as(path, &director).await.status, StatusCode::NOT_FOUND, "it is not submitted");
         for version in ["7", "one", "-1"] {
-            assert_eq!(site.get_as(&format!("{path}?version={version}"), &session).await.status, StatusCode::NOT_FOUND);
+            assert_eq!(
+                site.get_as(&format!("{path}?version={version}"), &session).await.status,
+                StatusCode::NOT_FOUND
+            );
         }
     }
 }

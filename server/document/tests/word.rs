@@ -23,13 +23,21 @@ fn document(text: &str) -> Document {
         author: "Organisation internationale du Travail".into(),
         foot: format!("Poste {text}"),
         blocks: vec![
-            Block::Facts { facts: vec![Fact { name: "Grade".into(), value: text.to_owned(), lang: Some("en".into()) }] },
+            Block::Facts {
+                facts: vec![Fact { name: "Grade".into(), value: text.to_owned(), lang: Some("en".into()) }],
+            },
             Block::Heading { level: 1, text: "Fonctions".into() },
-            Block::Text { lang: None, paragraphs: vec![vec![text.to_owned()], vec!["One".into(), "Two".into()]] },
+            Block::Text {
+                lang: None,
+                paragraphs: vec![vec![text.to_owned()], vec!["One".into(), "Two".into()]],
+            },
             Block::Heading { level: 2, text: "Résultats".into() },
             Block::Items { lang: None, items: vec![text.to_owned()] },
             Block::Heading { level: 3, text: "Étapes".into() },
-            Block::Steps { lang: Some("es".into()), items: vec![vec![vec!["Uno".into()], vec!["Dos".into()]], vec![vec!["Tres".into()]]] },
+            Block::Steps {
+                lang: Some("es".into()),
+                items: vec![vec![vec!["Uno".into()], vec!["Dos".into()]], vec![vec!["Tres".into()]]],
+            },
             Block::Steps { lang: None, items: vec![vec![vec!["Encore".into()]]] },
         ],
     }
@@ -78,7 +86,10 @@ fn every_part_is_well_formed_named_and_of_a_known_kind() {
         let xml = parts.part(&name);
         let mut reader = Reader::from_str(&xml);
         while !matches!(reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")), Event::Eof) {}
-        assert!(named.contains(&format!("/{name}")) || name.ends_with(".rels") || name == "[Content_Types].xml", "{name}");
+        assert!(
+            named.contains(&format!("/{name}")) || name.ends_with(".rels") || name == "[Content_Types].xml",
+            "{name}"
+        );
     }
     for target in values(&parts.part("word/_rels/document.xml.rels"), "Relationship", "Target") {
         assert!(parts.names().contains(&format!("word/{target}")), "{target}");
@@ -93,13 +104,31 @@ fn headings_have_words_own_styles_and_lists_its_numbering() {
     let used = values(&xml, "w:pStyle", "w:val");
     assert_eq!(
         used,
-        ["Title", "Normal", "Heading1", "Normal", "ListBullet", "ListBullet", "Heading2", "ListBullet", "Heading3", "ListNumber", "ListContinue", "ListNumber", "ListNumber"]
+        [
+            "Title",
+            "Normal",
+            "Heading1",
+            "Normal",
+            "ListBullet",
+            "ListBullet",
+            "Heading2",
+            "ListBullet",
+            "Heading3",
+            "ListNumber",
+            "ListContinue",
+            "ListNumber",
+            "ListNumber"
+        ]
     );
     let known = values(&styles, "w:style", "w:styleId");
     assert!(used.iter().all(|style| known.contains(style)));
     // By these names Word knows them for headings, in every language.
     let names = values(&styles, "w:name", "w:val");
-    assert!(["Title", "heading 1", "heading 2", "heading 3", "List Bullet", "List Number"].iter().all(|name| names.iter().any(|n| n == name)));
+    assert!(
+        ["Title", "heading 1", "heading 2", "heading 3", "List Bullet", "List Number"]
+            .iter()
+            .all(|name| names.iter().any(|n| n == name))
+    );
     assert_eq!(values(&styles, "w:outlineLvl", "w:val"), ["0", "1", "2"]);
     // Each list in which the order counts begins anew.
     let numbers = values(&xml, "w:numId", "w:val");
@@ -119,11 +148,17 @@ fn title_language_header_and_page_numbers_are_where_programs_look_for_them() {
     assert_eq!(values(&parts.part("word/styles.xml"), "w:lang", "w:val"), ["fr-FR"]);
     assert_eq!(values(&parts.part("word/settings.xml"), "w:themeFontLang", "w:val"), ["fr-FR"]);
     let xml = parts.part("word/document.xml");
-    assert_eq!(values(&xml, "w:lang", "w:val"), ["en-GB", "es-ES", "es-ES", "es-ES"], "of what is in another language");
+    assert_eq!(
+        values(&xml, "w:lang", "w:val"),
+        ["en-GB", "es-ES", "es-ES", "es-ES"],
+        "of what is in another language"
+    );
     assert_eq!(values(&xml, "w:headerReference", "r:id"), ["rId4"]);
     let relations = parts.part("word/_rels/document.xml.rels");
     let ids = values(&relations, "Relationship", "Id");
-    let at = |id: &str| values(&relations, "Relationship", "Target")[ids.iter().position(|i| i == id).unwrap()].clone();
+    let at = |id: &str| {
+        values(&relations, "Relationship", "Target")[ids.iter().position(|i| i == id).unwrap()].clone()
+    };
     assert!(parts.part(&format!("word/{}", at("rId4"))).contains("Organisation internationale du Travail"));
     let footer = parts.part(&format!("word/{}", at("rId5")));
     assert!(footer.contains("Poste Officer &amp; clerk"));
@@ -144,7 +179,8 @@ fn what_was_written_is_read_again() {
     for text in ["Officer", "<w:p/> & ]]> \"x\"", "労働 👩🏽‍🔬 “quotes” – …", "a\tb"] {
         let read = read(&document(text).docx().unwrap()).unwrap();
         let text = text.replace('\t', " ");
-        let said: Vec<Line> = read.into_iter().map(|line| Line { text: line.text.replace('\t', " "), ..line }).collect();
+        let said: Vec<Line> =
+            read.into_iter().map(|line| Line { text: line.text.replace('\t', " "), ..line }).collect();
         assert_eq!(
             said,
             [
@@ -182,11 +218,15 @@ const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 fn types(kind: &str) -> String {
-    format!("<Types xmlns=\"t\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"{kind}\"/></Types>")
+    format!(
+        "<Types xmlns=\"t\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"{kind}\"/></Types>"
+    )
 }
 
 fn relations(kind: &str, target: &str) -> String {
-    format!("<Relationships><Relationship Id=\"a\" Type=\"{RELATION}/{kind}\" Target=\"{target}\"/></Relationships>")
+    format!(
+        "<Relationships><Relationship Id=\"a\" Type=\"{RELATION}/{kind}\" Target=\"{target}\"/></Relationships>"
+    )
 }
 
 /// A file of Word with this in its body, as others write them.
@@ -225,9 +265,11 @@ fn said(body: &str) -> Vec<Line> {
 #[test]
 fn styles_and_numbering_say_what_a_paragraph_is() {
     let styled = |style: &str| paragraph(&format!("<w:pStyle w:val=\"{style}\"/>"), &run(style));
-    let body: String = ["berschrift1", "Mine", "Level", "Bullets", "Round", "TOC1", "Unknown"].map(styled).concat();
+    let body: String =
+        ["berschrift1", "Mine", "Level", "Bullets", "Round", "TOC1", "Unknown"].map(styled).concat();
     let own = paragraph("<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"7\"/></w:numPr>", &run("own"));
-    let none = paragraph("<w:pStyle w:val=\"Bullets\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>", &run("none"));
+    let none =
+        paragraph("<w:pStyle w:val=\"Bullets\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>", &run("none"));
     let body_text = paragraph("<w:pStyle w:val=\"Mine\"/><w:outlineLvl w:val=\"9\"/>", &run("text"));
     assert_eq!(
         said(&(body + &own + &none + &body_text)),
@@ -275,9 +317,18 @@ fn tables_are_read_row_by_row_and_broken_lines_as_lines() {
     let cell = |text: &str| format!("<w:tc><w:tcPr/>{}</w:tc>", paragraph("", &run(text)));
     let row = |a: &str, b: &str| format!("<w:tr>{}{}</w:tr>", cell(a), cell(b));
     let table = format!("<w:tbl><w:tblPr/>{}{}</w:tbl>", row("Title", "Officer"), row("Grade", "P2"));
-    let soft = paragraph("", "<w:r><w:t>Work experience:</w:t><w:br/><w:t>Minimum:</w:t><w:br w:type=\"page\"/><w:t> one</w:t></w:r>");
-    let bullets = paragraph("", "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0B7\"/><w:tab/><w:t>item&#8217;s &amp; co</w:t></w:r>");
-    let item = paragraph("<w:numPr><w:numId w:val=\"1\"/></w:numPr>", "<w:r><w:t>two</w:t><w:cr/><w:t>lines</w:t></w:r>");
+    let soft = paragraph(
+        "",
+        "<w:r><w:t>Work experience:</w:t><w:br/><w:t>Minimum:</w:t><w:br w:type=\"page\"/><w:t> one</w:t></w:r>",
+    );
+    let bullets = paragraph(
+        "",
+        "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0B7\"/><w:tab/><w:t>item&#8217;s &amp; co</w:t></w:r>",
+    );
+    let item = paragraph(
+        "<w:numPr><w:numId w:val=\"1\"/></w:numPr>",
+        "<w:r><w:t>two</w:t><w:cr/><w:t>lines</w:t></w:r>",
+    );
     assert_eq!(
         said(&(table + &soft + &bullets + &item)),
         [
@@ -306,12 +357,17 @@ fn other_files_are_told_by_name() {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let protected = [compound.as_slice(), &name].concat();
     let sheet = archive(&[
-        ("[Content_Types].xml", types("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml").as_bytes()),
+        (
+            "[Content_Types].xml",
+            types("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml").as_bytes(),
+        ),
         ("_rels/.rels", relations("officeDocument", "word/document.xml").as_bytes()),
         ("word/document.xml", b"<a/>"),
     ]);
-    let outside = relations("officeDocument", "https://evil.example/document.xml").replace(" Target", " TargetMode=\"External\" Target");
-    let outside = archive(&[("[Content_Types].xml", types(KIND).as_bytes()), ("_rels/.rels", outside.as_bytes())]);
+    let outside = relations("officeDocument", "https://evil.example/document.xml")
+        .replace(" Target", " TargetMode=\"External\" Target");
+    let outside =
+        archive(&[("[Content_Types].xml", types(KIND).as_bytes()), ("_rels/.rels", outside.as_bytes())]);
     for (bytes, expected) in [
         (&b""[..], Refusal::Empty),
         (&word(""), Refusal::Empty),
@@ -338,7 +394,10 @@ fn what_has_macros_is_read_without_them() {
         ("[Content_Types].xml", types("application/vnd.ms-word.document.macroEnabled.main+xml").as_bytes()),
         ("_rels/.rels", relations("officeDocument", "/word/document.xml").as_bytes()),
         ("word/vbaProject.bin", &[7; 1000]),
-        ("word/document.xml", format!("<w:document xmlns:w=\"w\">{}</w:document>", paragraph("", &run("Text"))).as_bytes()),
+        (
+            "word/document.xml",
+            format!("<w:document xmlns:w=\"w\">{}</w:document>", paragraph("", &run("Text"))).as_bytes(),
+        ),
     ]);
     assert_eq!(read(&bytes).unwrap(), [line(Kind::Text, "Text")]);
 }
@@ -368,7 +427,10 @@ fn a_bomb_is_not_unpacked() {
         ("[Content_Types].xml", types(KIND).as_bytes()),
         ("_rels/.rels", relations("officeDocument", "word/document.xml").as_bytes()),
         ("word/media/image1.png", &picture),
-        ("word/document.xml", format!("<w:document xmlns:w=\"w\">{}</w:document>", paragraph("", &run("Text"))).as_bytes()),
+        (
+            "word/document.xml",
+            format!("<w:document xmlns:w=\"w\">{}</w:document>", paragraph("", &run("Text"))).as_bytes(),
+        ),
     ]);
     assert!(read(&bytes).is_ok());
 }
@@ -384,7 +446,10 @@ fn depth_lines_and_text_have_an_end() {
 
 #[test]
 fn entities_and_other_files_are_refused() {
-    for doctype in ["<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>", "<!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY x \"&a;&a;\">]>"] {
+    for doctype in [
+        "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",
+        "<!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY x \"&a;&a;\">]>",
+    ] {
         let xml = format!("{doctype}<w:document xmlns:w=\"w\">{}</w:document>", paragraph("", &run("&x;")));
         let files = [
             ("[Content_Types].xml", types(KIND)),

@@ -81,10 +81,16 @@ impl<'a> Package<'a> {
         let name = self.related("", "/officeDocument")?.ok_or(Refusal::NotWord)?;
         let mut is_word = false;
         elements(&types, |element| {
-            let is_it = attribute(element, "PartName").is_some_and(|part| part.trim_start_matches('/') == name);
+            let is_it =
+                attribute(element, "PartName").is_some_and(|part| part.trim_start_matches('/') == name);
             // Templates, and what has macros, are documents, too: their macros are in other parts, which nobody opens.
             let kind = attribute(element, "ContentType").unwrap_or_default();
-            let kinds = ["wordprocessingml.document.main", "wordprocessingml.template.main", "ms-word.document.macroEnabled", "ms-word.template.macroEnabled"];
+            let kinds = [
+                "wordprocessingml.document.main",
+                "wordprocessingml.template.main",
+                "ms-word.document.macroEnabled",
+                "ms-word.template.macroEnabled",
+            ];
             is_word |= is_it && kinds.iter().any(|known| kind.contains(known));
         })?;
         if is_word { Ok(name) } else { Err(Refusal::NotWord) }
@@ -93,7 +99,8 @@ impl<'a> Package<'a> {
     /// The name of the part that is to another (empty: to the whole) what the kind says. What is outside the file is none.
     pub fn related(&mut self, of: &str, kind: &str) -> Result<Option<String>, Refusal> {
         let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
-        let inside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let inside =
+            |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         let Some(relations) = self.part(&inside(&format!("_rels/{file}.rels")))? else { return Ok(None) };
         let mut found = None;
         elements(&relations, |element| {

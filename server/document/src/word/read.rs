@@ -19,8 +19,20 @@ const TEXTS: usize = 1 << 20;
 /// What is passed over with all that is in it: pictures and text boxes, what is deleted or has moved elsewhere, the codes of fields,
 /// how a paragraph looked before, and the second telling of what older programs cannot show.
 const PASSED: [&str; 14] = [
-    "drawing", "pict", "object", "txbxContent", "delText", "delInstrText", "instrText", "pPrChange", "rPrChange", "numberingChange",
-    "Fallback", "sdtPr", "sectPr", "tblGrid",
+    "drawing",
+    "pict",
+    "object",
+    "txbxContent",
+    "delText",
+    "delInstrText",
+    "instrText",
+    "pPrChange",
+    "rPrChange",
+    "numberingChange",
+    "Fallback",
+    "sdtPr",
+    "sectPr",
+    "tblGrid",
 ];
 
 /// Reads a file of Word. Tables are read row by row; text that was put in while changes were tracked counts, text that was
@@ -108,10 +120,12 @@ impl<'a> Walk<'a> {
             }
             Event::Text(text) => self.say(&text.xml_content(XmlVersion::Implicit1_0))?,
             Event::CData(text) => self.say(&text.xml_content(XmlVersion::Implicit1_0))?,
-            Event::GeneralRef(reference) => match reference.resolve_char_ref().map_err(|_| Refusal::Broken)? {
-                Some(char) => self.say(char.encode_utf8(&mut [0; 4]))?,
-                None => self.say(resolve_xml_entity(reference).ok_or(Refusal::Entities)?)?,
-            },
+            Event::GeneralRef(reference) => {
+                match reference.resolve_char_ref().map_err(|_| Refusal::Broken)? {
+                    Some(char) => self.say(char.encode_utf8(&mut [0; 4]))?,
+                    None => self.say(resolve_xml_entity(reference).ok_or(Refusal::Entities)?)?,
+                }
+            }
             _ => {}
         }
         Ok(())
@@ -161,11 +175,14 @@ impl<'a> Walk<'a> {
                 match name {
                     "tab" | "ptab" => self.add("\t")?,
                     // A page's or column's end is no line's.
-                    "br" if attribute(element, "type").is_none_or(|kind| kind == "textWrapping") => self.add("\n")?,
+                    "br" if attribute(element, "type").is_none_or(|kind| kind == "textWrapping") => {
+                        self.add("\n")?
+                    }
                     "cr" => self.add("\n")?,
                     "noBreakHyphen" => self.add("-")?,
                     "sym" => {
-                        let code = attribute(element, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                        let code =
+                            attribute(element, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
                         let char = code.and_then(char::from_u32);
                         self.add(char.unwrap_or('\u{FFFD}').encode_utf8(&mut [0; 4]))?;
                     }

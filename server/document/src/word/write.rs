@@ -41,14 +41,26 @@ impl Document {
         let lang = region(&self.lang);
         let parts = [
             ("[Content_Types].xml", content_types()),
-            ("_rels/.rels", relations(&[("officeDocument", RELATIONS, "word/document.xml"), ("metadata/core-properties", CORE, "docProps/core.xml")])),
+            (
+                "_rels/.rels",
+                relations(&[
+                    ("officeDocument", RELATIONS, "word/document.xml"),
+                    ("metadata/core-properties", CORE, "docProps/core.xml"),
+                ]),
+            ),
             ("docProps/core.xml", self.core()),
-            ("word/document.xml", format!("{HEAD}<w:document {NAMES}><w:body>{}{SECTION}</w:body></w:document>", body.xml)),
+            (
+                "word/document.xml",
+                format!("{HEAD}<w:document {NAMES}><w:body>{}{SECTION}</w:body></w:document>", body.xml),
+            ),
             ("word/_rels/document.xml.rels", relations(&PARTS.map(|(kind, file)| (kind, RELATIONS, file)))),
             ("word/styles.xml", include_str!("styles.xml").replace("{lang}", &text(&lang))),
             ("word/numbering.xml", numbering(body.lists)),
             ("word/settings.xml", settings(&lang)),
-            ("word/header1.xml", format!("{HEAD}<w:hdr {NAMES}>{}</w:hdr>", paragraph("Header", "", &run("", &self.author)))),
+            (
+                "word/header1.xml",
+                format!("{HEAD}<w:hdr {NAMES}>{}</w:hdr>", paragraph("Header", "", &run("", &self.author))),
+            ),
             ("word/footer1.xml", self.footer()),
         ];
         let options = SimpleFileOptions::default()
@@ -73,7 +85,8 @@ impl Document {
     }
 
     fn footer(&self) -> String {
-        let number = |field: &str| format!("<w:fldSimple w:instr=\" {field} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
+        let number =
+            |field: &str| format!("<w:fldSimple w:instr=\" {field} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
         let page = format!("<w:r><w:tab/></w:r>{}{}{}", number("PAGE"), run("", " / "), number("NUMPAGES"));
         let foot = paragraph("Footer", "", &format!("{}{page}", run("", &self.foot)));
         format!("{HEAD}<w:ftr {NAMES}>{foot}</w:ftr>")
@@ -167,7 +180,8 @@ fn paragraph(style: &str, more: &str, runs: &str) -> String {
 /// A run of text with its properties.
 fn run(look: &str, said: &str) -> String {
     let look = if look.is_empty() { String::new() } else { format!("<w:rPr>{look}</w:rPr>") };
-    let parts: Vec<_> = said.split('\t').map(|part| format!("<w:t xml:space=\"preserve\">{}</w:t>", text(part))).collect();
+    let parts: Vec<_> =
+        said.split('\t').map(|part| format!("<w:t xml:space=\"preserve\">{}</w:t>", text(part))).collect();
     format!("<w:r>{look}{}</w:r>", parts.join("<w:tab/>"))
 }
 
@@ -195,12 +209,11 @@ fn text(said: &str) -> String {
 }
 
 fn content_types() -> String {
-    let part = |name: &str, kind: &str| format!("<Override PartName=\"/{name}\" ContentType=\"{kind}+xml\"/>");
+    let part =
+        |name: &str, kind: &str| format!("<Override PartName=\"/{name}\" ContentType=\"{kind}+xml\"/>");
     let main = part("word/document.xml", &format!("{KINDS}.document.main"));
-    let parts: String = PARTS
-        .iter()
-        .map(|(kind, file)| part(&format!("word/{file}"), &format!("{KINDS}.{kind}")))
-        .collect();
+    let parts: String =
+        PARTS.iter().map(|(kind, file)| part(&format!("word/{file}"), &format!("{KINDS}.{kind}"))).collect();
     let core = part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties");
     format!(
         "{HEAD}<Types xmlns=\"{PACKAGE}/content-types\">\
@@ -214,7 +227,9 @@ fn relations(all: &[(&str, &str, &str)]) -> String {
     let each: String = all
         .iter()
         .zip(1..)
-        .map(|((kind, list, file), n)| format!("<Relationship Id=\"rId{n}\" Type=\"{list}/{kind}\" Target=\"{file}\"/>"))
+        .map(|((kind, list, file), n)| {
+            format!("<Relationship Id=\"rId{n}\" Type=\"{list}/{kind}\" Target=\"{file}\"/>")
+        })
         .collect();
     format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{each}</Relationships>")
 }

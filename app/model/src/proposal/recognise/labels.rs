@@ -25,7 +25,9 @@ pub enum Label {
     Standing,
 }
 
-use Label::{Desirable, DutyStation, Field, Form, Issue, Minimum, Qualification, Section, Standing, Supervisor};
+use Label::{
+    Desirable, DutyStation, Field, Form, Issue, Minimum, Qualification, Section, Standing, Supervisor,
+};
 
 /// The most bytes of a line that can be one.
 const LONGEST: usize = 160;
@@ -138,11 +140,7 @@ const GENERAL: &[(Label, Names)] = &[
     ),
     (
         DutyStation,
-        [
-            &["duty station", "location"],
-            &["lieu d'affectation"],
-            &["lugar de destino", "lugar de trabajo"],
-        ],
+        [&["duty station", "location"], &["lieu d'affectation"], &["lugar de destino", "lugar de trabajo"]],
     ),
     (
         Field("duration"),
@@ -362,7 +360,8 @@ pub fn below(line: &str, part: Option<Part>) -> Option<Found> {
 
 fn find(key: &str, labels: &[(Label, Names)]) -> Option<Found> {
     let of = |is: &dyn Fn(&str) -> bool| {
-        let (label, names) = labels.iter().find(|(_, names)| names.iter().copied().flatten().any(|n| is(n)))?;
+        let (label, names) =
+            labels.iter().find(|(_, names)| names.iter().copied().flatten().any(|n| is(n)))?;
         Some(Found { label: *label, langs: names.map(|names| names.iter().any(|name| is(name))) })
     };
     if key.is_empty() {
@@ -373,7 +372,10 @@ fn find(key: &str, labels: &[(Label, Names)]) -> Option<Found> {
 
 /// A line as labels are compared by: without numbering, stars, what stands in brackets at its end, and its colon.
 fn key(line: &str) -> String {
-    let folded = text::fold(&text::clean(line)).replace(['*', '_', '\t'], " ").replace('&', " and ").replace(['–', '—'], "-");
+    let folded = text::fold(&text::clean(line))
+        .replace(['*', '_', '\t'], " ")
+        .replace('&', " and ")
+        .replace(['–', '—'], "-");
     let words: Vec<&str> = folded.split_whitespace().collect();
     let joined = words.join(" ").replace("/ ", "/").replace(" /", "/");
     let mut rest = joined.as_str();
@@ -439,7 +441,9 @@ mod tests {
         ] {
             assert_eq!(everywhere(line).map(|found| found.label), Some(Section(part)), "{line}");
         }
-        for line in ["", ":", "Duties of the unit and its responsibilities", "General", "Introductions are held"] {
+        for line in
+            ["", ":", "Duties of the unit and its responsibilities", "General", "Introductions are held"]
+        {
             assert_eq!(everywhere(line), None, "{line}");
         }
     }
@@ -451,7 +455,10 @@ mod tests {
         assert_eq!(below("Title", Some(Part::Supervision)).map(|f| f.label), Some(Field("supervisor_title")));
         assert_eq!(below("Title", Some(Part::Background)), None);
         assert_eq!(below("Post number", Some(Part::General)), None);
-        assert_eq!(below("Direct Supervision by (name, title):", Some(Part::Supervision)).map(|f| f.label), Some(Supervisor));
+        assert_eq!(
+            below("Direct Supervision by (name, title):", Some(Part::Supervision)).map(|f| f.label),
+            Some(Supervisor)
+        );
     }
 
     #[test]
@@ -470,7 +477,14 @@ mod tests {
 
     #[test]
     fn letters_that_differ_are_counted() {
-        for (a, b, expected) in [("", "", 0), ("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "xbcd", 2), ("", "ab", 2)] {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("abc", "abc", 0),
+            ("abc", "acb", 1),
+            ("abc", "ab", 1),
+            ("abc", "xbcd", 2),
+            ("", "ab", 2),
+        ] {
             assert_eq!(distance(a, b), expected, "{a} {b}");
         }
     }

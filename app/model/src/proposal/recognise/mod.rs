@@ -189,7 +189,8 @@ impl<'a> Reading<'a> {
 
     /// The label that a line is, or begins with, and what follows it.
     fn label<'l>(&self, kind: Kind, line: &'l str) -> Option<(Found, &'l str, &'l str)> {
-        if let Some(found) = labels::everywhere(line).filter(|found| self.is_announced(kind, line, *found, true))
+        if let Some(found) =
+            labels::everywhere(line).filter(|found| self.is_announced(kind, line, *found, true))
         {
             return Some((found, line, ""));
         }
@@ -286,7 +287,8 @@ impl<'a> Reading<'a> {
         match self.target {
             Target::Rest | Target::Standing => self.leave(line),
             Target::Prose(field) => {
-                let between = if kind == Kind::Item && self.before == Some(Kind::Item) { "\n" } else { "\n\n" };
+                let between =
+                    if kind == Kind::Item && self.before == Some(Kind::Item) { "\n" } else { "\n\n" };
                 self.append(field, between, line);
             }
             Target::Items("duties") => self.duty(kind, line),
@@ -304,7 +306,9 @@ impl<'a> Reading<'a> {
         let begins = |beginnings: &[&str]| beginnings.iter().any(|beginning| folded.starts_with(beginning));
         let ends = matches!(self.target, Target::Standing | Target::Prose("background"));
         match self.target {
-            Target::Standing if self.lookup.standing.iter().any(|said| fold(said) == folded) => true,
+            Target::Standing if self.lookup.standing.iter().any(|said| fold(&text::line(said)) == folded) => {
+                true
+            }
             _ if ends => begins(&["the ilo values diversity", "the ilo has a smoke-free environment"]),
             Target::Rest => begins(&["note for supervisors:"]),
             Target::Prose("supervision") => begins(&["please describe the supervisory role"]),
@@ -359,7 +363,9 @@ impl<'a> Reading<'a> {
             && !had.ends_with(['.', ';', ':', '!', '?'])
             && line.starts_with(char::is_lowercase);
         match field {
-            "outputs" if leads && self.get("outputs_lead").is_empty() => self.append("outputs_lead", " ", line),
+            "outputs" if leads && self.get("outputs_lead").is_empty() => {
+                self.append("outputs_lead", " ", line)
+            }
             // The form has a sentence of its own here.
             "competencies" if leads && line.ends_with(':') && fold(line).contains("competenc") => {
                 self.understand(line);
@@ -371,7 +377,9 @@ impl<'a> Reading<'a> {
     /// A field of one line.
     fn value(&mut self, field: &'static str, line: &str) {
         match field {
-            "title" if !line.is_empty() && values::title(line).0 == self.get("title") => self.understand(line),
+            "title" if !line.is_empty() && values::title(line).0 == self.get("title") => {
+                self.understand(line)
+            }
             field if !self.get(field).is_empty() => self.leave(line),
             "title" => {
                 let (title, post) = values::title(line);
@@ -381,7 +389,8 @@ impl<'a> Reading<'a> {
             "duration" => self.duration(line),
             "grade" => self.coded("grade", line, values::grade(line).map(|grade| grade.slug().to_owned())),
             "office" => {
-                let office = (self.lookup.office)(line).or_else(|| (self.lookup.office)(values::office(line)));
+                let office =
+                    (self.lookup.office)(line).or_else(|| (self.lookup.office)(values::office(line)));
                 self.coded("office", line, office);
             }
             "sponsor" => self.coded("sponsor", line, self.country(line)),

@@ -166,12 +166,17 @@ fn a_form_in_another_language_is_recognised_and_says_so() {
     let spanish = "INFORMACIÓN GENERAL\nLugar de destino: Bangkok, Thailand\nIntroducción\nLa unidad.\nAntecedentes\nEl proyecto.";
     let read = super::tests::read(&lines(spanish));
     assert_eq!((read.draft.get("language"), read.draft.get("place")), ("es", "field"));
-    assert_eq!((read.draft.get("introduction"), read.draft.get("background")), ("La unidad.", "El proyecto."));
+    assert_eq!(
+        (read.draft.get("introduction"), read.draft.get("background")),
+        ("La unidad.", "El proyecto.")
+    );
 }
 
 #[test]
 fn duties_without_bullets_are_a_list_all_the_same() {
-    let read = read(&lines("Duties and responsibilities\nThe officer will:\nCount.\nDraft.\nKey outputs:\nBy the end:\nA table."));
+    let read = read(&lines(
+        "Duties and responsibilities\nThe officer will:\nCount.\nDraft.\nKey outputs:\nBy the end:\nA table.",
+    ));
     assert_eq!(read.draft.get("duties_lead"), "The officer will:");
     assert_eq!(read.draft.get("duties"), "Count.\nDraft.");
     assert_eq!((read.draft.get("outputs_lead"), read.draft.get("outputs")), ("By the end:", "A table."));
@@ -259,11 +264,34 @@ fn some_line() -> impl Strategy<Value = Line> {
 /// A heading or label of the form, as it may be written, with or without something behind it.
 fn some_label() -> impl Strategy<Value = Line> {
     const LABELS: &[&str] = &[
-        "General information", "TITLE:", "Duty station:", "Grade", "Department/ Field office: ", "SUPERVISION", "Direct supervision by:",
-        "Introduction", "Duties and responsabilities", "Key outputs:", "Qualifications and experience", "Education", "Minimum:",
-        "Desirable:", "Work experience:Minimum:", "Langues", "ILO competencies:", "Training components and learning elements",
-        "Learning elements", "Background information", "Sponsor", "Open to nationals of", "Post number:", "Vacancy proposal",
-        "Titre : ", "Duration: 12 months", "Duration: 12 months or", "Diversidad, ajustes y lugar de trabajo sin humo",
+        "General information",
+        "TITLE:",
+        "Duty station:",
+        "Grade",
+        "Department/ Field office: ",
+        "SUPERVISION",
+        "Direct supervision by:",
+        "Introduction",
+        "Duties and responsabilities",
+        "Key outputs:",
+        "Qualifications and experience",
+        "Education",
+        "Minimum:",
+        "Desirable:",
+        "Work experience:Minimum:",
+        "Langues",
+        "ILO competencies:",
+        "Training components and learning elements",
+        "Learning elements",
+        "Background information",
+        "Sponsor",
+        "Open to nationals of",
+        "Post number:",
+        "Vacancy proposal",
+        "Titre : ",
+        "Duration: 12 months",
+        "Duration: 12 months or",
+        "Diversidad, ajustes y lugar de trabajo sin humo",
     ];
     let kind = prop_oneof![Just(Kind::Text), Just(Kind::Heading(1)), Just(Kind::Heading(2))];
     let behind = prop_oneof![2 => Just(String::new()), 1 => "[b-z]{4,9}( [b-z]{4,9})?"];
@@ -293,7 +321,13 @@ fn keeps_all(lines: &[Line]) -> Result<(), TestCaseError> {
     let texts = document_fields().map(|(_, field)| read.draft.get(field));
     let kept = counted(texts.chain([rest.as_str()]).chain(read.understood.iter().map(String::as_str)));
     for (word, times) in counted(lines.iter().map(|line| line.text.as_str())) {
-        prop_assert!(kept.get(&word).is_some_and(|kept| *kept >= times), "{} of {:?} in {:?}", word, lines, read);
+        prop_assert!(
+            kept.get(&word).is_some_and(|kept| *kept >= times),
+            "{} of {:?} in {:?}",
+            word,
+            lines,
+            read
+        );
     }
     Ok(())
 }

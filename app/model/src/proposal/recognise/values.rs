@@ -30,7 +30,11 @@ pub fn title(text: &str) -> (&str, &str) {
     let title = joint.unwrap_or(inner).trim().trim_start_matches('…').trim_start_matches("...").trim();
     // "JPOs" and "Junior Professional Officers" begin other words.
     let parted = rest.is_empty() || !rest.starts_with(char::is_alphanumeric);
-    if parted && text.ends_with(title) { (title, text[..text.len() - title.len()].trim()) } else { (text, "") }
+    if parted && text.ends_with(title) {
+        (title, text[..text.len() - title.len()].trim())
+    } else {
+        (text, "")
+    }
 }
 
 /// A text behind a beginning that is given as [`fold`] has it.
@@ -50,7 +54,8 @@ pub struct Duration {
 /// `12 months, renewable`; none where no number of months or years is in it.
 pub fn duration(text: &str) -> Option<Duration> {
     let folded = fold(text);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let (mut number, mut months, mut renewable, mut negated, mut more) = (None, None, false, false, false);
     for word in words {
         match word {
