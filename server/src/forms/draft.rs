@@ -47,9 +47,9 @@ async fn posted(
 ) -> Result<Response, Refusal> {
     let (lang, page) = Lang::of_path(uri.path());
     let Some(form) = Form::of_page(page) else {
-        return match page.strip_prefix("/staff/proposals/") {
-            Some(_) => proposal::step(&state, &actor, lang, page, &fields).await,
-            None => vacancy::step(&state, &actor, lang, page, &fields).await,
+        return match page.starts_with(proposal::LIST) {
+            true => proposal::step(&state, &actor, lang, page, &fields).await,
+            false => vacancy::step(&state, &actor, lang, page, &fields).await,
         };
     };
     if fields.0.clone().of_form(&form).is_err() {

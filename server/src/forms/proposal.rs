@@ -21,7 +21,7 @@ use model::{
 use services::{Actor, Error, Services, proposal::Start};
 
 /// The page of the list.
-const LIST: &str = "/staff/proposals";
+pub const LIST: &str = "/staff/proposals";
 
 /// Adds the addresses.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
