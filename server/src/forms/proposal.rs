@@ -125,7 +125,8 @@ pub async fn publish(
         Ok(_) => Ok(lang.address(&with(&file, &[("done", Action::Publish.slug())]))),
         Err(Error::Conflict) => Ok(lang.address(&with(&page, &[("refused", "changed")]))),
         Err(Error::Invalid(problems)) => {
-            match problems.iter().find_map(|problem| Part::parse(&problem.field)) {
+            let part = problems.iter().find_map(|problem| Part::parse(&problem.field));
+            match part {
                 Some(part) => Ok(lang.address(&Form::Proposal(id.to_owned(), part).page())),
                 None => Err(Error::Invalid(problems)),
             }

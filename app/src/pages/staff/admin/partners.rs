@@ -41,7 +41,6 @@ fn Sheet(sheet: Opened) -> impl IntoView {
     let above = above(t).into_iter().chain([(t.organisation_title().to_owned(), address(t, ""))]).collect();
     let stale = newer.map(|newer| view! { <Stale names=names.clone() typed=fields.clone() newer label/> });
     let context = FormContext::new(&names, &fields, problems, check, label);
-    let regions: Vec<_> = names.into_iter().map(|name| view! { <TextArea name rows=3/> }).collect();
     view! {
         <Breadcrumbs above/>
         <PageTitle title=t.organisation_partners()/>
@@ -49,9 +48,15 @@ fn Sheet(sheet: Opened) -> impl IntoView {
         <p>{t.organisation_partners_lead()}</p>
         <CheckedForm context action=address(t, PARTNERS)>
             <input type="hidden" name="base" value=edition.to_string()/>
-            {regions}
+            <Regions/>
             <p class="buttons"><Button action="submit">{t.organisation_partners_save()}</Button></p>
         </CheckedForm>
         <p class="back"><a href=address(t, "")>{t.organisation_back()}</a></p>
     }
+}
+
+/// A field for each region.
+#[component]
+fn Regions() -> impl IntoView {
+    field_regions().map(|region| view! { <TextArea name=partners_field(region) rows=3/> }).collect::<Vec<_>>()
 }
