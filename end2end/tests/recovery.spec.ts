@@ -52,7 +52,7 @@ test("a text that is too long even to be kept is said to be so, and not sent aga
   await open(page);
   const saves: string[] = [];
   page.on("request", (request) => void (request.url().endsWith("/api/fn/draft/save") && saves.push(request.method())));
-  await duties(page).fill("x".repeat(100_001));
+  await duties(page).fill("x".repeat(200_001));
   await expect(status(page)).toHaveText("Not saved: one of the texts is too long to be kept. Shorten it.");
   await page.getByLabel("Employer").focus();
   await page.waitForTimeout(3000);

@@ -206,7 +206,7 @@ async fn refusals_have_their_status_and_a_page_in_the_readers_language() {
     assert_eq!(long.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(long.text().contains("<h1"));
     let one_field =
-        site.post("/profile/personal", Some(&session), &format!("phone={}", "1".repeat(100_001))).await;
+        site.post("/profile/personal", Some(&session), &format!("phone={}", "1".repeat(200_001))).await;
     assert_eq!(one_field.status, StatusCode::PAYLOAD_TOO_LARGE);
     let json = asked(Method::POST, "/profile/personal", Some(&session))
         .header(header::CONTENT_TYPE, "application/json");

@@ -251,7 +251,7 @@ async fn what_a_browser_claims_to_have_found_is_checked() {
         };
         let declared = item(Section::Declarations, &[("declare_truth", "yes")]);
         let strange = item(Section::Experience, &[("is_admin", "yes")]);
-        let long = "x".repeat(100_001);
+        let long = "x".repeat(200_001);
         for items in [
             vec![],
             vec![strange],
