@@ -148,7 +148,7 @@ fn bomb(name: &str) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..whole.len() {
         let part = whole.by_index_raw(at).unwrap();
-        if part.name() != name {
+        if part.name_raw() != name.as_bytes() {
             writer.raw_copy_file(part).unwrap();
         }
     }
