@@ -188,7 +188,7 @@ async fn what_cannot_be_read_is_refused_by_name_with_nothing_lost_and_a_row_in_t
             let request = asked(Method::GET, &back, None).header(header::COOKIE, cookies);
             let page = site.send(request.body(Body::empty()).unwrap()).await.text();
             assert!(
-                page.contains("My &lt;own&gt; words</textarea>") && page.contains("This is not a Word file."),
+                page.contains("My &lt;own> words</textarea>") && page.contains("This is not a Word file."),
                 "{page}"
             );
         }
