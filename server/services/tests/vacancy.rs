@@ -281,7 +281,7 @@ async fn each_kind_of_fault_says_where_it_is_and_what_to_do() {
                 with(|v| v["closes_on"] = json!("2026-01-01")),
                 "2026-01-01",
                 "vacancies[0].closes_on",
-                "lies before",
+                "ends before it begins",
             ),
             (with(|v| v["zone"] = json!("Geneva")), "\"zone\"", "vacancies[0].zone", "such as Europe/Zurich"),
             (
