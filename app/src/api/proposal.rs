@@ -207,7 +207,8 @@ pub async fn open_proposal_part(id: String, part: Part, lang: Lang) -> Result<Pa
         opened,
         account,
         lang: written_in,
-        edition: services.proposal_file(&actor, &id, lang).await?.edition,
+        // That of the text, not of a later look.
+        edition: text.edition,
         countries: if asks_country { all_countries(lang) } else { Vec::new() },
         offices: if part == Part::General { services.offices(&actor, lang).await? } else { Vec::new() },
         zones: if part == Part::Publication { services::vacancy::zones() } else { Vec::new() },

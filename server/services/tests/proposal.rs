@@ -666,3 +666,120 @@ async fn a_call_is_open_to_its_last_day_and_one_for_each_country() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_was_typed_after_it_was_submitted_is_neither_published_nor_lost() {
+    on_both(|services| async move {
+        organisation(&services).await;
+        begin(&services, ID, complete(Place::Headquarters)).await;
+        bring_to(&services, ID, Place::Headquarters, State::Received).await;
+        write(&services, "manager", ID, Part::Introduction, &[("introduction", "Half a sent")])
+            .await
+            .unwrap();
+        decide(&services, "jpo", ID, Action::Accept).await.unwrap();
+        let text = services.proposal_text(&actor("jpo"), ID, None).await.unwrap();
+        assert_eq!((text.draft.get("introduction"), text.version), ("The office counts.", 1));
+        let form = Form::Proposal(ID.into(), Part::Introduction);
+        let left = services.left_texts(&actor("manager"), &form).await.unwrap();
+        assert!(left.iter().any(|fields| fields.get("introduction") == "Half a sent"), "{left:?}");
+        publish(&services, "jpo", ID).await.unwrap();
+        let vacancy = file(&services, "jpo", ID).await.vacancy;
+        let body = services.db.row("SELECT body FROM vacancy WHERE id = $1", args![vacancy]).await.unwrap();
+        let body = body.unwrap().text("body").unwrap();
+        assert!(body.contains("The office counts.") && !body.contains("Half a sent"), "{body}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_only_submits_it_does_not_decide_on_it_either() {
+    on_both(|services| async move {
+        organisation(&services).await;
+        let grant =
+            "INSERT INTO account_role (account, role) VALUES ('partner', 'manager'), ('director', 'manager')";
+        services.db.execute(grant, args![]).await.unwrap();
+        for name in ["partner", "director"] {
+            put(&services, "field", "member", name).await;
+        }
+        begin(&services, ID, complete(Place::Field)).await;
+        let submit = async |name: &str, id: &str| {
+            let mut submitter = actor(name);
+            submitter.viewer.as_mut().unwrap().roles.push(Role::Manager);
+            let edition = services.proposal_file(&submitter, id, Lang::En).await.unwrap().edition;
+            services.take_proposal_step(&submitter, id, Action::Submit, edition).await
+        };
+        // With the only HR partner among its writers, nobody could approve it.
+        assert_eq!(problem(submit("partner", ID).await, "no-partner"), Some(Problem::Incomplete));
+        // In the place of a director who submits it, the alternate decides.
+        submit("director", ID).await.unwrap();
+        assert!(decide(&services, "director", ID, Action::Endorse).await.is_err());
+        assert_eq!(file(&services, "manager", ID).await.turn, ["alternate Example"]);
+        decide(&services, "alternate", ID, Action::Endorse).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_that_is_refused_takes_no_other_away() {
+    on_both(|services| async move {
+        organisation(&services).await;
+        for id in [id(1), id(2)] {
+            begin(&services, &id, complete(Place::Headquarters)).await;
+            bring_to(&services, &id, Place::Headquarters, State::Received).await;
+        }
+        let number = [("post_number", "12")];
+        decide_on(&services, "jpo", &id(1), Action::Accept, 1, &number).await.unwrap();
+        decide_on(&services, "jpo", &id(2), Action::Accept, 1, &[("post_number", "13")]).await.unwrap();
+        decide_on(&services, "jpo", &id(1), Action::Return, 1, &[]).await.unwrap();
+        for (name, action) in [("manager", Action::Submit), ("director", Action::Endorse)] {
+            take(&services, name, &id(1), action).await.unwrap();
+        }
+        let version = file(&services, "jpo", &id(1)).await.version;
+        let taken =
+            decide_on(&services, "jpo", &id(1), Action::Accept, version, &[("post_number", "13")]).await;
+        assert_eq!(problem(taken, "post_number"), Some(Problem::Taken));
+        let row = services.db.row("SELECT number FROM post_number WHERE proposal = $1", args![id(1)]).await;
+        assert_eq!(row.unwrap().unwrap().int("number").unwrap(), 12);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_left_the_office_has_left_its_proposals() {
+    on_both(|services| async move {
+        organisation(&services).await;
+        begin(&services, ID, complete(Place::Headquarters)).await;
+        step(&services, "manager", ID, Action::Submit).await.unwrap();
+        let leaves = "DELETE FROM office_person WHERE account = 'manager'";
+        services.db.execute(leaves, args![]).await.unwrap();
+        let seen = services.proposal_file(&actor("manager"), ID, Lang::En).await;
+        assert!(matches!(seen, Err(Error::NotFound)));
+        assert!(
+            services
+                .proposals(&actor("manager"), &Sought::default(), Lang::En)
+                .await
+                .unwrap()
+                .rows
+                .is_empty()
+        );
+        assert_eq!(file(&services, "colleague", ID).await.hands, [Hand::Author]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_saves_what_stood_there_has_written_nothing() {
+    on_both(|services| async move {
+        organisation(&services).await;
+        begin(&services, ID, complete(Place::Headquarters)).await;
+        let before = file(&services, "manager", ID).await.edition;
+        write(&services, "colleague", ID, Part::Introduction, &[]).await.unwrap();
+        assert_eq!(file(&services, "manager", ID).await.edition, before);
+        let row = services
+            .db
+            .row("SELECT 1 AS one FROM proposal_writer WHERE account = 'colleague'", args![])
+            .await;
+        assert!(row.unwrap().is_none());
+    })
+    .await;
+}

@@ -89,6 +89,8 @@ async fn bring(
                 let preview = format!("/staff/proposals/{id}/preview");
                 Ok(redirect(lang, &with(&preview, &[("read", "1")])))
             }
+            // Another text was begun from this page: it comes back with a page of its own.
+            Err(Error::Conflict) => refuse(&state, &actor, lang, "begun", &text).await,
             Err(Error::Invalid(_)) => {
                 refuse(&state, &actor, lang, word::Refusal::TooMuch.slug(), &text).await
             }

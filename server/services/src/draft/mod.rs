@@ -442,8 +442,11 @@ impl Services {
         }
         let owner = owner(viewer, &save.form);
         let whose = Whose { owner: &owner, person: &viewer.account };
+        let before = read(&mut tx, &owner, &save.form).await?.fields;
         let outcome = write(&mut tx, now, whose, &save, problems.unwrap_or(&Problems::default())).await?;
-        if matches!(outcome, Outcome::Saved { .. }) {
+        // Who saves what stood there has written nothing.
+        let wrote = !matches!(save.form, Form::Proposal(..)) || !before.same_as(&save.fields);
+        if wrote && matches!(outcome, Outcome::Saved { .. }) {
             changed(&mut tx, now, &save.form, &viewer.account).await?;
         }
         tx.commit().await?;

@@ -88,6 +88,12 @@ impl Services {
         if insert(&mut tx, now, id, by, start.slug()).await? {
             writing::fill(&mut tx, now, id, &draft).await?;
             writing::index(&mut tx, id, &draft).await?;
+        } else if let Start::Read(_) = &start {
+            // The same text once more is begun already; another one must not vanish.
+            let there = find(&mut tx, id).await?;
+            if there.begun_by != *by || !writing::typed(&mut tx, id).await?.same_as(&draft) {
+                return Err(Error::Conflict);
+            }
         }
         tx.commit().await
     }
@@ -125,7 +131,7 @@ impl Services {
 /// What is taken over of an earlier proposal: who sponsored it is said anew.
 fn copied(earlier: ProposalDraft) -> ProposalDraft {
     let mut draft = ProposalDraft::default();
-    let parts = earlier.parts().filter(|(part, _)| *part != Part::Sponsor);
+    let parts = earlier.parts().filter(|(part, _)| !matches!(part, Part::Sponsor | Part::Publication));
     parts.for_each(|(part, fields)| draft.put(part, fields.clone()));
     draft
 }

@@ -122,9 +122,10 @@ impl Services {
         let ends_at = closes_at(call.deadline, GENEVA)
             .map_err(|_| Error::Invalid(Problems::from(("deadline_day", Problem::NotADate))))?;
         let body = serde_json::to_string(&call)?;
-        let sql = "UPDATE proposal_call SET body = $1, sponsor = $2, ends_at = $3 WHERE id = $4";
+        let sql =
+            "UPDATE proposal_call SET body = $1, sponsor = $2, ends_at = $3 WHERE id = $4 AND ends_at > $5";
         let told = format!("{} {}", call.sponsor.code(), call.deadline);
-        let changed = tx.execute(sql, args![body.as_str(), call.sponsor.code(), ends_at, id]).await? > 0;
+        let changed = tx.execute(sql, args![body.as_str(), call.sponsor.code(), ends_at, id, now]).await? > 0;
         if !changed {
             let sql = "INSERT INTO proposal_call (id, body, sponsor, opened_at, ends_at) VALUES ($1, $2, $3, $4, $5)";
             tx.execute(sql, args![id, body, call.sponsor.code(), now, ends_at]).await?;

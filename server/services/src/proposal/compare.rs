@@ -10,9 +10,9 @@ use model::{
     },
 };
 use similar::{ChangeTag, TextDiff};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// How long a comparison may take: after that it becomes coarser, and still ends.
+/// How long a comparison of all fields may take: after that it becomes coarser, and still ends.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 impl Services {
@@ -57,7 +57,9 @@ impl Services {
             });
         }
         drop(tx);
-        let differences = differences(&texts[0], &texts[1]);
+        // Long texts take a processor for a while: not one that answers requests.
+        let differences = tokio::task::spawn_blocking(move || differences(&texts[0], &texts[1]));
+        let differences = differences.await.map_err(|error| Error::Unavailable(error.to_string()))?;
         Ok(Compared { versions, from, to, differences })
     }
 }
@@ -76,19 +78,20 @@ async fn versions(tx: &mut Tx, id: &str) -> Result<Vec<Version>, Error> {
 
 /// The fields that differ, in the order of the document.
 fn differences(from: &ProposalDraft, to: &ProposalDraft) -> Vec<Difference> {
+    let until = Instant::now() + PATIENCE;
     let differing = document_fields().filter(|(_, field)| from.get(field) != to.get(field));
     differing
         .map(|(part, field)| Difference {
             part,
             field: field.to_owned(),
-            pieces: pieces(from.get(field), to.get(field)),
+            pieces: pieces(from.get(field), to.get(field), until),
         })
         .collect()
 }
 
 /// The words of two texts: those that are the same, that went, that came.
-fn pieces(from: &str, to: &str) -> Vec<(Fate, String)> {
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_words(from, to);
+fn pieces(from: &str, to: &str, until: Instant) -> Vec<(Fate, String)> {
+    let diff = TextDiff::configure().deadline(until).diff_words(from, to);
     let mut pieces: Vec<(Fate, String)> = Vec::new();
     for change in diff.iter_all_changes() {
         let fate = match change.tag() {
@@ -117,13 +120,14 @@ mod tests {
             (Fate::Added, "short".to_owned()),
             (Fate::Same, " reports".to_owned()),
         ];
-        assert_eq!(pieces("Draft long reports", "Draft short reports"), expected);
+        let until = Instant::now() + PATIENCE;
+        assert_eq!(pieces("Draft long reports", "Draft short reports", until), expected);
     }
 
     proptest! {
         #[test]
         fn either_text_can_be_read_from_the_pieces(from in "[a-c \n]{0,40}", to in "[a-c \n]{0,40}") {
-            let pieces = pieces(&from, &to);
+            let pieces = pieces(&from, &to, Instant::now() + PATIENCE);
             let without = |gone: Fate| -> String {
                 pieces.iter().filter(|(fate, _)| *fate != gone).map(|(_, text)| text.as_str()).collect()
             };

@@ -28,7 +28,7 @@ macro_rules! statement {
             "SELECT ",
             $what,
             " FROM proposal p WHERE (($2 = 1 AND p.version > 0) \
-             OR ($3 = 1 AND (p.begun_by = $1 OR p.id IN (SELECT proposal FROM proposal_writer WHERE account = $1) \
+             OR ($3 = 1 AND ((p.version = 0 AND (p.begun_by = $1 OR p.id IN (SELECT proposal FROM proposal_writer WHERE account = $1))) \
              OR p.office IN (SELECT office FROM office_person WHERE account = $1 AND part = 'member'))) \
              OR ($4 = 1 AND p.version > 0 AND p.office IN (SELECT office FROM office_person WHERE account = $1 AND part <> 'member')) \
              OR ($5 = 1 AND p.version > 0 AND p.place = 'field' AND p.region IN (SELECT region FROM hr_partner WHERE account = $1))) \

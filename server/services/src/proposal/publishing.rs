@@ -6,6 +6,7 @@ use crate::{
     vacancy::{desk, hold_all, life},
 };
 use model::{
+    choice::Choice,
     draft::Draft,
     form::{Form, Save},
     organisation::Place,
@@ -71,11 +72,22 @@ impl Services {
                 return Err(Error::Invalid(Problems::from((choice(part), Problem::Incomplete))));
             }
         };
+        if stored.place() == Place::Field && writing::region(&mut tx, &draft).await? != stored.region {
+            // Another region's HR partner would have to approve it.
+            let form = Form::Proposal(id.clone(), Part::General);
+            draft::mark(&mut tx, &owner(id), &form, &Problems::from(("country", Problem::Settled))).await?;
+            tx.commit().await?;
+            return Err(Error::Invalid(Problems::from((choice(Part::General), Problem::Incomplete))));
+        }
         let stored = match writing::is_changed(&mut tx, &stored, &draft).await? {
             true => steps::keep_version(&mut tx, now, by, &stored, &draft).await?,
             false => stored,
         };
         let slug = match publish(&mut tx, now, by, &stored, &proposal, &draft, words).await {
+            Err(Error::Invalid(problems)) if problems.of(DAYS.slug()).is_none() => {
+                // The limits of a proposal are such that its notice is right.
+                return Err(Error::Unavailable(format!("the notice of a proposal is refused: {problems:?}")));
+            }
             Err(Error::Invalid(_)) => {
                 drop(tx);
                 // Its last day is over by then in its zone.
@@ -103,6 +115,9 @@ impl Services {
     }
 }
 
+/// The part of a vacancy that its days are in.
+const DAYS: model::vacancy::draft::Part = model::vacancy::draft::Part::Dates;
+
 /// A part in which something stands that keeps the proposal from being published.
 struct Refused(Part, Problems);
 
@@ -124,10 +139,6 @@ fn ready(draft: &ProposalDraft, stored: &Stored, now: i64) -> Result<Proposal, R
     };
     settled("office", general.office.trim() == stored.office)?;
     settled("place", proposal.general.place == stored.place())?;
-    if stored.place() == Place::Field {
-        let here = model::vacancy::Region::of(proposal.general.duty_station.country);
-        settled("country", stored.region.is_none() || here.is_none() || here == stored.region)?;
-    }
     if proposal.sponsor.open_to().is_empty() {
         return Err(Refused(Part::Sponsor, Problems::from(("sponsor", Problem::Missing))));
     }

@@ -130,8 +130,12 @@ impl Services {
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`]
     pub async fn proposal_of_vacancy(&self, actor: &Actor, vacancy: &str) -> Result<Option<String>, Error> {
-        steps::may(actor)?;
-        publishing::of_vacancy(&mut self.db.begin_reading().await?, vacancy).await
+        let account = &steps::may(actor)?.account;
+        let mut tx = self.db.begin_reading().await?;
+        let Some(id) = publishing::of_vacancy(&mut tx, vacancy).await? else { return Ok(None) };
+        let stored = find(&mut tx, &id).await?;
+        let sees = route::part(&mut tx, self.clock.now(), account, &stored).await?.sees;
+        Ok(Some(id).filter(|_| sees))
     }
 
     /// The post number that is free after all that were given.
@@ -182,12 +186,12 @@ pub(super) async fn hindrances(
                 // As it would go on its way: whoever submits it is one of its writers.
                 let region = writing::region(tx, draft).await?;
                 let sent = Stored { office: office.id, place, region, ..stored.clone() };
-                let has = |deciders: Vec<String>| deciders.iter().any(|decider| decider != account);
-                if !has(route::deciders(tx, today, &sent, Hand::Director).await?) {
+                if route::deciders_but(tx, today, &sent, Hand::Director, account).await?.is_empty() {
                     hindrances.push(Hindrance::NoDirector);
                 }
                 let in_field = place == Some(Place::Field);
-                if in_field && !has(route::deciders(tx, today, &sent, Hand::HrPartner).await?) {
+                let partners = route::deciders_but(tx, today, &sent, Hand::HrPartner, account).await?;
+                if in_field && partners.is_empty() {
                     hindrances.push(Hindrance::NoPartner);
                 }
             }

@@ -92,9 +92,12 @@ pub(crate) async fn part(tx: &mut Tx, now: i64, account: &str, stored: &Stored) 
 }
 
 async fn is_author(tx: &mut Tx, account: &str, stored: &Stored) -> Result<bool, Error> {
-    Ok(stored.begun_by == account
-        || wrote(tx, account, &stored.id).await?
-        || organisation::offices_of(tx, account).await?.contains(&stored.office))
+    if organisation::offices_of(tx, account).await?.contains(&stored.office) {
+        return Ok(true);
+    }
+    // Once it is an office's, it is not with those who have left that.
+    let unplaced = stored.version == 0;
+    Ok(unplaced && (stored.begun_by == account || wrote(tx, account, &stored.id).await?))
 }
 
 /// Whether an account has written a proposal.
@@ -114,12 +117,26 @@ pub(crate) async fn deciders(
     stored: &Stored,
     hand: Hand,
 ) -> Result<Vec<String>, Error> {
+    deciders_but(tx, today, stored, hand, "").await
+}
+
+/// As [`deciders`], if this account had written it too.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn deciders_but(
+    tx: &mut Tx,
+    today: Date,
+    stored: &Stored,
+    hand: Hand,
+    but: &str,
+) -> Result<Vec<String>, Error> {
     let candidates = match hand {
         Hand::Author => return Ok(Vec::new()),
         Hand::Director => {
             let direction = organisation::direction(tx, &stored.office, today).await?;
             let director = direction.director.filter(|_| !direction.on_leave);
-            let mut first = without_writers(tx, stored, director.into_iter().collect()).await?;
+            let mut first = without_writers(tx, stored, director.into_iter().collect(), but).await?;
             if first.is_empty() {
                 first = direction.alternate.into_iter().collect();
             }
@@ -136,13 +153,18 @@ pub(crate) async fn deciders(
             rows.iter().map(|row| row.text("account")).collect::<Result<_, _>>()?
         }
     };
-    without_writers(tx, stored, candidates).await
+    without_writers(tx, stored, candidates, but).await
 }
 
-async fn without_writers(tx: &mut Tx, stored: &Stored, from: Vec<String>) -> Result<Vec<String>, Error> {
+async fn without_writers(
+    tx: &mut Tx,
+    stored: &Stored,
+    from: Vec<String>,
+    but: &str,
+) -> Result<Vec<String>, Error> {
     let mut others = Vec::new();
     for account in from {
-        if account != stored.begun_by && !wrote(tx, &account, &stored.id).await? {
+        if account != but && account != stored.begun_by && !wrote(tx, &account, &stored.id).await? {
             others.push(account);
         }
     }

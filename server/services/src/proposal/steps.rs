@@ -212,6 +212,9 @@ impl Services {
             tx.commit().await?;
             return Err(Error::Invalid(problems));
         }
+        if review.action == Action::Accept {
+            writing::settle(&mut tx, now, &stored).await?;
+        }
         let (comment, remarks) = (review.comment.as_str(), review.remarks.as_slice());
         take(&mut tx, &stored, &Deed { by, now, action: review.action, hand, comment, remarks }).await?;
         draft::forget(&mut tx, by, &form).await?;
@@ -241,6 +244,8 @@ impl Services {
 
 /// Submits what is typed, if nothing stands in the way.
 async fn submit(tx: &mut Tx, stored: &Stored, deed: &Deed<'_>) -> Result<(), Error> {
+    // Who submits it is one of those who decide nothing of it.
+    writing::note_writer(tx, &stored.id, deed.by).await?;
     let draft = writing::typed(tx, &stored.id).await?;
     let mut problems = draft.check(clock::day(deed.now)).err().unwrap_or_default();
     for hindrance in reading::hindrances(tx, deed.now, deed.by, stored, &draft).await? {
@@ -256,11 +261,19 @@ async fn submit(tx: &mut Tx, stored: &Stored, deed: &Deed<'_>) -> Result<(), Err
 
 /// Gives a proposal its number, and says whether nobody else has it.
 pub(super) async fn number(tx: &mut Tx, id: &str, issue: Issue) -> Result<bool, Error> {
-    // Accepted once more after a return, it may get another one.
-    tx.execute("DELETE FROM post_number WHERE proposal = $1", args![id]).await?;
-    let sql = "INSERT INTO post_number (number, proposal) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    if tx.execute(sql, args![i64::from(issue.number), id]).await? == 0 {
-        return Ok(false);
+    // Accepted once more after a return, it may get another one; where that is taken, it keeps the one that it has.
+    let had = tx.row("SELECT number FROM post_number WHERE proposal = $1", args![id]).await?;
+    let had = had.map(|row| row.int("number")).transpose()?;
+    let wanted = i64::from(issue.number);
+    if had != Some(wanted) {
+        let sql = "INSERT INTO post_number (number, proposal) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+        tx.execute("DELETE FROM post_number WHERE proposal = $1", args![id]).await?;
+        if tx.execute(sql, args![wanted, id]).await? == 0 {
+            if let Some(had) = had {
+                tx.execute(sql, args![had, id]).await?;
+            }
+            return Ok(false);
+        }
     }
     let issue = serde_json::to_string(&issue)?;
     tx.execute("UPDATE proposal SET issue = $1 WHERE id = $2", args![issue, id]).await?;

@@ -117,10 +117,15 @@ impl Services {
                     // Another server has reminded, or it has moved on.
                     continue;
                 }
+                let turn = route::turn(&mut tx, now, &stored).await?;
+                if turn.is_empty() {
+                    // Whoever is named in the end is reminded at once.
+                    continue;
+                }
                 tx.execute("UPDATE proposal SET reminded_at = $1 WHERE id = $2", args![now, &stored.id])
                     .await?;
                 let waited = super::count((now - stored.since) / clock::DAY);
-                for account in route::turn(&mut tx, now, &stored).await? {
+                for account in turn {
                     write(&mut tx, now, &account, |name, path| Letter::ProposalOverdue {
                         name,
                         title: stored.title.clone(),

@@ -76,8 +76,7 @@ pub(crate) async fn changed(tx: &mut Tx, now: i64, id: &str, part: Part, by: &st
     }
     let stored = find(tx, id).await?;
     if stored.state.writer() == Some(Hand::Author) {
-        let sql = "INSERT INTO proposal_writer (proposal, account) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-        tx.execute(sql, args![id, by]).await?;
+        note_writer(tx, id, by).await?;
     }
     if stored.version == 0 && matches!(part, Part::General | Part::Sponsor) {
         let draft = typed(tx, id).await?;
@@ -88,6 +87,40 @@ pub(crate) async fn changed(tx: &mut Tx, now: i64, id: &str, part: Part, by: &st
     let noted = args![id, now - HOUR, by, Action::EditProposal.slug(), part.slug()];
     if tx.row(sql, noted).await?.is_none() {
         audit::note(tx, now, by, Action::EditProposal, id, "", part.slug()).await?;
+    }
+    Ok(())
+}
+
+/// Notes that somebody has a part in the text: they decide nothing of it.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn note_writer(tx: &mut Tx, id: &str, account: &str) -> Result<(), Error> {
+    let sql = "INSERT INTO proposal_writer (proposal, account) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    tx.execute(sql, args![id, account]).await?;
+    Ok(())
+}
+
+/// Puts the text that is accepted in the place of what was typed since it was submitted, which waits for those who typed it: nobody has
+/// decided on it.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn settle(tx: &mut Tx, now: i64, stored: &Stored) -> Result<(), Error> {
+    let decided = version(tx, &stored.id, stored.version).await?;
+    let (owner, authors) = (owner(&stored.id), route::authors(tx, now, stored).await?);
+    for part in Part::DOCUMENT {
+        let form = Form::Proposal(stored.id.clone(), part);
+        let typed = draft::read(tx, &owner, &form).await?;
+        let fields = decided.fields(part);
+        if typed.fields.same_as(&fields) {
+            continue;
+        }
+        for author in &authors {
+            draft::keep_unsaved(tx, now, author, &form, &typed.fields).await?;
+        }
+        let save = Save::posted(form, typed.version, fields);
+        draft::write(tx, now, &owner, &save, &Problems::default()).await?;
     }
     Ok(())
 }
