@@ -34,6 +34,12 @@ pub fn countries(lang: Lang) -> &'static [(Country, &'static str)] {
     &NAMES[lang.index()].ordered
 }
 
+/// Values and their names, as a page takes them with it: code and name, or slug and name.
+#[must_use]
+pub fn owned<T: ToString>(list: &[(T, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(value, name)| (value.to_string(), (*name).to_owned())).collect()
+}
+
 /// The name of a country or territory.
 #[must_use]
 pub fn country(lang: Lang, country: Country) -> &'static str {

@@ -1,55 +1,23 @@
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { BrowserContext, Page } from "@playwright/test";
-import { alive, axe, expect, Server, test as base } from "../fixtures";
-import { type Hands, Keyboard, Thumb } from "../support/hands";
-import { post, signIn } from "../support/person";
+import type { Page } from "@playwright/test";
+import { alive, axe, expect } from "../fixtures";
+import { arrive, field, PASSWORD, signInAs, test } from "../support/desk";
+import { Keyboard, Thumb } from "../support/hands";
+import { post } from "../support/person";
 
-/** These tests change what others read: each worker has a server of its own for them. */
-const test = base.extend<object, { site: Server }>({
-  site: [
-    async ({}, use) => {
-      const server = await Server.start({ ILO_JOBS_TRUSTED_PROXIES: "127.0.0.1" });
-      await use(server);
-      await server.remove();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-  baseURL: async ({ site }, use) => use(site.address),
-});
-
-const PASSWORD = "sample account password";
 const ORGANISATION = "/staff/admin/organisation";
 
-/** Signs in quickly, through the plain form; gives a page of the same person with scripts. */
-async function as(context: BrowserContext, server: Server, role: string) {
-  const browser = context.browser();
-  if (!browser) throw new Error("no browser");
-  const helper = await browser.newContext({ javaScriptEnabled: true, baseURL: server.address });
-  const page = await helper.newPage();
-  await page.goto("/terms");
-  await signIn(page, { givenNames: "", familyName: "", email: `${role}@example.org`, password: PASSWORD });
-  await context.addCookies(await helper.cookies());
-  return page;
-}
-
-const field = (page: Page, name: string) => page.locator(`main [name="${name}"]`);
 const row = (page: Page, code: string) => page.locator("tbody tr", { has: page.getByRole("link", { name: code, exact: true }) });
-
-async function arrive(hands: Hands, name: string | RegExp) {
-  await expect(hands.page.getByRole("heading", { level: 1 })).toHaveText(name);
-  if (hands.scripted) await alive(hands.page);
-  await hands.arrive();
-}
 
 for (const scripted of [true, false]) {
   test.describe(scripted ? "with WebAssembly" : "without WebAssembly", () => {
     test.use({ javaScriptEnabled: scripted });
     test.setTimeout(180_000);
 
-    test("an administrator adds an office by keyboard, is told what is wrong with it, and closes it", async ({ page, context, site }) => {
-      await as(context, site, "administrator");
+    test("an administrator adds an office by keyboard, is told what is wrong with it, and closes it", async ({ page, context, desk }) => {
+      await signInAs(context, desk, "administrator");
       const hands = new Keyboard(page, scripted);
       const link = (name: string) => page.locator("main").getByRole("link", { name, exact: true });
       const button = (name: string) => page.locator("main").getByRole("button", { name, exact: true });
@@ -109,8 +77,8 @@ for (const scripted of [true, false]) {
       await expect(row(page, code)).toContainText("Closed");
     });
 
-    test("what somebody else has changed meanwhile is neither overwritten nor hidden, and what was typed stays", async ({ page, context, site }) => {
-      const colleague = await as(context, site, "administrator");
+    test("what somebody else has changed meanwhile is neither overwritten nor hidden, and what was typed stays", async ({ page, context, desk }) => {
+      const colleague = await signInAs(context, desk, "administrator");
       await page.goto(`${ORGANISATION}?q=jakarta`);
       await page.getByRole("link", { name: "CO-Jakarta", exact: true }).click();
       if (scripted) await alive(page);
@@ -134,13 +102,13 @@ for (const scripted of [true, false]) {
       await expect(field(page, "units")).toHaveValue(mine ?? "");
     });
 
-    test("what is typed when the session has ended comes back once signed in again", async ({ page, context, site }) => {
-      await as(context, site, "administrator");
+    test("what is typed when the session has ended comes back once signed in again", async ({ page, context, desk }) => {
+      await signInAs(context, desk, "administrator");
       await page.goto(`${ORGANISATION}/partners`);
       if (scripted) await alive(page);
       const before = await field(page, "africa").inputValue();
       await field(page, "africa").fill(`${before}\nnobody-yet@example.org`);
-      const helper = await context.browser()?.newContext({ baseURL: site.address });
+      const helper = await context.browser()?.newContext({ baseURL: desk.address });
       if (!helper) throw new Error("no browser");
       await helper.addCookies(await context.cookies());
       const elsewhere = await helper.newPage();
@@ -159,16 +127,16 @@ for (const scripted of [true, false]) {
   });
 }
 
-test("an administrator names the HR partners, who see where they stand", async ({ page, context, browser, site }) => {
-  const admin = await as(context, site, "administrator");
+test("an administrator names the HR partners, who see where they stand", async ({ page, context, browser, desk }) => {
+  const admin = await signInAs(context, desk, "administrator");
   const partners = await page.goto(`${ORGANISATION}/partners`);
   expect(partners?.status()).toBe(200);
   await alive(page);
   await field(page, "arab_states").fill("hr-partner@example.org");
   await page.getByRole("button", { name: "Save the HR partners" }).click();
   await expect(page.getByRole("status").filter({ hasText: "The HR partners are saved." })).toBeVisible();
-  const theirs = await browser.newContext({ baseURL: site.address });
-  await as(theirs, site, "hr-partner");
+  const theirs = await browser.newContext({ baseURL: desk.address });
+  await signInAs(theirs, desk, "hr-partner");
   const today = await theirs.newPage();
   await today.goto("/staff");
   await expect(today.locator(".summary-row", { hasText: "You are HR partner for" })).toContainText("Arab States");
@@ -178,38 +146,38 @@ test("an administrator names the HR partners, who see where they stand", async (
   await post(admin, `${ORGANISATION}/partners`, { arab_states: "" });
 });
 
-test("an import says line by line what it changes, and nothing is half done", async ({ page, context, site }) => {
-  await as(context, site, "administrator");
+test("an import says line by line what it changes, and nothing is half done", async ({ page, context, desk }) => {
+  await signInAs(context, desk, "administrator");
   const text = readFileSync(new URL("../../server/samples/organisation.json", import.meta.url), "utf8");
-  const file = join(site.data, "organisation.json");
+  const file = join(desk.data, "organisation.json");
   const organisation = JSON.parse(text) as { offices: Record<string, unknown>[] };
   const statistics = organisation.offices.find((office) => office.code === "STATISTICS");
   if (!statistics) throw new Error("no STATISTICS");
   statistics.city = "Turin";
   await writeFile(file, JSON.stringify(organisation, null, 1));
-  const tried = await site.run("import", "organisation", file, "--dry-run");
+  const tried = await desk.run("import", "organisation", file, "--dry-run");
   expect(tried).toMatchObject({ code: 0 });
   expect(tried.output).toContain("changed STATISTICS: duty_station");
   expect(tried.output).toContain("Nothing is changed yet");
   await page.goto(`${ORGANISATION}?q=statistics`);
   await expect(row(page, "STATISTICS")).toContainText("Geneva");
-  expect((await site.run("import", "organisation", file)).code).toBe(0);
+  expect((await desk.run("import", "organisation", file)).code).toBe(0);
   await page.reload();
   await expect(row(page, "STATISTICS")).toContainText("Turin");
-  expect((await site.run("import", "organisation", file)).output).toContain("There is nothing to change.");
+  expect((await desk.run("import", "organisation", file)).output).toContain("There is nothing to change.");
   statistics.director = "nobody@example.org";
   statistics.city = "Rome";
   await writeFile(file, JSON.stringify(organisation, null, 1));
-  const refused = await site.run("import", "organisation", file);
+  const refused = await desk.run("import", "organisation", file);
   expect(refused.code).toBe(1);
   expect(refused.output).toMatch(/line \d+: offices\[\d+\]\.director: `nobody@example.org` has no account/);
   await page.reload();
   await expect(row(page, "STATISTICS")).toContainText("Turin");
 });
 
-test("no page of the administration has a fault that axe finds, or scrolls sideways on a telephone", async ({ page, context, site }) => {
+test("no page of the administration has a fault that axe finds, or scrolls sideways on a telephone", async ({ page, context, desk }) => {
   test.setTimeout(120_000);
-  await as(context, site, "administrator");
+  await signInAs(context, desk, "administrator");
   await page.goto(`${ORGANISATION}?q=normes`);
   const office = await page.locator(".desk a").first().getAttribute("href");
   const pages = ["/staff", "/staff/admin", ORGANISATION, `${ORGANISATION}?q=nowhere`, `${ORGANISATION}/new`, `${ORGANISATION}/partners`, `${office}`];

@@ -1,52 +1,9 @@
-import type { Browser, Page } from "@playwright/test";
-import { alive, expect, Listener, Mailbox, Server, test as base } from "../fixtures";
-import type { Hands } from "../support/hands";
-import { completeProfile, personal, post, sendApplication, signIn, signUp } from "../support/person";
-
-/** A post in the field, from the first word to a candidate who applies: it has a server of its own. */
-const test = base.extend<object, { desk: Server; post: Mailbox }>({
-  post: [
-    async ({}, use) => {
-      const mailbox = await Mailbox.open();
-      await use(mailbox);
-      await mailbox.close();
-    },
-    { scope: "worker" },
-  ],
-  desk: [
-    async ({ post }, use) => {
-      const server = await Server.start({
-        ILO_JOBS_SMTP_URL: post.url,
-        ILO_JOBS_MAIL_FROM: "jobs@example.org",
-        ILO_JOBS_TRUSTED_PROXIES: "127.0.0.1",
-      });
-      await use(server);
-      await server.remove();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-  baseURL: async ({ desk }, use) => use(desk.address),
-});
+import type { Page } from "@playwright/test";
+import { expect, Listener } from "../fixtures";
+import { arrive, as, button, field, link, test } from "../support/desk";
+import { completeProfile, personal, post, sendApplication, signUp } from "../support/person";
 
 const main = (page: Page) => page.locator("main");
-const field = (page: Page, name: string) => page.locator(`[name="${name}"]`);
-const button = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true });
-const link = (page: Page, name: string | RegExp) => main(page).getByRole("link", { name });
-
-/** A page of somebody with a role, signed in quickly through the plain form. */
-async function as(browser: Browser, desk: Server, role: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: desk.address });
-  const page = await context.newPage();
-  await page.goto("/terms");
-  await signIn(page, { givenNames: "", familyName: "", email: `${role}@example.org`, password: "sample account password" });
-  return page;
-}
-
-async function arrive(hands: Hands, name: string | RegExp) {
-  await expect(hands.page.getByRole("heading", { level: 1 })).toHaveText(name);
-  await alive(hands.page);
-  await hands.arrive();
-}
 
 /** The text of a proposal in the order of the organisation's form: part, and what is typed into its fields. */
 const texts: [string, [string, string][]][] = [

@@ -1,57 +1,8 @@
-import type { Browser, Page } from "@playwright/test";
-import { alive, axe, expect, Mailbox, Server, test as base } from "../fixtures";
-import { type Hands, Keyboard, Thumb } from "../support/hands";
-import { post, signIn } from "../support/person";
-
-/** These tests publish, which others would read: each worker has a server of its own for them. */
-const test = base.extend<object, { desk: Server; post: Mailbox }>({
-  post: [
-    async ({}, use) => {
-      const mailbox = await Mailbox.open();
-      await use(mailbox);
-      await mailbox.close();
-    },
-    { scope: "worker" },
-  ],
-  desk: [
-    async ({ post }, use) => {
-      const server = await Server.start({
-        ILO_JOBS_SMTP_URL: post.url,
-        ILO_JOBS_MAIL_FROM: "jobs@example.org",
-        ILO_JOBS_TRUSTED_PROXIES: "127.0.0.1",
-      });
-      await use(server);
-      await server.remove();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-  baseURL: async ({ desk }, use) => use(desk.address),
-});
-
-type Role = "manager" | "director" | "hr-partner" | "jpo-unit" | "hrd";
-
-const heading = (page: Page, name: string | RegExp) => expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
-const field = (page: Page, name: string) => page.locator(`[name="${name}"]`);
-const button = (page: Page, name: string) => page.locator("main").getByRole("button", { name, exact: true });
-const link = (page: Page, name: string | RegExp) => page.locator("main").getByRole("link", { name });
-
-/** A page of somebody with a role, signed in quickly through the plain form. */
-async function as(browser: Browser, desk: Server, role: Role, javaScriptEnabled = true): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled, baseURL: desk.address });
-  const helper = await browser.newContext({ javaScriptEnabled: true, baseURL: desk.address });
-  const page = await helper.newPage();
-  await page.goto("/terms");
-  await signIn(page, { givenNames: "", familyName: "", email: `${role}@example.org`, password: "sample account password" });
-  await context.addCookies(await helper.cookies());
-  await helper.close();
-  return context.newPage();
-}
-
-async function arrive(hands: Hands, name: string | RegExp) {
-  await heading(hands.page, name);
-  if (hands.scripted) await alive(hands.page);
-  await hands.arrive();
-}
+import type { Page } from "@playwright/test";
+import { alive, axe, expect } from "../fixtures";
+import { arrive, as, button, field, heading, link, test } from "../support/desk";
+import { Keyboard, Thumb } from "../support/hands";
+import { post } from "../support/person";
 
 const headquarters = {
   language: "en",

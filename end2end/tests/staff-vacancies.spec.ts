@@ -1,34 +1,8 @@
-import type { BrowserContext, Page } from "@playwright/test";
-import { alive, axe, expect, Mailbox, Server, test as base } from "../fixtures";
+import type { BrowserContext } from "@playwright/test";
+import { alive, axe, expect, type Server } from "../fixtures";
+import { arrive, field, heading, signInAs, test } from "../support/desk";
 import { type Hands, Keyboard, Thumb } from "../support/hands";
-import { completeProfile, post, sendApplication, signIn, signUp } from "../support/person";
-
-/** These tests publish, which others would read: each worker has a server of its own for them. */
-const test = base.extend<object, { desk: Server; post: Mailbox }>({
-  post: [
-    async ({}, use) => {
-      const mailbox = await Mailbox.open();
-      await use(mailbox);
-      await mailbox.close();
-    },
-    { scope: "worker" },
-  ],
-  desk: [
-    async ({ post }, use) => {
-      const server = await Server.start({
-        ILO_JOBS_SMTP_URL: post.url,
-        ILO_JOBS_MAIL_FROM: "jobs@example.org",
-        ILO_JOBS_TRUSTED_PROXIES: "127.0.0.1",
-      });
-      await use(server);
-      await server.remove();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-  baseURL: async ({ desk }, use) => use(desk.address),
-});
-
-const HRD = { givenNames: "", familyName: "", email: "hrd@example.org", password: "sample account password" };
+import { completeProfile, post, sendApplication, signUp } from "../support/person";
 
 /** A day so far from today, as its three fields. */
 function day(from: number): [string, string, string] {
@@ -37,24 +11,7 @@ function day(from: number): [string, string, string] {
 }
 
 /** Signs in as HRD, quickly, through the plain form. */
-async function atDesk(context: BrowserContext, server: Server, browser = context.browser()) {
-  if (!browser) throw new Error("no browser");
-  const helper = await browser.newContext({ javaScriptEnabled: true, baseURL: server.address });
-  const page = await helper.newPage();
-  await page.goto("/terms");
-  await signIn(page, HRD);
-  await context.addCookies(await helper.cookies());
-  return page;
-}
-
-const heading = (page: Page, name: string | RegExp) => expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
-const field = (page: Page, name: string) => page.locator(`[name="${name}"]`);
-
-async function arrive(hands: Hands, name: string | RegExp) {
-  await heading(hands.page, name);
-  if (hands.scripted) await alive(hands.page);
-  await hands.arrive();
-}
+const atDesk = (context: BrowserContext, desk: Server) => signInAs(context, desk, "hrd");
 
 /** Begins a vacancy and writes what it needs, page by page. */
 async function write(hands: Hands, title: string, closes: [string, string, string]): Promise<string> {

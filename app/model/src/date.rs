@@ -133,6 +133,18 @@ fn likely_year(year: &str, today: Date) -> Result<i16, Problem> {
     if (EARLIEST_YEAR..=today.year() + 50).contains(&year) { Ok(year) } else { Err(Problem::UnlikelyYear) }
 }
 
+/// A date as it is typed: day, month, year.
+#[must_use]
+pub fn typed(date: Date) -> [String; 3] {
+    [date.day().to_string(), date.month().to_string(), date.year().to_string()]
+}
+
+/// The fields of a date whose names begin so (`leave_day`, `leave_month`, `leave_year` of `leave`), with what is typed into them.
+pub fn typed_as(name: &str, date: Date) -> impl Iterator<Item = (String, String)> {
+    let names = ["day", "month", "year"].map(|part| format!("{name}_{part}"));
+    names.into_iter().zip(typed(date))
+}
+
 /// Whole years from one date to another: an age.
 #[must_use]
 pub fn years_between(from: Date, to: Date) -> i16 {

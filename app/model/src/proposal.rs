@@ -11,6 +11,7 @@ mod parts;
 pub mod recognise;
 pub mod review;
 mod sought;
+pub mod start;
 #[cfg(test)]
 mod tests;
 mod vacancy;
@@ -168,6 +169,18 @@ impl State {
             State::Accepted => Some(21),
             _ => None,
         }
+    }
+
+    /// Whether whoever holds the turn has had it for longer than they should, after so many days.
+    #[must_use]
+    pub fn is_overdue(self, waited: u32) -> bool {
+        self.days().is_some_and(|days| waited >= days)
+    }
+
+    /// Whether a text is with others, to be decided on, and a newer one can take its place.
+    #[must_use]
+    pub fn awaits_decision(self) -> bool {
+        self.writer() == Some(Hand::Author) && self.turn() != Some(Hand::Author)
     }
 
     /// Whose hand may change the text here; none: nobody's.

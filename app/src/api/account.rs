@@ -47,10 +47,7 @@ pub struct SignUpPage {
 /// All countries and territories, code and name, in the alphabetical order of the language.
 #[server(prefix = "/api/fn", endpoint = "account/countries", input = GetUrl, output = Postcard)]
 pub async fn read_countries(lang: Lang) -> Result<Vec<(String, String)>, ApiError> {
-    Ok(crate::names::countries(lang)
-        .iter()
-        .map(|(country, name)| (country.to_string(), (*name).to_owned()))
-        .collect())
+    Ok(crate::names::owned(crate::names::countries(lang)))
 }
 
 /// What a small form of this name said before it was sent back here; once.

@@ -163,10 +163,7 @@ mod server {
         let filters = Filter::ALL.iter().filter(|filter| **filter != Filter::Closing);
         let choices =
             filters.map(|filter| (*filter, choices(t, departments, *filter, &fields, &open))).collect();
-        let country = |(country, name): &(model::country::Country, &'static str)| {
-            (country.code().to_owned(), (*name).to_owned())
-        };
-        let countries = names::countries(t.0).iter().map(country).collect();
+        let countries = names::owned(names::countries(t.0));
         Ok(AlertForm { kept, fields, problems, choices, countries, asked_more: false, full: None })
     }
 

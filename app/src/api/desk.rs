@@ -97,7 +97,7 @@ pub async fn open_part(form: Form, lang: Lang) -> Result<PartPage, ApiError> {
     let account = actor.signed_in()?.account.clone();
     let part = if let Form::Vacancy(_, part) = form { Some(part) } else { None };
     let countries = if part == Some(Part::Basics) { crate::names::countries(lang) } else { &[] };
-    let countries = countries.iter().map(|(code, name)| (code.to_string(), (*name).to_owned())).collect();
+    let countries = crate::names::owned(countries);
     let zones = if part == Some(Part::Dates) { services::vacancy::zones() } else { Vec::new() };
     let closes_on = match part {
         Some(Part::Extension) => {

@@ -87,13 +87,11 @@ mod server {
         api::{ApiError, account::read_flash},
         names,
     };
-    use model::{country::Country, language::Lang};
+    use model::language::Lang;
     use services::organisation::Edited;
 
     pub(super) fn countries(lang: Lang) -> Vec<(String, String)> {
-        let named =
-            |(country, name): &(Country, &'static str)| (country.code().to_owned(), (*name).to_owned());
-        names::countries(lang).iter().map(named).collect()
+        names::owned(names::countries(lang))
     }
 
     /// What is kept; where something was just refused, that, with what is saved beside it if it is newer.

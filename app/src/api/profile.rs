@@ -176,6 +176,7 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
 /// A form of the profile, or an application's, with what its lists offer.
 #[server(prefix = "/api/fn", endpoint = "profile/form", output = Postcard)]
 pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
+    use crate::names::owned;
     use model::{draft::Draft, profile::EducationDraft};
     let (services, actor) = super::services();
     let opened = services.open_form(&actor, &form).await?;
@@ -203,9 +204,4 @@ pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
         _ => None,
     };
     Ok(FormPage { opened, account, email, lists, standing })
-}
-
-#[cfg(feature = "ssr")]
-fn owned<T: ToString>(list: &[(T, &str)]) -> Vec<(String, String)> {
-    list.iter().map(|(value, name)| (value.to_string(), (*name).to_owned())).collect()
 }

@@ -109,8 +109,7 @@ pub struct CallPage {
 /// All countries, by code and name.
 #[cfg(feature = "ssr")]
 fn all_countries(lang: Lang) -> Named {
-    let countries = crate::names::countries(lang).iter();
-    countries.map(|(country, name)| (country.to_string(), (*name).to_owned())).collect()
+    crate::names::owned(crate::names::countries(lang))
 }
 
 /// Puts a country's name in the place of its code, which is all that services know.
@@ -254,7 +253,7 @@ pub async fn compare_versions(id: String, from: Option<u32>, to: Option<u32>) ->
 #[server(prefix = "/api/fn", endpoint = "proposal/calls", output = Postcard)]
 pub async fn list_calls(lang: Lang) -> Result<CallsPage, ApiError> {
     let (services, actor) = super::services();
-    let mut calls = services.proposal_calls(&actor, lang).await?;
+    let mut calls = services.proposal_calls(&actor).await?;
     calls.iter_mut().for_each(|called| name_country(&mut called.sponsor, lang));
     Ok(CallsPage { calls, next: services.new_call(&actor).unwrap_or_default() })
 }
@@ -264,7 +263,7 @@ pub async fn list_calls(lang: Lang) -> Result<CallsPage, ApiError> {
 pub async fn open_call(id: String, lang: Lang) -> Result<CallPage, ApiError> {
     let (services, actor) = super::services();
     let opened = services.open_form(&actor, &Form::Call(id.clone())).await?;
-    let calls = services.proposal_calls(&actor, lang).await?;
+    let calls = services.proposal_calls(&actor).await?;
     let open = calls.iter().any(|called| called.id == id && called.open);
     Ok(CallPage { opened, account: actor.signed_in()?.account.clone(), countries: all_countries(lang), open })
 }

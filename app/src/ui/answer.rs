@@ -24,6 +24,12 @@ impl Answer {
         Self { value: value.into(), label: label.into(), hint: Cow::Borrowed(""), lang: None }
     }
 
+    /// Answers of values and what they are called, as lists of countries come to a page.
+    #[must_use]
+    pub fn named(all: impl IntoIterator<Item = (String, String)>) -> Vec<Self> {
+        all.into_iter().map(|(value, label)| Self::new(value, label)).collect()
+    }
+
     /// The same answer, whose label is in another language than the page.
     #[must_use]
     pub fn lang(self, lang: Option<&'static str>) -> Self {

@@ -14,11 +14,12 @@ use axum::{
 use model::{
     address::with,
     choice::Choice,
+    draft::Draft,
     form::{Form, Save},
     language::Lang,
-    proposal::{Action, State as ProposalState, desk::Sought, draft::Part},
+    proposal::{Action, State as ProposalState, desk::Sought, draft::Part, start::StartDraft},
 };
-use services::{Actor, Error, Services, proposal::Start};
+use services::{Actor, Error, Services};
 
 /// The page of the list.
 pub const LIST: &str = "/staff/proposals";
@@ -40,29 +41,18 @@ async fn begin(
     let begun = async {
         // Who may not is told that, whatever was chosen.
         services.new_proposal(&actor)?;
-        let start = match started(&fields) {
-            Ok(start) => start,
-            Err(field) => return Ok(with(page, &[("refused", field)])),
+        let chosen = match fields.0.draft::<StartDraft>().check(services.clock.today()) {
+            Ok(chosen) => chosen,
+            Err(problems) => {
+                let first = problems.iter().next().map(|problem| problem.field.as_str());
+                return Ok(with(page, &[("refused", first.unwrap_or_default())]));
+            }
         };
         let id = fields.get("id");
-        services.begin_proposal(&actor, id, start, &proposal_words::usual(lang)).await?;
+        services.begin_proposal(&actor, id, chosen.into(), &proposal_words::usual(lang)).await?;
         Ok(with(&format!("{LIST}/{id}"), &[("done", "begun")]))
     };
     or_sign_in(lang, page, begun.await)
-}
-
-/// What was chosen to begin with; else the field in which something is to be chosen.
-fn started(fields: &FormFields) -> Result<Start, &'static str> {
-    let chosen = |field: &'static str| {
-        let id = fields.get(field);
-        if id.is_empty() { Err(field) } else { Ok(id.to_owned()) }
-    };
-    match fields.get("start") {
-        "blank" => Ok(Start::Blank),
-        "proposal" => chosen("from_proposal").map(Start::Proposal),
-        "generic" => chosen("from_generic").map(Start::Generic),
-        _ => Err("start"),
-    }
 }
 
 /// Takes the step whose page was posted, with the proposal as it was seen.
@@ -208,26 +198,8 @@ fn inert(cell: &str) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use model::form::Fields;
-
-    fn fields(pairs: &[(&str, &str)]) -> FormFields {
-        FormFields(Fields(
-            pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
-        ))
-    }
-
-    #[test]
-    fn what_is_begun_with_must_be_chosen() {
-        assert_eq!(started(&fields(&[])), Err("start"));
-        assert_eq!(started(&fields(&[("start", "proposal")])), Err("from_proposal"));
-        assert_eq!(started(&fields(&[("start", "generic"), ("from_proposal", "a")])), Err("from_generic"));
-        assert_eq!(started(&fields(&[("start", "blank"), ("from_proposal", "a")])), Ok(Start::Blank));
-        let chosen = fields(&[("start", "proposal"), ("from_proposal", "a")]);
-        assert_eq!(started(&chosen), Ok(Start::Proposal("a".into())));
-    }
 
     #[test]
     fn no_cell_is_a_formula() {

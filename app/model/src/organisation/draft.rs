@@ -7,6 +7,7 @@ use super::{
 use crate::{
     choice::Choice,
     country::Country,
+    date::typed_as,
     draft,
     draft::{Checker, Draft},
     email::{self, Email},
@@ -44,9 +45,10 @@ draft! {
     }
 }
 
-/// An office, checked. Whether its code is free, and who has these addresses, the database knows.
+/// An office, checked, with those who stand in it: by their addresses as long as only the form has them; whether its code is free, and
+/// who has these addresses, the database knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct Entry<Who = Email> {
     pub code: String,
     pub names: Names,
     pub place: Place,
@@ -55,12 +57,38 @@ pub struct Entry {
     pub city: String,
     pub country: Country,
     pub units: Vec<String>,
-    pub director: Option<Email>,
-    pub alternate: Option<Email>,
+    pub director: Option<Who>,
+    pub alternate: Option<Who>,
     pub leave: Option<Leave>,
-    pub members: Vec<Email>,
+    pub members: Vec<Who>,
     /// From this day on it is closed.
     pub closed_on: Option<Date>,
+}
+
+impl<Who> Entry<Who> {
+    /// The same office with others in it: a director, an alternate, members.
+    #[must_use]
+    pub fn with_people<Other>(
+        self,
+        director: Option<Other>,
+        alternate: Option<Other>,
+        members: Vec<Other>,
+    ) -> Entry<Other> {
+        Entry {
+            director,
+            alternate,
+            members,
+            code: self.code,
+            names: self.names,
+            place: self.place,
+            region: self.region,
+            city: self.city,
+            country: self.country,
+            units: self.units,
+            leave: self.leave,
+            closed_on: self.closed_on,
+        }
+    }
 }
 
 fn check_office(draft: &OfficeDraft, today: Date) -> Result<Entry, Problems> {
@@ -142,7 +170,7 @@ fn addresses<D: Draft>(check: &mut Checker<'_, D>, field: &str, most: usize) -> 
 /// What an office is typed as.
 #[must_use]
 pub fn typed(entry: &Entry) -> Fields {
-    let mut fields = vec![
+    let fields = [
         ("code", entry.code.clone()),
         ("name_en", entry.names.en.clone()),
         ("name_fr", entry.names.fr.clone()),
@@ -156,21 +184,16 @@ pub fn typed(entry: &Entry) -> Fields {
         ("alternate", text(entry.alternate.as_ref())),
         ("members", lines(&entry.members)),
     ];
-    let (from, until) = (entry.leave.map(|leave| leave.from), entry.leave.and_then(|leave| leave.until));
-    for (names, day) in [
-        (["leave_day", "leave_month", "leave_year"], from),
-        (["until_day", "until_month", "until_year"], until),
-        (["closed_day", "closed_month", "closed_year"], entry.closed_on),
-    ] {
-        if let Some(day) = day {
-            fields.extend([
-                (names[0], day.day().to_string()),
-                (names[1], day.month().to_string()),
-                (names[2], day.year().to_string()),
-            ]);
-        }
-    }
-    Fields(fields.into_iter().map(|(name, text)| (name.to_owned(), text)).collect())
+    let mut fields: Vec<_> = fields.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+    fields.extend(days(entry.leave, entry.closed_on));
+    Fields(fields)
+}
+
+/// What the days of an office are typed as.
+pub fn days(leave: Option<Leave>, closed_on: Option<Date>) -> impl Iterator<Item = (String, String)> {
+    let (from, until) = (leave.map(|leave| leave.from), leave.and_then(|leave| leave.until));
+    let all = [("leave", from), ("until", until), ("closed", closed_on)];
+    all.into_iter().filter_map(|(name, day)| Some(typed_as(name, day?))).flatten()
 }
 
 fn text(address: Option<&Email>) -> String {

@@ -3,7 +3,7 @@
 
 mod draft;
 
-pub use draft::{Entry, OfficeDraft, Partners, PartnersDraft, partners_field, typed, typed_partners};
+pub use draft::{Entry, OfficeDraft, Partners, PartnersDraft, days, partners_field, typed, typed_partners};
 
 use crate::{choice::Choice, choices, country::Country, language::Lang, vacancy::Region};
 use jiff::civil::Date;

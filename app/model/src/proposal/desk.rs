@@ -100,7 +100,7 @@ pub struct Done {
     /// Who did it.
     pub by: String,
     pub at: i64,
-    pub from: State,
+    /// Where it led.
     pub to: State,
     /// The version that it was done with.
     pub version: u32,
@@ -113,8 +113,6 @@ pub struct Done {
 pub struct File {
     pub row: Row,
     pub issue: Option<Issue>,
-    /// In which hands the person has it.
-    pub hands: Vec<Hand>,
     /// The parts that the person may write; empty: none.
     pub parts: Vec<Stand>,
     /// What the person may do now.

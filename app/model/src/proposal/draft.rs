@@ -93,6 +93,12 @@ impl Part {
     }
 }
 
+/// Whether a field of the document is a list, an item a line.
+#[must_use]
+pub fn is_list(field: &str) -> bool {
+    matches!(field, "duties" | "outputs" | "competencies" | "learning")
+}
+
 /// The fields of the document, in its order, with the parts that they are in.
 pub fn document_fields() -> impl Iterator<Item = (Part, &'static str)> {
     Part::DOCUMENT.into_iter().flat_map(|part| part.fields().iter().map(move |(name, _)| (part, *name)))
@@ -162,6 +168,25 @@ impl ProposalDraft {
     pub fn document(&self) -> Self {
         let parts = Part::DOCUMENT.into_iter().filter_map(|part| Some((part, self.0.get(&part)?.clone())));
         ProposalDraft(parts.collect())
+    }
+
+    /// What another proposal takes over of it: who sponsors that, and when it is published, is said anew.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        let parts = self.parts().filter(|(part, _)| !matches!(part, Part::Sponsor | Part::Publication));
+        ProposalDraft(parts.map(|(part, fields)| (part, fields.clone())).collect())
+    }
+
+    /// Puts what is usual into the fields of which nothing is said: words only in the proposal's own language.
+    pub fn complete(&mut self, usual: &Self) {
+        let same_language = self.get("language").is_empty() || self.language() == usual.language();
+        for (part, field) in document_fields() {
+            let text = usual.get(field);
+            let fits = same_language || part == Part::General;
+            if fits && !text.is_empty() && self.get(field).trim().is_empty() {
+                self.set(field, text.to_owned());
+            }
+        }
     }
 
     /// Its parts with what stands in them.

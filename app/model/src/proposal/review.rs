@@ -4,7 +4,7 @@ use super::{Action, draft::document_fields};
 use crate::{
     choice::Choice,
     draft,
-    draft::Checker,
+    draft::{Checker, Draft},
     problem::{Problem, Problems},
 };
 use jiff::civil::Date;
@@ -93,7 +93,7 @@ fn check_review(draft: &ReviewDraft, today: Date) -> Result<Review, Problems> {
     let comment = check.paragraphs("comment", COMMENT_MOST);
     let mut remarks = Vec::new();
     for (_, field) in document_fields() {
-        let text = check.paragraphs(&on(field), COMMENT_MOST);
+        let text = on(field).map(|on| check.paragraphs(on, COMMENT_MOST)).unwrap_or_default();
         if !text.is_empty() {
             remarks.push(Remark { field: field.to_owned(), text });
         }
@@ -117,31 +117,28 @@ fn check_review(draft: &ReviewDraft, today: Date) -> Result<Review, Problems> {
     check.or(action.map(|action| Review { action, comment, issue, remarks }))
 }
 
-/// The field in which something is said of a field of the document.
+/// The field in which something is said of a field of the document; none if there is no such field.
 #[must_use]
-pub fn on(field: &str) -> String {
-    format!("on_{field}")
+pub fn on(field: &str) -> Option<&'static str> {
+    let names = ReviewDraft::FIELDS.iter().map(|(name, _)| *name);
+    names.into_iter().find(|name| name.strip_prefix("on_") == Some(field))
 }
 
-impl ReviewDraft {
-    /// The field of the document that a field of this draft is about.
-    #[must_use]
-    pub fn about(field: &str) -> Option<&'static str> {
-        let name = field.strip_prefix("on_")?;
-        document_fields().map(|(_, field)| field).find(|field| *field == name)
-    }
+/// The field of the document that a field of a review is about; none where it is about the whole.
+#[must_use]
+pub fn about(field: &str) -> Option<&'static str> {
+    let name = field.strip_prefix("on_")?;
+    document_fields().map(|(_, field)| field).find(|field| *field == name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::Draft;
 
     #[test]
     fn something_can_be_said_of_every_field_of_the_document() {
         for (_, field) in document_fields() {
-            assert!(ReviewDraft::FIELDS.iter().any(|(name, _)| *name == on(field)), "{field}");
-            assert_eq!(ReviewDraft::about(&on(field)), Some(field));
+            assert_eq!(on(field).and_then(about), Some(field), "{field}");
         }
         assert_eq!(ReviewDraft::FIELDS.len(), 5 + document_fields().count());
     }

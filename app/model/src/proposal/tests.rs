@@ -113,3 +113,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_is_overdue_and_what_awaits_a_decision_follow_from_the_table() {
+    for state in State::ALL {
+        let submits = state.after(Hand::Author, Action::Submit, Place::Field).is_some();
+        let decides = state.turn().is_some_and(|hand| hand != Hand::Author);
+        assert_eq!(state.awaits_decision(), submits && decides, "{state}");
+        assert_eq!(state.is_overdue(u32::MAX), state.days().is_some(), "{state}");
+        assert!(!state.is_overdue(0), "{state}");
+    }
+}

@@ -39,7 +39,7 @@ pub fn Residence() -> impl IntoView {
         </section>
         {page(data, move |(countries, flash)| {
             let (fields, problems) = flash.unwrap_or_default();
-            let answers = countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect();
+            let answers = Answer::named(countries);
             view! { <ResidenceForm answers fields problems/> }.erase()
         })}
         <p>{t.account_new_have_one()} " " <a href=sign_in>{t.account_sign_in_instead()}</a></p>

@@ -109,7 +109,7 @@ fn Sheet(form: AlertForm) -> impl IntoView {
         of_filter.unwrap_or_default().into_iter().map(|(value, name)| Answer::new(value, name)).collect()
     };
     let (chosen, departments) = (answers(Filter::Country), answers(Filter::Department));
-    let countries: Vec<_> = countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect();
+    let countries = Answer::named(countries);
     let (about, below) = match kept {
         None => (None, None),
         Some(kept) => (

@@ -8,6 +8,7 @@ mod proposal;
 mod standing;
 pub(crate) mod today;
 mod vacancies;
+mod words;
 #[cfg(feature = "ssr")]
 pub(crate) use left::name as form_name;
 #[cfg(feature = "ssr")]

@@ -80,20 +80,9 @@ impl Services {
         let lacks = if stored.closed(today) { Vec::new() } else { lacks(&mut tx, &stored, today).await? };
         let addresses = addresses(&mut tx).await?;
         let of = |account: &Option<String>| addresses.get(account.as_ref()?).cloned();
-        let entry = Entry {
-            director: of(&stored.director),
-            alternate: of(&stored.alternate),
-            members: sorted(stored.members.iter().filter_map(|account| addresses.get(account).cloned())),
-            code: stored.code,
-            names: stored.names,
-            place: stored.place,
-            region: stored.region,
-            city: stored.city,
-            country: stored.country,
-            units: stored.units,
-            leave: stored.leave,
-            closed_on: stored.closed_on,
-        };
+        let (director, alternate) = (of(&stored.director), of(&stored.alternate));
+        let members = sorted(stored.members.iter().filter_map(|account| addresses.get(account).cloned()));
+        let entry = stored.entry.with_people(director, alternate, members);
         Ok(Edited { edition: stored.edition, fields: typed(&entry), lacks })
     }
 

@@ -15,7 +15,9 @@ use model::{
     date::iso,
     draft::Draft,
     list,
-    organisation::{Entry, Names, OfficeDraft, Partners, PartnersDraft, field_region, partners_field},
+    organisation::{
+        Entry, Leave, Names, OfficeDraft, Partners, PartnersDraft, days, field_region, partners_field,
+    },
     problem::{Problem, Problems},
     text::fold,
 };
@@ -148,17 +150,9 @@ impl Listed {
             members: list::typed(&self.members),
             ..OfficeDraft::default()
         };
-        let (from, until) = self.leave.map_or((None, None), |leave| (Some(leave.from), leave.until));
-        for (names, day) in [
-            (["leave_day", "leave_month", "leave_year"], from),
-            (["until_day", "until_month", "until_year"], until),
-            (["closed_day", "closed_month", "closed_year"], self.closed_on),
-        ] {
-            if let Some(Day(day)) = day {
-                draft.set(names[0], day.day().to_string());
-                draft.set(names[1], day.month().to_string());
-                draft.set(names[2], day.year().to_string());
-            }
+        let leave = self.leave.map(|leave| Leave { from: leave.from.0, until: leave.until.map(|day| day.0) });
+        for (field, text) in days(leave, self.closed_on.map(|day| day.0)) {
+            draft.set(&field, text);
         }
         draft
     }
@@ -290,7 +284,8 @@ async fn apply(
             changes.same += 1;
             continue;
         }
-        let office = Stored { closed_on: Some(today), ..was.clone() };
+        let mut office = was.clone();
+        office.entry.closed_on = Some(today);
         write(tx, now, actor, Some(&was), &office).await?;
         changes.lines.push(format!("closed  {}: it is not in the file", office.code));
     }

@@ -20,11 +20,11 @@ use model::{
     choices,
     country::Country,
     language::Lang,
-    organisation::{Leave, Names, Office, Place, field_region},
+    organisation::{Entry, Leave, Names, Office, Place, field_region},
     text::fold,
     vacancy::Region,
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Deref};
 
 choices! {
     /// What somebody is in an office.
@@ -35,28 +35,21 @@ choices! {
     }
 }
 
-/// All of an office.
+/// All of an office, with the accounts of those who stand in it; whether these may do what their place asks for, [`direction`] says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stored {
     pub id: String,
-    pub code: String,
-    pub names: Names,
-    pub place: Place,
-    /// Of a field office.
-    pub region: Option<Region>,
-    /// Its duty station.
-    pub city: String,
-    pub country: Country,
-    /// In their order.
-    pub units: Vec<String>,
-    /// Accounts; whether these may do what their place asks for, [`direction`] says.
-    pub director: Option<String>,
-    pub alternate: Option<String>,
-    pub members: Vec<String>,
-    pub leave: Option<Leave>,
-    pub closed_on: Option<Date>,
+    pub entry: Entry<String>,
     /// Another number with each change.
     pub edition: i64,
+}
+
+impl Deref for Stored {
+    type Target = Entry<String>;
+
+    fn deref(&self) -> &Entry<String> {
+        &self.entry
+    }
 }
 
 impl Stored {
@@ -86,8 +79,7 @@ impl Stored {
         let country = row.text("country")?;
         let from = day(row, "leave_from")?;
         let until = day(row, "leave_until")?;
-        Ok(Stored {
-            id: row.text("id")?,
+        let entry = Entry {
             code: row.text("code")?,
             names: Names { en: row.text("name_en")?, fr: row.text("name_fr")?, es: row.text("name_es")? },
             place: Place::parse(&row.text("place")?).ok_or_else(|| unreadable("place"))?,
@@ -100,8 +92,8 @@ impl Stored {
             members: Vec::new(),
             leave: from.map(|from| Leave { from, until }),
             closed_on: day(row, "closed_on")?,
-            edition: row.int("edition")?,
-        })
+        };
+        Ok(Stored { id: row.text("id")?, entry, edition: row.int("edition")? })
     }
 }
 
@@ -129,11 +121,11 @@ pub(crate) async fn office(tx: &mut Tx, id: &str) -> Result<Option<Stored>, Erro
     let row = tx.row("SELECT * FROM office WHERE id = $1", args![id]).await?;
     let Some(mut office) = row.as_ref().map(Stored::of).transpose()? else { return Ok(None) };
     let sql = "SELECT name FROM office_unit WHERE office = $1 ORDER BY number";
-    office.units = texts(&tx.rows(sql, args![id]).await?, "name")?;
+    office.entry.units = texts(&tx.rows(sql, args![id]).await?, "name")?;
     for row in tx.rows("SELECT part, account FROM office_person WHERE office = $1", args![id]).await? {
         place(&mut office, &row)?;
     }
-    office.members.sort();
+    office.entry.members.sort();
     Ok(Some(office))
 }
 
@@ -148,7 +140,7 @@ async fn all(tx: &mut Tx) -> Result<Vec<Stored>, Error> {
     let sql = "SELECT office, name FROM office_unit ORDER BY office, number";
     for row in tx.rows(sql, args![]).await? {
         if let Some(office) = places.get(&row.text("office")?).and_then(|index| offices.get_mut(*index)) {
-            office.units.push(row.text("name")?);
+            office.entry.units.push(row.text("name")?);
         }
     }
     for row in tx.rows("SELECT office, part, account FROM office_person", args![]).await? {
@@ -156,7 +148,7 @@ async fn all(tx: &mut Tx) -> Result<Vec<Stored>, Error> {
             place(office, &row)?;
         }
     }
-    offices.iter_mut().for_each(|office| office.members.sort());
+    offices.iter_mut().for_each(|office| office.entry.members.sort());
     Ok(offices)
 }
 
@@ -164,9 +156,9 @@ async fn all(tx: &mut Tx) -> Result<Vec<Stored>, Error> {
 fn place(office: &mut Stored, row: &Row) -> Result<(), Error> {
     let account = row.text("account")?;
     match Part::parse(&row.text("part")?) {
-        Some(Part::Director) => office.director = Some(account),
-        Some(Part::Alternate) => office.alternate = Some(account),
-        Some(Part::Member) => office.members.push(account),
+        Some(Part::Director) => office.entry.director = Some(account),
+        Some(Part::Alternate) => office.entry.alternate = Some(account),
+        Some(Part::Member) => office.entry.members.push(account),
         None => {}
     }
     Ok(())

@@ -50,22 +50,7 @@ pub(super) async fn settle(
     }
     let [director, alternate] = posts;
     let members = every(tx, "members", &entry.members, Role::Manager, problems).await?;
-    Ok(Stored {
-        id: id.to_owned(),
-        code: entry.code,
-        names: entry.names,
-        place: entry.place,
-        region: entry.region,
-        city: entry.city,
-        country: entry.country,
-        units: entry.units,
-        director,
-        alternate,
-        members,
-        leave: entry.leave,
-        closed_on: entry.closed_on,
-        edition,
-    })
+    Ok(Stored { id: id.to_owned(), entry: entry.with_people(director, alternate, members), edition })
 }
 
 /// The accounts of HR partners, region by region.

@@ -12,7 +12,8 @@ use model::{
     language::Lang,
     proposal::{
         desk::{Beginning, Starts},
-        draft::{Part, ProposalDraft},
+        draft::ProposalDraft,
+        start::Chosen,
     },
     vacancy::Grade,
 };
@@ -30,6 +31,16 @@ pub enum Start {
     Generic(String),
     /// What was read from a file or a pasted text.
     Read(ProposalDraft),
+}
+
+impl From<Chosen> for Start {
+    fn from(chosen: Chosen) -> Self {
+        match chosen {
+            Chosen::Blank => Start::Blank,
+            Chosen::Proposal(id) => Start::Proposal(id),
+            Chosen::Generic(id) => Start::Generic(id),
+        }
+    }
 }
 
 impl Start {
@@ -76,7 +87,7 @@ impl Services {
             Start::Blank => ProposalDraft::default(),
             Start::Proposal(earlier) => {
                 let earlier = find(&mut tx, earlier).await?;
-                copied(reading::latest(&mut tx, now, by, &earlier).await?)
+                reading::latest(&mut tx, now, by, &earlier).await?.copied()
             }
             Start::Generic(id) => {
                 let sql = "SELECT body FROM generic_job_description WHERE id = $1";
@@ -84,7 +95,7 @@ impl Services {
             }
             Start::Read(draft) => draft.clone(),
         };
-        complete(&mut draft, usual);
+        draft.complete(usual);
         if insert(&mut tx, now, id, by, start.slug()).await? {
             writing::fill(&mut tx, now, id, &draft).await?;
             writing::index(&mut tx, id, &draft).await?;
@@ -125,27 +136,6 @@ impl Services {
             generic.push(Beginning { id, title, lang });
         }
         Ok(Starts { proposals, generic })
-    }
-}
-
-/// What is taken over of an earlier proposal: who sponsored it is said anew.
-fn copied(earlier: ProposalDraft) -> ProposalDraft {
-    let mut draft = ProposalDraft::default();
-    let parts = earlier.parts().filter(|(part, _)| !matches!(part, Part::Sponsor | Part::Publication));
-    parts.for_each(|(part, fields)| draft.put(part, fields.clone()));
-    draft
-}
-
-/// Puts what is usual into the fields of which nothing is said.
-fn complete(draft: &mut ProposalDraft, usual: &ProposalDraft) {
-    // Words in another language than the proposal's would be in the way.
-    let same_language = draft.get("language").is_empty() || draft.language() == usual.language();
-    for (part, field) in model::proposal::draft::document_fields() {
-        let text = usual.get(field);
-        if !text.is_empty() && draft.get(field).trim().is_empty() && (same_language || part == Part::General)
-        {
-            draft.set(field, text.to_owned());
-        }
     }
 }
 

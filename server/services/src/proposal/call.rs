@@ -12,7 +12,6 @@ use model::{
     country::Country,
     draft::Draft,
     form::{Form, Save},
-    language::Lang,
     problem::{Problem, Problems},
     proposal::{
         call::{Call, CallDraft},
@@ -50,21 +49,22 @@ fn owner(form: &Form) -> String {
 pub(super) async fn all(tx: &mut Tx, now: i64) -> Result<Vec<Called>, Error> {
     let sql = "SELECT c.id, c.body, c.ends_at, (SELECT COUNT(*) FROM proposal p WHERE p.sponsor = c.sponsor \
                AND p.submitted_at >= c.opened_at AND p.submitted_at < c.ends_at AND p.state <> 'withdrawn') AS proposals \
-               FROM proposal_call c ORDER BY CASE WHEN c.ends_at > $1 THEN c.ends_at ELSE $1 + $1 - c.ends_at END, c.id";
-    let rows = tx.rows(sql, args![now]).await?;
-    let mut calls = Vec::new();
-    for row in &rows {
+               FROM proposal_call c ORDER BY c.ends_at, c.id";
+    let (mut open, mut over) = (Vec::new(), Vec::new());
+    for row in tx.rows(sql, args![]).await? {
         let call: Call = row.json("body")?;
-        calls.push(Called {
+        let called = Called {
             id: row.text("id")?,
             sponsor: call.sponsor.code().to_owned(),
             proposals: count(row.int("proposals")?),
             open: row.int("ends_at")? > now,
             call,
-        });
+        };
+        if called.open { open.push(called) } else { over.push(called) }
     }
-    calls.sort_by_key(|called| !called.open);
-    Ok(calls)
+    over.reverse();
+    open.append(&mut over);
+    Ok(open)
 }
 
 /// Whether what was submitted for a country came after its last call had ended, and before another was opened.
@@ -77,12 +77,33 @@ pub(super) async fn is_late(tx: &mut Tx, sponsor: Country, at: i64) -> Result<bo
     Ok(row.map_or(Ok(None), |row| row.optional_int("ends_at"))?.is_some_and(|ends| ends <= at))
 }
 
+/// Opens a call, or changes the one of this id that is open.
+///
+/// # Errors
+/// [`Error::Conflict`] if one of this id is over; the database is away.
+pub(super) async fn put(tx: &mut Tx, now: i64, by: &str, id: &str, call: &Call) -> Result<(), Error> {
+    let ends_at = closes_at(call.deadline, GENEVA)
+        .map_err(|_| Error::Invalid(Problems::from(("deadline_day", Problem::NotADate))))?;
+    let (body, sponsor) = (serde_json::to_string(call)?, call.sponsor.code());
+    let sql = "UPDATE proposal_call SET body = $1, sponsor = $2, ends_at = $3 WHERE id = $4 AND ends_at > $5";
+    let action = match tx.execute(sql, args![body.as_str(), sponsor, ends_at, id, now]).await? {
+        0 => {
+            let sql = "INSERT INTO proposal_call (id, body, sponsor, opened_at, ends_at) VALUES ($1, $2, $3, $4, $5)";
+            tx.execute(sql, args![id, body, sponsor, now, ends_at]).await?;
+            Action::OpenCall
+        }
+        _ => Action::ChangeCall,
+    };
+    let told = format!("{sponsor} {}", call.deadline);
+    audit::note(tx, now, by, action, id, "", &told).await
+}
+
 impl Services {
     /// The calls for proposals, for whoever proposes or decides.
     ///
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`]
-    pub async fn proposal_calls(&self, actor: &Actor, _lang: Lang) -> Result<Vec<Called>, Error> {
+    pub async fn proposal_calls(&self, actor: &Actor) -> Result<Vec<Called>, Error> {
         steps::may(actor)?;
         all(&mut self.db.begin_reading().await?, self.clock.now()).await
     }
@@ -109,7 +130,7 @@ impl Services {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
         // Whoever opens a call waits here for whoever else does.
-        tx.execute("UPDATE revision SET value = value WHERE name = 'vacancies'", args![]).await?;
+        tx.execute("UPDATE revision SET value = value WHERE name = 'proposal-calls'", args![]).await?;
         let typed = draft::read(&mut tx, &owner(&form), &form).await?;
         let call: Call = typed.fields.draft::<CallDraft>().check(clock::day(now))?;
         let sql = "SELECT 1 AS one FROM proposal_call WHERE sponsor = $1 AND ends_at > $2 AND id <> $3";
@@ -119,19 +140,7 @@ impl Services {
             tx.commit().await?;
             return Err(Error::Invalid(problems));
         }
-        let ends_at = closes_at(call.deadline, GENEVA)
-            .map_err(|_| Error::Invalid(Problems::from(("deadline_day", Problem::NotADate))))?;
-        let body = serde_json::to_string(&call)?;
-        let sql =
-            "UPDATE proposal_call SET body = $1, sponsor = $2, ends_at = $3 WHERE id = $4 AND ends_at > $5";
-        let told = format!("{} {}", call.sponsor.code(), call.deadline);
-        let changed = tx.execute(sql, args![body.as_str(), call.sponsor.code(), ends_at, id, now]).await? > 0;
-        if !changed {
-            let sql = "INSERT INTO proposal_call (id, body, sponsor, opened_at, ends_at) VALUES ($1, $2, $3, $4, $5)";
-            tx.execute(sql, args![id, body, call.sponsor.code(), now, ends_at]).await?;
-        }
-        let action = if changed { Action::ChangeCall } else { Action::OpenCall };
-        audit::note(&mut tx, now, by, action, id, "", &told).await?;
+        put(&mut tx, now, by, id, &call).await?;
         tx.commit().await
     }
 

@@ -191,6 +191,7 @@ pub(super) async fn row(tx: &mut Tx, now: i64, stored: &Stored, lang: Lang) -> R
         (Some(sponsor), Some(at)) => call::is_late(tx, sponsor, at).await?,
         _ => false,
     };
+    let days = super::count((now - stored.since).max(0) / clock::DAY);
     Ok(Row {
         id: stored.id.clone(),
         number: stored.issue.map(|issue| issue.number),
@@ -202,8 +203,8 @@ pub(super) async fn row(tx: &mut Tx, now: i64, stored: &Stored, lang: Lang) -> R
         office: office.map(|office| office.names.in_lang(lang).to_owned()).unwrap_or_default(),
         sponsor: stored.sponsor.as_ref().map(|country| country.code().to_owned()).unwrap_or_default(),
         since: stored.since,
-        days: super::count((now - stored.since).max(0) / clock::DAY),
-        overdue: route::is_overdue(stored.state, stored.since, now),
+        days,
+        overdue: stored.state.is_overdue(days),
         stuck,
         slug: slug.map(|row| row.text("slug")).transpose()?.unwrap_or_default(),
         late,

@@ -9,10 +9,9 @@ use model::{
     choice::Choice,
     draft::Draft,
     form::{Form, Save},
-    organisation::Place,
     problem::{Problem, Problems},
     proposal::{
-        Action, GeneralDraft, Proposal,
+        Action, Proposal,
         draft::{Part, ProposalDraft},
     },
     vacancy::{VacancyText, draft::DatesDraft, draft::VacancyDraft, life::Stage},
@@ -63,22 +62,16 @@ impl Services {
             return Err(Error::Conflict);
         }
         let draft = writing::typed(&mut tx, id).await?;
-        let proposal = match ready(&draft, &stored, now) {
+        let decided = writing::version(&mut tx, id, stored.version).await?;
+        let proposal = match draft.ready(&decided, clock::day(now)) {
             Ok(proposal) => proposal,
-            Err(Refused(part, problems)) => {
+            Err((part, problems)) => {
                 let form = Form::Proposal(id.clone(), part);
                 draft::mark(&mut tx, &owner(id), &form, &problems).await?;
                 tx.commit().await?;
-                return Err(Error::Invalid(Problems::from((choice(part), Problem::Incomplete))));
+                return Err(Error::Invalid(Problems::from((part.slug(), Problem::Incomplete))));
             }
         };
-        if stored.place() == Place::Field && writing::region(&mut tx, &draft).await? != stored.region {
-            // Another region's HR partner would have to approve it.
-            let form = Form::Proposal(id.clone(), Part::General);
-            draft::mark(&mut tx, &owner(id), &form, &Problems::from(("country", Problem::Settled))).await?;
-            tx.commit().await?;
-            return Err(Error::Invalid(Problems::from((choice(Part::General), Problem::Incomplete))));
-        }
         let stored = match writing::is_changed(&mut tx, &stored, &draft).await? {
             true => steps::keep_version(&mut tx, now, by, &stored, &draft).await?,
             false => stored,
@@ -117,33 +110,6 @@ impl Services {
 
 /// The part of a vacancy that its days are in.
 const DAYS: model::vacancy::draft::Part = model::vacancy::draft::Part::Dates;
-
-/// A part in which something stands that keeps the proposal from being published.
-struct Refused(Part, Problems);
-
-fn choice(part: Part) -> &'static str {
-    model::choice::Choice::slug(part)
-}
-
-/// The proposal, if it is complete, its sponsor known, and where it stands is what was endorsed and approved.
-fn ready(draft: &ProposalDraft, stored: &Stored, now: i64) -> Result<Proposal, Refused> {
-    let today = clock::day(now);
-    let proposal = draft.check(today).map_err(|problems| {
-        let part = problems.iter().find_map(|problem| model::choice::Choice::parse(&problem.field));
-        let part: Part = part.unwrap_or(Part::General);
-        Refused(part, part.problems(&draft.fields(part), today))
-    })?;
-    let general: GeneralDraft = draft.part(Part::General);
-    let settled = |field, same: bool| {
-        if same { Ok(()) } else { Err(Refused(Part::General, Problems::from((field, Problem::Settled)))) }
-    };
-    settled("office", general.office.trim() == stored.office)?;
-    settled("place", proposal.general.place == stored.place())?;
-    if proposal.sponsor.open_to().is_empty() {
-        return Err(Refused(Part::Sponsor, Problems::from(("sponsor", Problem::Missing))));
-    }
-    Ok(proposal)
-}
 
 async fn publish(
     tx: &mut Tx,

@@ -59,7 +59,7 @@ impl Services {
         let draft = writing::typed(&mut tx, id).await?;
         let changed = writing::is_changed(&mut tx, &stored, &draft).await?;
         let mut actions = part.actions(&stored);
-        if steps::waits(stored.state) && !changed {
+        if stored.state.awaits_decision() && !changed {
             actions.retain(|action| *action != Action::Submit);
         }
         let hindrances = match actions.contains(&Action::Submit) {
@@ -83,7 +83,6 @@ impl Services {
             record: record(&mut tx, id).await?,
             waiting: draft::waiting_forms(&mut tx, account, &format!("{}/", owner(id))).await?,
             vacancy: stored.vacancy.clone().unwrap_or_default(),
-            hands: part.hands,
             actions,
         })
     }
@@ -197,7 +196,7 @@ pub(super) async fn hindrances(
             }
         }
     }
-    if steps::waits(stored.state) && !writing::is_changed(tx, stored, draft).await? {
+    if stored.state.awaits_decision() && !writing::is_changed(tx, stored, draft).await? {
         hindrances.push(Hindrance::Unchanged);
     }
     Ok(hindrances)
@@ -224,17 +223,12 @@ async fn record(tx: &mut Tx, id: &str) -> Result<Vec<Done>, Error> {
     let mut record = Vec::new();
     for row in tx.rows(sql, args![id]).await? {
         let names = row.optional_text("given_names")?.zip(row.optional_text("family_name")?);
-        let known = (
-            Action::parse(&row.text("action")?),
-            State::parse(&row.text("state")?),
-            State::parse(&row.text("next")?),
-        );
-        let (Some(action), Some(from), Some(to)) = known else { continue };
+        let known = Action::parse(&row.text("action")?).zip(State::parse(&row.text("next")?));
+        let Some((action, to)) = known else { continue };
         record.push(Done {
             action,
             by: names.map(|(given, family)| full_name(&given, &family)).unwrap_or_default(),
             at: row.int("at")?,
-            from,
             to,
             version: count(row.int("version")?),
             comment: row.text("comment")?,

@@ -8,7 +8,7 @@ use model::{
     account::Role,
     choice::Choice,
     organisation::Place,
-    proposal::{Action, Hand, State},
+    proposal::{Action, Hand},
 };
 
 /// Somebody's part in a proposal.
@@ -212,9 +212,4 @@ async fn still(tx: &mut Tx, now: i64, stored: &Stored, from: Vec<String>) -> Res
         }
     }
     Ok(still)
-}
-
-/// Whether a proposal has waited where it stands for longer than it should.
-pub(crate) fn is_overdue(state: State, since: i64, now: i64) -> bool {
-    state.days().is_some_and(|days| now - since > i64::from(days) * clock::DAY)
 }

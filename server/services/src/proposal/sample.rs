@@ -1,7 +1,7 @@
 //! The proposals of the sample data, which have come as far on their way as the file says; the calls for them, and generic job
 //! descriptions to begin with.
 
-use super::{Stored, beginning, find, route, steps, writing};
+use super::{Stored, beginning, call, find, route, steps, writing};
 use crate::{Error, Tx, args, clock::DAY, id, known};
 use jiff::{ToSpan, civil::Date};
 use model::{
@@ -14,7 +14,7 @@ use model::{
         draft::{ProposalDraft, document_fields},
         review::{Issue, Remark},
     },
-    vacancy::{GENEVA, Grade},
+    vacancy::Grade,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -99,14 +99,9 @@ pub(crate) async fn load(tx: &mut Tx, now: i64, today: Date) -> Result<(), Error
 async fn open(tx: &mut Tx, now: i64, today: Date, call: &SampleCall) -> Result<(), Error> {
     let sponsor = Country::parse(&call.sponsor).ok_or_else(|| wrong(&call.sponsor))?;
     let deadline = today.checked_add(call.days.days()).map_err(|_| wrong("a call's days"))?;
-    let ends_at = crate::vacancy::closes_at(deadline, GENEVA).map_err(|_| wrong("a call's days"))?;
-    let body = Call { sponsor, deadline, places: call.places, note: call.note.clone() };
-    let (id, body) = (id::new(now), serde_json::to_string(&body)?);
-    let sql = "INSERT INTO proposal_call (id, body, sponsor, opened_at, ends_at) VALUES ($1, $2, $3, $4, $5)";
-    tx.execute(sql, args![&id, body, sponsor.code(), now, ends_at]).await?;
     let by = account(tx, &call.by).await?;
-    let told = format!("{} {deadline}", sponsor.code());
-    crate::audit::note(tx, now, &by, crate::audit::Action::OpenCall, &id, "", &told).await
+    let call = Call { sponsor, deadline, places: call.places, note: call.note.clone() };
+    call::put(tx, now, &by, &id::new(now), &call).await
 }
 
 async fn propose(tx: &mut Tx, now: i64, sample: Sample) -> Result<(), Error> {

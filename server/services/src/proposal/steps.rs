@@ -52,11 +52,9 @@ pub(crate) fn may(actor: &Actor) -> Result<&Viewer, Error> {
 pub(super) async fn take(tx: &mut Tx, stored: &Stored, deed: &Deed<'_>) -> Result<Stored, Error> {
     let to = stored.state.after(deed.hand, deed.action, stored.place()).ok_or(Error::Conflict)?;
     let id = &stored.id;
-    // In the same state it waits on, for another text.
-    let since = if to == stored.state && deed.action != Action::Submit { stored.since } else { deed.now };
     tx.execute(
         "UPDATE proposal SET state = $1, since = $2, edition = edition + 1, reminded_at = NULL WHERE id = $3",
-        args![to.slug(), since, id],
+        args![to.slug(), deed.now, id],
     )
     .await?;
     tx.execute(
@@ -171,8 +169,7 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Invalid`] with what is wrong in the form; [`Error::Conflict`] if another version was submitted or another step taken
-    /// since; [`Error::Gone`]
-    /// if it is not the person's to decide any more: what was typed stays; [`Error::SignedOut`], [`Error::Forbidden`],
+    /// since; [`Error::Gone`] if it is not the person's to decide any more: what was typed stays; [`Error::SignedOut`], [`Error::Forbidden`],
     /// [`Error::NotFound`].
     pub async fn decide_proposal(
         &self,
@@ -297,9 +294,4 @@ async fn cancel(tx: &mut Tx, by: &str, now: i64, vacancy: &str) -> Result<(), Er
         life::cancel(tx, &by, stored, stage).await?;
     }
     Ok(())
-}
-
-/// Whether a state is one in which a text waits for somebody's decision.
-pub(super) const fn waits(state: State) -> bool {
-    matches!(state, State::Submitted | State::Endorsed | State::Received)
 }

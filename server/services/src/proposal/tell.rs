@@ -24,75 +24,78 @@ pub(super) async fn moved(
     stored: &Stored,
     deed: &Deed<'_>,
 ) -> Result<(), Error> {
-    let turn = match deed.action {
-        // It is published, and its vacancy takes its course.
-        Action::Publish => Vec::new(),
-        _ => route::turn(tx, deed.now, stored).await?,
-    };
-    let mut told = turn.clone();
-    for account in turn.iter().filter(|account| *account != deed.by) {
-        let again = deed.action == Action::Submit && stored.version > 1;
-        write(tx, deed.now, account, |name, path| match (stored.state, deed.action) {
-            (State::Returned, _) => Letter::ProposalDecided {
-                name,
-                title: stored.title.clone(),
-                action: deed.action,
-                comment: deed.comment.to_owned(),
-                remarks: u32::try_from(deed.remarks.len()).unwrap_or(u32::MAX),
-                path: path(&stored.id),
-            },
-            _ => Letter::ProposalWaits {
-                name,
-                title: stored.title.clone(),
-                hand: hand(stored),
-                again,
-                path: path(&stored.id),
-            },
+    // It is published, and its vacancy takes its course.
+    let published = deed.action == Action::Publish;
+    let turn = if published { Vec::new() } else { route::turn(tx, deed.now, stored).await? };
+    // What was returned is told as what it is.
+    let waits = stored.state != State::Returned;
+    let again = deed.action == Action::Submit && stored.version > 1;
+    for account in turn.iter().filter(|account| waits && *account != deed.by) {
+        write(tx, deed.now, account, stored, |name, path| Letter::ProposalWaits {
+            name,
+            title: stored.title.clone(),
+            hand: hand(stored),
+            again,
+            path,
         })
         .await?;
     }
-    // Who wrote it hears what others decided; who was to decide, that there is nothing to decide any more.
-    let mut others = route::authors(tx, deed.now, stored).await?;
-    if deed.action == Action::Withdraw {
-        others.extend(route::turn(tx, deed.now, before).await?);
-    }
-    if deed.action == Action::Submit {
-        others.clear();
-    }
-    for account in others {
-        if account == deed.by || told.contains(&account) {
+    for account in concerned(tx, before, stored, deed).await? {
+        if account == deed.by || (waits && turn.contains(&account)) {
             continue;
         }
-        write(tx, deed.now, &account, |name, path| Letter::ProposalDecided {
+        write(tx, deed.now, &account, stored, |name, path| Letter::ProposalDecided {
             name,
             title: stored.title.clone(),
             action: deed.action,
             comment: deed.comment.to_owned(),
-            remarks: u32::try_from(deed.remarks.len()).unwrap_or(u32::MAX),
-            path: path(&stored.id),
+            remarks: super::count(deed.remarks.len() as i64),
+            path,
         })
         .await?;
-        told.push(account);
     }
     Ok(())
+}
+
+/// Who hears of a step without having to do anything about it: who wrote it, of what others decide; who was to decide, that there is
+/// nothing to decide any more.
+async fn concerned(
+    tx: &mut Tx,
+    before: &Stored,
+    stored: &Stored,
+    deed: &Deed<'_>,
+) -> Result<Vec<String>, Error> {
+    if deed.action == Action::Submit {
+        return Ok(Vec::new());
+    }
+    let mut concerned = route::authors(tx, deed.now, stored).await?;
+    if deed.action == Action::Withdraw {
+        for account in route::turn(tx, deed.now, before).await? {
+            if !concerned.contains(&account) {
+                concerned.push(account);
+            }
+        }
+    }
+    Ok(concerned)
 }
 
 fn hand(stored: &Stored) -> Hand {
     stored.state.turn().unwrap_or(Hand::Author)
 }
 
-/// Writes to an account that is there and enabled, in its language.
+/// Writes to an account that is there and enabled, in its language: of a proposal, whose page the path leads to; what was returned opens
+/// at the first comment.
 async fn write(
     tx: &mut Tx,
     now: i64,
     account: &str,
-    letter: impl FnOnce(String, &dyn Fn(&str) -> String) -> Letter,
+    stored: &Stored,
+    letter: impl FnOnce(String, String) -> Letter,
 ) -> Result<(), Error> {
     let Some(known) = known::by_id(tx, account).await?.filter(|known| !known.disabled) else { return Ok(()) };
-    let language = known.language;
-    let path = move |id: &str| language.address(&format!("/staff/proposals/{id}"));
-    let letter = letter(known.name(), &path);
-    known.write(tx, now, &letter).await
+    let below = if stored.state == State::Returned { "/comments" } else { "" };
+    let path = known.language.address(&format!("/staff/proposals/{}{below}", stored.id));
+    known.write(tx, now, &letter(known.name(), path)).await
 }
 
 impl Services {
@@ -126,12 +129,12 @@ impl Services {
                     .await?;
                 let waited = super::count((now - stored.since) / clock::DAY);
                 for account in turn {
-                    write(&mut tx, now, &account, |name, path| Letter::ProposalOverdue {
+                    write(&mut tx, now, &account, &stored, |name, path| Letter::ProposalOverdue {
                         name,
                         title: stored.title.clone(),
                         hand: hand(&stored),
                         days: waited,
-                        path: path(&stored.id),
+                        path,
                     })
                     .await?;
                 }

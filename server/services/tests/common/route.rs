@@ -21,6 +21,11 @@ use services::{Actor, Error, Services, args, proposal::Start};
 
 pub const ID: &str = "019ab000-0000-7000-8000-000000000001";
 
+/// The ids of proposals, of which the first is [`ID`].
+pub fn id(n: usize) -> String {
+    format!("019ab000-0000-7000-8000-{n:012}")
+}
+
 /// Account, role: the manager and a colleague of both offices, the director of both with an alternate, the HR partner for Africa,
 /// the JPO unit, and a manager, a director and an HR partner from elsewhere.
 pub const PEOPLE: [(&str, Role); 11] = [

@@ -10,7 +10,7 @@ mod values;
 
 use super::{
     RestDraft,
-    draft::{Part, ProposalDraft},
+    draft::{Part, ProposalDraft, is_list},
 };
 use crate::{
     choice::Choice,
@@ -496,7 +496,7 @@ const fn of_part(part: Part) -> Target {
 
 fn of_field(field: &'static str) -> Target {
     match field {
-        "outputs" | "competencies" | "learning" => Target::Items(field),
+        field if is_list(field) => Target::Items(field),
         "supervision" | "training" | "nationality" => Target::Prose(field),
         _ => Target::Line(field),
     }

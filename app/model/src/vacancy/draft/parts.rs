@@ -3,6 +3,7 @@
 use crate::{
     choice::Choice,
     country::Country,
+    date::typed,
     draft,
     draft::{Checker, Draft},
     language::Lang,
@@ -265,10 +266,6 @@ impl DatesDraft {
                 || differs(&self.closes_year, &there.closes_year)
                 || !self.zone.trim().is_empty() && differs(&self.zone, &there.zone))
     }
-}
-
-fn typed(date: Date) -> [String; 3] {
-    [date.day().to_string(), date.month().to_string(), date.year().to_string()]
 }
 
 /// A last day, which must be there and not be over.

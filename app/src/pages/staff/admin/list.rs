@@ -5,13 +5,13 @@ use crate::{
     api::organisation::{NEW, PARTNERS, list_offices},
     at_once::Erase,
     dates,
-    pages::{Load, loading, public::vacancy_words as words, query},
+    pages::{Load, loading, public::vacancy_words as words, query, staff::words::place},
     texts::{Texts, use_lang, use_texts},
     ui::{Breadcrumbs, ButtonLink, Notice, Notification, PageTitle, Tag, TagKind, Weight},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::organisation::{Office, Person, Place, Row};
+use model::organisation::{Office, Person, Row};
 
 /// The page at `/staff/admin/organisation`.
 #[component]
@@ -88,7 +88,7 @@ fn List(rows: Vec<Row>, sought: String) -> impl IntoView {
 fn TableRow(row: Row) -> impl IntoView {
     let t = use_texts();
     let Row { office, director, alternate, on_leave, members } = row;
-    let place = place(t, &office);
+    let place = region_or_place(t, &office);
     let Office { id, code, name, city, closed, .. } = office;
     let (kind, state) = if closed {
         (TagKind::Neutral, t.organisation_closed())
@@ -135,11 +135,7 @@ fn named(t: Texts, person: Person) -> AnyView {
     view! { {person.name}{unable} }.into_any()
 }
 
-/// Headquarters, or the region of a field office.
-fn place(t: Texts, office: &Office) -> &'static str {
-    match (office.place, office.region) {
-        (Place::Headquarters, _) => t.organisation_headquarters(),
-        (Place::Field, None) => t.organisation_field(),
-        (Place::Field, Some(region)) => words::region(t, region),
-    }
+/// The region of a field office; of headquarters, that.
+fn region_or_place(t: Texts, office: &Office) -> &'static str {
+    office.region.map_or_else(|| place(t, office.place), |region| words::region(t, region))
 }

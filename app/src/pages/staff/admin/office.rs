@@ -4,7 +4,7 @@ use super::{above, address, stale::Stale};
 use crate::{
     api::organisation::{NEW, Sheet as Opened, new_office, read_office},
     form::{Check, CheckedForm, FormContext},
-    pages::{Load, loading, parameter, public::vacancy_words as words},
+    pages::{Load, loading, parameter, public::vacancy_words as words, staff::words::place},
     texts::{Texts, use_lang, use_texts},
     ui::{
         Answer, Breadcrumbs, Button, DateField, Fieldset, Notice, Notification, PageTitle, Radios, Select,
@@ -17,7 +17,7 @@ use model::{
     choice::Choice,
     draft::Draft,
     form::Fields,
-    organisation::{Lack, OfficeDraft, Place, field_regions},
+    organisation::{Lack, OfficeDraft, field_regions},
 };
 use std::sync::Arc;
 
@@ -107,20 +107,15 @@ fn Sheet(sheet: Opened, new: bool) -> impl IntoView {
 #[component]
 fn Where(countries: Vec<(String, String)>) -> impl IntoView {
     let t = use_texts();
-    let countries: Vec<Answer> = countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect();
     let regions = field_regions()
         .map(|region| Answer::new(region.slug(), words::region(t, region)))
         .collect::<Vec<_>>();
-    let places = answers(|t, place| match place {
-        Place::Headquarters => t.organisation_headquarters(),
-        Place::Field => t.organisation_field(),
-    });
     view! {
         <Fieldset legend=t.organisation_where()>
-            <Radios name="place" required=true answers=places inline=true/>
+            <Radios name="place" required=true answers=answers(place) inline=true/>
             <Select name="region" answers=regions hint=t.organisation_region_hint()/>
             <TextField name="city" required=true autocomplete="off"/>
-            <Select name="country" required=true answers=countries/>
+            <Select name="country" required=true answers=Answer::named(countries)/>
             <TextArea name="units" rows=6 hint=t.organisation_units_hint()/>
         </Fieldset>
     }

@@ -2,21 +2,23 @@
 
 use crate::{
     api::proposal::{StartPage, proposal_starts},
-    form::{CheckedForm, FormContext},
+    form::{Check, CheckedForm, FormContext},
     pages::{Load, loading, query},
     texts::{Texts, use_texts},
     ui::{Answer, Button, PageTitle, Radios, Select, Weight, escaped, refusal_box},
 };
 use leptos::prelude::*;
 use model::{
+    choice::Choice,
+    draft::Draft,
     form::Fields,
     problem::{Problem, Problems},
-    proposal::desk::Beginning,
+    proposal::{
+        desk::Beginning,
+        start::{Kind, StartDraft},
+    },
 };
 use std::sync::Arc;
-
-/// The fields of the form.
-const FIELDS: [&str; 3] = ["start", "from_proposal", "from_generic"];
 
 /// The page at `/staff/proposals/new`. The id comes with the page, so that pressing twice begins one.
 #[component]
@@ -33,39 +35,32 @@ fn label(t: Texts, field: &str) -> &'static str {
     }
 }
 
-/// What is begun with must be chosen.
-fn problems(fields: &Fields) -> Problems {
-    let wanting = match fields.get("start") {
-        "blank" => None,
-        "proposal" => Some("from_proposal"),
-        "generic" => Some("from_generic"),
-        _ => Some("start"),
-    };
-    let empty = wanting.filter(|field| *field == "start" || fields.get(field).is_empty());
-    empty.map(|field| Problems::from((field, Problem::Missing))).unwrap_or_default()
-}
-
 #[component]
 fn Begin(page: StartPage) -> impl IntoView {
     let t = use_texts();
     let StartPage { id, starts, pasted } = page;
     let refused = query("refused");
-    let (wrong, start) = match refused.as_str() {
-        "start" => ("start", ""),
-        "from_proposal" => ("from_proposal", "proposal"),
-        "from_generic" => ("from_generic", "generic"),
-        _ => ("", "blank"),
+    let names: Vec<&'static str> = StartDraft::FIELDS.iter().map(|(name, _)| *name).collect();
+    // What was not chosen: the form itself is refused, and no file.
+    let wrong = names.iter().find(|name| **name == refused).copied();
+    let start = match wrong.and_then(|field| field.strip_prefix("from_")) {
+        Some(kind) => kind,
+        None if wrong.is_some() => "",
+        None => Kind::Blank.slug(),
     };
     let begun = Fields(vec![("start".to_owned(), start.to_owned())]);
-    let wrong = if wrong.is_empty() { Problems::default() } else { (wrong, Problem::Missing).into() };
-    let context =
-        FormContext::new(&FIELDS, &begun, wrong, Arc::new(|fields: &Fields, _| problems(fields)), label);
-    let mut kinds = vec![Answer::new("blank", t.proposal_begin_blank()).hint(t.proposal_begin_blank_hint())];
+    let problems = wrong.map(|field| Problems::from((field, Problem::Missing))).unwrap_or_default();
+    let check: Check = Arc::new(|fields: &Fields, today| {
+        fields.draft::<StartDraft>().check(today).err().unwrap_or_default()
+    });
+    let context = FormContext::new(&names, &begun, problems, check, label);
+    let mut kinds =
+        vec![Answer::new(Kind::Blank.slug(), t.proposal_begin_blank()).hint(t.proposal_begin_blank_hint())];
     if !starts.proposals.is_empty() {
-        kinds.push(Answer::new("proposal", t.proposal_begin_proposal()));
+        kinds.push(Answer::new(Kind::Proposal.slug(), t.proposal_begin_proposal()));
     }
     if !starts.generic.is_empty() {
-        kinds.push(Answer::new("generic", t.proposal_begin_generic()));
+        kinds.push(Answer::new(Kind::Generic.slug(), t.proposal_begin_generic()));
     }
     let choose = move |name: &'static str, of: Vec<Beginning>| {
         let answer = move |of: Beginning| {
@@ -80,7 +75,7 @@ fn Begin(page: StartPage) -> impl IntoView {
         <p class="back"><a href=t.0.address("/staff/proposals")>{t.proposal_back_list()}</a></p>
         <PageTitle title=t.proposal_begin_title()/>
         <p class="lead">{t.proposal_begin_lead()}</p>
-        <FileRefused refused/>
+        {wrong.is_none().then(|| view! { <FileRefused refused/> })}
         <CheckedForm context action=t.0.address("/staff/proposals/new")>
             <input type="hidden" name="id" value=id/>
             <Radios name="start" answers=kinds required=true/>
@@ -97,7 +92,7 @@ fn Begin(page: StartPage) -> impl IntoView {
 fn FileRefused(refused: String) -> impl IntoView {
     let t = use_texts();
     let words = match refused.as_str() {
-        "" | "start" | "from_proposal" | "from_generic" => None,
+        "" => None,
         "not-docx" => Some(t.proposal_refused_not_docx()),
         "encrypted" => Some(t.proposal_refused_encrypted()),
         "too-large" => Some(t.proposal_refused_too_large()),

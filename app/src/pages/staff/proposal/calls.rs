@@ -103,13 +103,12 @@ fn Sheet(id: String, page: Opened) -> impl IntoView {
         .erase();
     }
     let words = labels::words(t, countries.clone(), &[]);
-    let countries: Vec<_> = countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect();
     let close = with(&here, &[("close", "ask")]);
     view! {
         <p class="back"><a href=t.0.address("/staff/proposals/calls")>{t.proposal_calls_title()}</a></p>
         <PageTitle title=t.proposal_call_title()/>
         <DraftForm form opened account label=labels::field words>
-            <Select name="sponsor" answers=countries required=true/>
+            <Select name="sponsor" answers=Answer::named(countries) required=true/>
             <DateField day="deadline_day" month="deadline_month" year="deadline_year" required=true/>
             <TextField name="places" inputmode="numeric" width=4 autocomplete="off" hint=t.proposal_call_places_hint()/>
             <TextArea name="note" most=LEAD_MOST rows=3/>

@@ -10,11 +10,11 @@ use leptos::prelude::*;
 use model::{
     choice::Choice,
     list,
-    proposal::{desk::Text, draft::Part},
+    proposal::{
+        desk::Text,
+        draft::{Part, is_list},
+    },
 };
-
-/// The fields that are lists.
-const LISTS: [&str; 4] = ["duties", "outputs", "competencies", "learning"];
 
 /// The document: a heading for each part, and under it what `field` makes of each of its fields.
 #[component]
@@ -45,7 +45,7 @@ fn said(t: Texts, page: &TextPage, name: &str) -> AnyView {
     if typed.trim().is_empty() && name != "renewable" {
         return view! { <p class="hint">{t.proposal_empty()}</p> }.erase();
     }
-    if LISTS.contains(&name) {
+    if is_list(name) {
         let items: Vec<_> = list::items(typed).into_iter().map(|item| view! { <li>{item}</li> }).collect();
         return view! { <ul lang=lang dir="auto">{items}</ul> }.erase();
     }

@@ -41,10 +41,6 @@ pub fn Fields(part: Part, page: PartPage) -> impl IntoView {
     }
 }
 
-fn named(countries: Vec<(String, String)>) -> Vec<Answer> {
-    countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect()
-}
-
 #[component]
 fn General(offices: Vec<Office>, countries: Vec<(String, String)>, lang: &'static str) -> impl IntoView {
     use model::vacancy::Grade;
@@ -75,7 +71,7 @@ fn General(offices: Vec<Office>, countries: Vec<(String, String)>, lang: &'stati
         <SaidOf field="city"/>
         <TextField name="city" required=true lang autocomplete="off"/>
         <SaidOf field="country"/>
-        <Select name="country" answers=named(countries) required=true/>
+        <Select name="country" answers=Answer::named(countries) required=true/>
         <SaidOf field="duration"/>
         <TextField name="duration" required=true inputmode="numeric" width=4 autocomplete="off" hint=t.proposal_field_duration_hint()/>
         <SaidOf field="renewable"/>
@@ -219,11 +215,11 @@ fn Sponsor(countries: Vec<(String, String)>, lang: &'static str) -> impl IntoVie
     let open = ticked || said.0.iter().any(|remark| remark.field == "nationals");
     view! {
         <SaidOf field="sponsor"/>
-        <Select name="sponsor" answers=named(countries.clone()) hint=t.proposal_field_sponsor_hint()/>
+        <Select name="sponsor" answers=Answer::named(countries.clone()) hint=t.proposal_field_sponsor_hint()/>
         <details open=open>
             <summary>{t.proposal_field_nationals_open()}</summary>
             <SaidOf field="nationals"/>
-            <Checkboxes name="nationals" answers=named(countries) hint=t.proposal_field_nationals_hint()/>
+            <Checkboxes name="nationals" answers=Answer::named(countries) hint=t.proposal_field_nationals_hint()/>
         </details>
         <SaidOf field="nationality"/>
         <TextArea name="nationality" lang most=LEAD_MOST rows=3/>

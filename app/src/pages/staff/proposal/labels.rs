@@ -8,6 +8,7 @@ use crate::{
 };
 use model::{
     choice::Choice,
+    draft::Draft,
     language::Lang,
     organisation::{Office, Place},
     proposal::{
@@ -115,14 +116,6 @@ pub fn order(t: Texts, order: Order) -> &'static str {
     }
 }
 
-/// Where a post is.
-pub fn place(t: Texts, place: Place) -> &'static str {
-    match place {
-        Place::Headquarters => t.proposal_place_headquarters(),
-        Place::Field => t.proposal_place_field(),
-    }
-}
-
 /// The name of a field of a part, a call or a review.
 pub fn field(t: Texts, field: &str) -> &'static str {
     match field {
@@ -176,12 +169,12 @@ pub fn field(t: Texts, field: &str) -> &'static str {
 
 /// What a review's fields are called that are about a field of the document.
 pub fn on_fields(t: Texts) -> Vec<(&'static str, String)> {
-    let own = model::form::Form::Review(String::new()).fields();
+    let own = review::ReviewDraft::FIELDS.iter().map(|(name, _)| *name);
     let named = |name: &'static str| {
-        let about = review::ReviewDraft::about(name)?;
+        let about = review::about(name)?;
         Some((name, t.proposal_review_on(field(t, about))))
     };
-    own.into_iter().filter_map(named).collect()
+    own.filter_map(named).collect()
 }
 
 /// Names a form's values, where two versions are compared.
@@ -216,13 +209,14 @@ pub fn value(
     }
 }
 
-/// The name of a region.
+/// The name of a region; whether a post is at headquarters.
+pub use crate::pages::staff::words::place;
 pub use vacancy_words::region;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use model::{form::Form, proposal::review::ReviewDraft};
+    use model::form::Form;
 
     #[test]
     fn every_field_has_a_name_in_every_language() {
@@ -234,7 +228,7 @@ mod tests {
             }
             let on = on_fields(t);
             for name in Form::Review("a".into()).fields() {
-                let named = match ReviewDraft::about(name) {
+                let named = match review::about(name) {
                     Some(about) => {
                         let called = on.iter().find(|(known, _)| *known == name).map(|(_, called)| called);
                         called.is_some_and(|called| called.contains(field(t, about)))

@@ -1,6 +1,6 @@
 //! The proposals that somebody sees: their own and their office's, those that they decide on, or all.
 
-use super::{address, labels, opened_at, title, title_lang, turns::waiting};
+use super::{labels, opened_at, title, title_lang, turns::waiting};
 use crate::{
     api::proposal::{ListPage as Listed, Named, list_proposals},
     at_once::Erase,
@@ -177,11 +177,10 @@ fn TableRow(row: Row) -> impl IntoView {
     let (state, kind) = labels::state(t, row.state);
     let region = row.region.map(|region| labels::region(t, region)).filter(|_| !row.office.is_empty());
     let returned = row.state == State::Returned;
-    let href = if returned { opened_at(t, &row) } else { address(t, &row.id, "") };
     view! {
         <tr role="row">
             <td role="cell">
-                <a href=href rel=returned.then_some("external") lang=title_lang(t, &row)>{title(t, &row)}</a>
+                <a href=opened_at(t, &row) rel=returned.then_some("external") lang=title_lang(t, &row)>{title(t, &row)}</a>
                 {row.number.map(|number| view! { <span class="hint number">{t.proposal_number()} " " {number}</span> })}
             </td>
             <td role="cell">{row.office.clone()} {region.map(|region| view! { <span class="hint number">{region}</span> })}</td>

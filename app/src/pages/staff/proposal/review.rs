@@ -23,7 +23,7 @@ use model::{
     form::Form,
     proposal::{
         Action,
-        review::{COMMENT_MOST, on},
+        review::{COMMENT_MOST, about, on},
     },
 };
 
@@ -94,7 +94,7 @@ fn Sheet(id: String, page: Opened) -> impl IntoView {
 
 /// What a field is called where the form itself is gone.
 fn label_of(t: crate::texts::Texts, name: &str) -> &'static str {
-    labels::field(t, name.strip_prefix("on_").unwrap_or(name))
+    labels::field(t, about(name).unwrap_or(name))
 }
 
 /// That another version came than the one that was read, with the way to what differs.
@@ -118,10 +118,7 @@ fn Newer(id: String, version: u32) -> impl IntoView {
 #[component]
 fn SayOf(name: &'static str) -> impl IntoView {
     let t = use_texts();
-    let of_form = Form::Review(String::new()).fields();
-    let on = on(name);
-    let field = of_form.into_iter().find(|field| *field == on);
-    field.map(|field| {
+    on(name).map(|field| {
         let open = use_form().field(field).text.with_untracked(|text| !text.is_empty());
         view! {
             <details class="say" open=open>

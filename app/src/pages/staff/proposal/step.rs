@@ -39,10 +39,6 @@ fn Ask(file: File, action: Action) -> impl IntoView {
     let submits = action == Action::Submit;
     let missing: Vec<Stand> = parts.into_iter().filter(|part| submits && part.is_missing()).collect();
     let hindrances = if submits { hindrances } else { Vec::new() };
-    let head = view! {
-        <p class="back"><a href=back.clone()>{t.proposal_back()}</a></p>
-        <p><strong lang=title_lang(t, &row)>{title(t, &row)}</strong></p>
-    };
     if !missing.is_empty() || !hindrances.is_empty() {
         return view! {
             <p class="back"><a href=back>{t.proposal_back()}</a></p>
@@ -52,7 +48,8 @@ fn Ask(file: File, action: Action) -> impl IntoView {
         .erase();
     }
     view! {
-        {head}
+        <p class="back"><a href=back.clone()>{t.proposal_back()}</a></p>
+        <p><strong lang=title_lang(t, &row)>{title(t, &row)}</strong></p>
         <AskFirst title=question body action=address(t, &row.id, action.slug()) does=action.slug()
             confirm=labels::action(t, action) back weight>
             <input type="hidden" name="edition" value=edition/>

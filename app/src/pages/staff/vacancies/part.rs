@@ -82,7 +82,7 @@ fn Fields(part: Part, countries: Vec<(String, String)>, zones: Vec<String>, numb
 #[component]
 fn Basics(countries: Vec<(String, String)>, numbered: bool) -> impl IntoView {
     let t = use_texts();
-    let countries: Vec<Answer> = countries.into_iter().map(|(code, name)| Answer::new(code, name)).collect();
+    let countries = Answer::named(countries);
     let grades = Grade::ALL.iter().map(|grade| Answer::new(grade.slug(), grade.slug())).collect();
     let languages = Lang::ALL.iter().map(|lang| Answer::new(lang.tag(), lang.own_name())).collect();
     let limited = use_form().field("open_to").text.with_untracked(|text| !text.is_empty());

@@ -1,0 +1,64 @@
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { alive, expect, Mailbox, Server, test as base } from "../fixtures";
+import type { Hands } from "./hands";
+import { signIn } from "./person";
+
+/** For tests that change what others read: each worker has a server of its own for them, and a mailbox. */
+export const test = base.extend<object, { desk: Server; post: Mailbox }>({
+  post: [
+    async ({}, use) => {
+      const mailbox = await Mailbox.open();
+      await use(mailbox);
+      await mailbox.close();
+    },
+    { scope: "worker" },
+  ],
+  desk: [
+    async ({ post }, use) => {
+      const server = await Server.start({
+        ILO_JOBS_SMTP_URL: post.url,
+        ILO_JOBS_MAIL_FROM: "jobs@example.org",
+        ILO_JOBS_TRUSTED_PROXIES: "127.0.0.1",
+      });
+      await use(server);
+      await server.remove();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ desk }, use) => use(desk.address),
+});
+
+/** The password of every sample account. */
+export const PASSWORD = "sample account password";
+
+/** Signs the sample account of a role in, quickly, through the plain form; gives a page of the same person with scripts. */
+export async function signInAs(context: BrowserContext, desk: Server, role: string): Promise<Page> {
+  const browser = context.browser();
+  if (!browser) throw new Error("no browser");
+  const helper = await browser.newContext({ javaScriptEnabled: true, baseURL: desk.address });
+  const page = await helper.newPage();
+  await page.goto("/terms");
+  await signIn(page, { givenNames: "", familyName: "", email: `${role}@example.org`, password: PASSWORD });
+  await context.addCookies(await helper.cookies());
+  return page;
+}
+
+/** A page of the sample account of a role, in a browser of its own. */
+export async function as(browser: Browser, desk: Server, role: string, javaScriptEnabled = true): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled, baseURL: desk.address });
+  const helper = await signInAs(context, desk, role);
+  await helper.context().close();
+  return context.newPage();
+}
+
+export const heading = (page: Page, name: string | RegExp) => expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+export const field = (page: Page, name: string) => page.locator(`main [name="${name}"]`);
+export const button = (page: Page, name: string) => page.locator("main").getByRole("button", { name, exact: true });
+export const link = (page: Page, name: string | RegExp) => page.locator("main").getByRole("link", { name });
+
+/** The page has this heading, and is ready to be worked with. */
+export async function arrive(hands: Hands, name: string | RegExp) {
+  await heading(hands.page, name);
+  if (hands.scripted) await alive(hands.page);
+  await hands.arrive();
+}
