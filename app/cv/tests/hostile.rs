@@ -15,10 +15,13 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 const TODAY: Date = date(2026, 11, 21);
 const JOB: &str = "Company Name,Title,Description,Location,Started On,Finished On\n";
 
+/// No measure of speed: reading that grows with the square of the file takes many minutes.
+const AN_END: Duration = Duration::from_secs(90);
+
 fn refusal(bytes: &[u8]) -> Refusal {
     let begun = Instant::now();
     let refused = read(bytes, TODAY).unwrap_err();
-    assert!(begun.elapsed() < Duration::from_secs(10), "it took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < AN_END, "it took {:?}", begun.elapsed());
     refused
 }
 
@@ -151,7 +154,7 @@ fn large(bytes: &[u8]) -> cv::Found {
     assert!(bytes.len() <= FILE_MOST, "{}", bytes.len());
     let begun = Instant::now();
     let found = read(bytes, TODAY).unwrap();
-    assert!(begun.elapsed() < Duration::from_secs(10), "it took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < AN_END, "it took {:?}", begun.elapsed());
     found
 }
 
