@@ -177,6 +177,9 @@ async fn tidy(services: &Services) {
 }
 
 async fn remind(services: &Services) {
+    if let Err(error) = services.tell_new_deciders().await {
+        tracing::warn!(%error, "those to whom a proposal has come could not be told; it will be tried again");
+    }
     loop {
         match services.remind_of_proposals().await {
             Ok(true) => {}

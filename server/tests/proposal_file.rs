@@ -200,6 +200,13 @@ async fn what_cannot_be_read_is_refused_by_name_with_nothing_lost_and_a_row_in_t
     // What is not opened harms nobody.
     let answer = bring(&site, ADDRESS, Some(&session), &id, &bomb("word/huge.xml"), "").await;
     assert_eq!(answer.header(header::LOCATION), format!("/staff/proposals/{id}/preview?read=1"));
+    // Who brings one after the other waits a while, with the text.
+    for _ in expected.len()..60 - 1 {
+        bring(&site, ADDRESS, Some(&session), &id, b"", "").await;
+    }
+    let answer = bring(&site, ADDRESS, Some(&session), &id, b"", "My <own> words").await;
+    assert_eq!(answer.header(header::LOCATION), "/staff/proposals/new?refused=too-many");
+    assert!(answer.header(header::SET_COOKIE).starts_with("__Host-flash="));
 }
 
 #[tokio::test]

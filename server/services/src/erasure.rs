@@ -27,7 +27,7 @@ const HOLD: i64 = MINUTE;
 const LINGER: i64 = HOUR;
 
 /// What is erased beside applications and the account itself, table by table: of the account `$1`, `$2` rows at most.
-pub(crate) const OWN: [(&str, &str); 13] = [
+pub(crate) const OWN: [(&str, &str); 14] = [
     ("session", "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE account = $1 LIMIT $2)"),
     (
         "token",
@@ -58,6 +58,10 @@ pub(crate) const OWN: [(&str, &str); 13] = [
     (
         "hr_partner",
         "DELETE FROM hr_partner WHERE account = $1 AND region IN (SELECT region FROM hr_partner WHERE account = $1 LIMIT $2)",
+    ),
+    (
+        "proposal_told",
+        "DELETE FROM proposal_told WHERE account = $1 AND proposal IN (SELECT proposal FROM proposal_told WHERE account = $1 LIMIT $2)",
     ),
     ("outbox", "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE account = $1 LIMIT $2)"),
     (

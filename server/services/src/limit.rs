@@ -23,6 +23,8 @@ pub enum Limit {
     SignUpFromAddress,
     /// Copies of all that is kept about somebody: each takes a while to make.
     DataOfAccount,
+    /// Proposals begun with a form in Word or pasted: reading one is work.
+    FormOfAccount,
     /// Mails to an e-mail address, which its owner did not ask for, perhaps.
     MailToAddress,
     ForgottenFromAddress,
@@ -40,6 +42,7 @@ impl Limit {
             Limit::SignInToAccount => ("sign-in-to", 100, HOUR),
             Limit::PasswordOfAccount => ("password-of", 10, 15 * MINUTE),
             Limit::DataOfAccount => ("data-of", 20, HOUR),
+            Limit::FormOfAccount => ("form-of", 60, HOUR),
             Limit::StatementFromAddress => ("statement-from", 100, HOUR),
             Limit::SignUpFromAddress => ("sign-up-from", 60, HOUR),
             Limit::MailToAddress => ("mail-to", 5, HOUR),
@@ -116,9 +119,11 @@ impl Services {
 /// What a limit counts: the network address, something else, or both together.
 fn whole(limit: Limit, what: &str, address: IpAddr) -> String {
     match limit {
-        Limit::SignInToAccount | Limit::PasswordOfAccount | Limit::DataOfAccount | Limit::MailToAddress => {
-            what.to_owned()
-        }
+        Limit::SignInToAccount
+        | Limit::PasswordOfAccount
+        | Limit::DataOfAccount
+        | Limit::FormOfAccount
+        | Limit::MailToAddress => what.to_owned(),
         _ => format!("{} {what}", subscriber(address)),
     }
 }

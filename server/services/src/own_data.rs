@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 39] = [
+pub const TABLES: [(&str, Holds); 40] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -56,6 +56,8 @@ pub const TABLES: [(&str, Holds); 39] = [
     ("office_person", own("account", "organisation")),
     ("hr_partner", own("account", "organisation")),
     ("outbox", own("account", "mails")),
+    // Whom a mail of the last step went to.
+    ("proposal_told", own("account", "mails")),
     ("audit", Holds::Record { name: "record" }),
     ("proposal", Holds::Record { name: "record" }),
     ("proposal_version", Holds::Record { name: "record" }),

@@ -182,6 +182,9 @@ async fn ana(services: &Services) -> Actor {
         "INSERT INTO office_person (office, part, account) SELECT '1', 'director', id FROM account WHERE id = $1",
         "INSERT INTO office_person (office, part, account) SELECT '1', 'member', id FROM account WHERE id = $1",
         "INSERT INTO hr_partner (region, account) SELECT 'africa', id FROM account WHERE id = $1",
+        "INSERT INTO proposal (id, state, since, edition, version, begun_by, title, title_key, language, office, place, region, sponsor) \
+         VALUES ('1', 'submitted', 0, 1, 1, '', '', '', 'en', '1', '', '', '')",
+        "INSERT INTO proposal_told (proposal, account) SELECT '1', id FROM account WHERE id = $1",
     ] {
         let args = if sql.contains("$1") { args![account] } else { args![] };
         services.db.execute(sql, args).await.unwrap();

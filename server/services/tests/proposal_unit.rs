@@ -114,6 +114,41 @@ async fn without_a_sponsor_nothing_is_published() {
 }
 
 #[tokio::test]
+async fn to_whom_a_proposal_comes_without_a_step_is_told_once() {
+    on_both(|services| async move {
+        organisation(&services).await;
+        begin(&services, ID, complete(Place::Headquarters)).await;
+        step(&services, "manager", ID, Action::Submit).await.unwrap();
+        let told = || async {
+            let waits = |letter: &Letter| matches!(letter, Letter::ProposalWaits { .. });
+            let all = mails(&services).await.into_iter();
+            all.filter(|(_, letter)| waits(letter)).map(|(recipient, _)| recipient).collect::<BTreeSet<_>>()
+        };
+        assert_eq!(told().await, BTreeSet::from(["director@example.org".to_owned()]));
+        services.tell_new_deciders().await.unwrap();
+        assert!(told().await.is_empty(), "knows it already");
+        let leave = "UPDATE office SET leave_from = $1, leave_until = NULL WHERE id = 'hq'";
+        services.db.execute(leave, args![services.clock.today().to_string()]).await.unwrap();
+        services.tell_new_deciders().await.unwrap();
+        services.tell_new_deciders().await.unwrap();
+        assert_eq!(told().await, BTreeSet::from(["alternate@example.org".to_owned()]));
+        services.db.execute("UPDATE office SET leave_from = NULL", args![]).await.unwrap();
+        services.tell_new_deciders().await.unwrap();
+        assert!(told().await.is_empty(), "the director has not forgotten it");
+        take(&services, "director", ID, Action::Endorse).await.unwrap();
+        assert_eq!(
+            told().await,
+            BTreeSet::from(["jpo2@example.org".to_owned(), "jpo@example.org".to_owned()])
+        );
+        let role = "INSERT INTO account_role (account, role) VALUES ('hrd', 'jpo-unit')";
+        services.db.execute(role, args![]).await.unwrap();
+        services.tell_new_deciders().await.unwrap();
+        assert_eq!(told().await, BTreeSet::from(["hrd@example.org".to_owned()]));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_waits_too_long_is_reminded_once_a_week() {
     on_both(|services| async move {
         organisation(&services).await;

@@ -62,8 +62,8 @@ async fn bring(
 ) -> Result<Response, Refusal> {
     let lang = Lang::of_path(uri.path()).0;
     let may = state.services.may_bring_form(&actor).await;
-    if let Err(Error::Forbidden | Error::TooMany { .. }) = may {
-        return Err(may.err().unwrap_or(Error::Forbidden).into());
+    if let Err(Error::Forbidden) = may {
+        return Err(Error::Forbidden.into());
     }
     let upload = match upload::read(request, word::FILE_MOST).await {
         Ok(upload) => upload,
@@ -79,8 +79,10 @@ async fn bring(
         }
     };
     let text = upload.fields.get("text").to_owned();
-    if let Err(error) = may {
-        return park(&state, &actor, session, lang, text, error).await;
+    match may {
+        Ok(()) => {}
+        Err(Error::TooMany { .. }) => return refuse(&state, &actor, lang, "too-many", &text).await,
+        Err(error) => return park(&state, &actor, session, lang, text, error).await,
     }
     let id = upload.fields.get("id").to_owned();
     match read(&state, &actor, upload.file, text.clone()).await? {

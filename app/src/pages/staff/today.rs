@@ -22,23 +22,29 @@ pub fn TodayPage() -> impl IntoView {
     if !viewer.is_staff() {
         return view! { <Refused error=ApiError::Forbidden/> }.erase();
     }
+    let link = move |(path, name): (&str, &'static str)| view! { <a href=t.0.address(path)>{name}</a> };
     let rows: Vec<_> = viewer
         .roles
         .iter()
         .map(|role| {
-            let place = match role {
-                Role::Hrd => Some(("/staff/vacancies", t.desk_title())),
-                Role::Administrator => Some(("/staff/admin", t.organisation_admin())),
-                Role::Manager | Role::Director | Role::HrPartner | Role::JpoUnit => {
-                    Some(("/staff/proposals", t.proposal_title()))
+            let vacancies = ("/staff/vacancies", t.desk_title());
+            let proposals = ("/staff/proposals", t.proposal_title());
+            let places = match role {
+                Role::Hrd => vec![vacancies, proposals],
+                Role::Administrator => vec![("/staff/admin", t.organisation_admin())],
+                Role::Manager | Role::Director | Role::HrPartner => vec![proposals],
+                Role::JpoUnit => vec![proposals, ("/staff/proposals/calls", t.proposal_calls_title())],
+                _ => Vec::new(),
+            };
+            let links = match places.as_slice() {
+                [] => t.staff_nothing_yet().into_any(),
+                [one] => link(*one).erase(),
+                several => {
+                    let items = several.iter().map(|place| view! { <li>{link(*place)}</li> });
+                    view! { <ul class="places">{items.collect_view()}</ul> }.erase()
                 }
-                _ => None,
             };
-            let link = match place {
-                Some((path, name)) => view! { <a href=t.0.address(path)>{name}</a> }.erase(),
-                None => t.staff_nothing_yet().into_any(),
-            };
-            view! { <SummaryRow term=name(t, *role)>{link}</SummaryRow> }
+            view! { <SummaryRow term=name(t, *role)>{links}</SummaryRow> }
         })
         .collect();
     // What these may do depends on where they stand.

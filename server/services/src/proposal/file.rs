@@ -13,8 +13,8 @@ impl Services {
     /// # Errors
     /// [`Error::SignedOut`], [`Error::Forbidden`], [`Error::TooMany`]
     pub async fn may_bring_form(&self, actor: &Actor) -> Result<(), Error> {
-        actor.with(Role::Manager)?;
-        self.count(actor, &[(Limit::KeepFromAddress, "")]).await
+        let by = &actor.with(Role::Manager)?.account;
+        self.count(actor, &[(Limit::FormOfAccount, by)]).await
     }
 
     /// Notes that a form was refused, and why, in a word.

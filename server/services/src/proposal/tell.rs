@@ -27,18 +27,15 @@ pub(super) async fn moved(
     // It is published, and its vacancy takes its course.
     let published = deed.action == Action::Publish;
     let turn = if published { Vec::new() } else { route::turn(tx, deed.now, stored).await? };
+    tx.execute("DELETE FROM proposal_told WHERE proposal = $1", args![&stored.id]).await?;
+    for account in &turn {
+        is_news(tx, stored, account).await?;
+    }
     // What was returned is told as what it is.
     let waits = stored.state != State::Returned;
     let again = deed.action == Action::Submit && stored.version > 1;
     for account in turn.iter().filter(|account| waits && *account != deed.by) {
-        write(tx, deed.now, account, stored, |name, path| Letter::ProposalWaits {
-            name,
-            title: stored.title.clone(),
-            hand: hand(stored),
-            again,
-            path,
-        })
-        .await?;
+        write(tx, deed.now, account, stored, waits_for(stored, again)).await?;
     }
     for account in concerned(tx, before, stored, deed).await? {
         if account == deed.by || (waits && turn.contains(&account)) {
@@ -79,6 +76,18 @@ async fn concerned(
     Ok(concerned)
 }
 
+/// That a proposal waits for whoever is written to; `again`: once more, after it was returned.
+fn waits_for(stored: &Stored, again: bool) -> impl FnOnce(String, String) -> Letter {
+    let (title, hand) = (stored.title.clone(), hand(stored));
+    move |name, path| Letter::ProposalWaits { name, title, hand, again, path }
+}
+
+/// Notes that somebody knows of their turn, and says whether they did not.
+async fn is_news(tx: &mut Tx, stored: &Stored, account: &str) -> Result<bool, Error> {
+    let sql = "INSERT INTO proposal_told (proposal, account) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    Ok(tx.execute(sql, args![&stored.id, account]).await? > 0)
+}
+
 fn hand(stored: &Stored) -> Hand {
     stored.state.turn().unwrap_or(Hand::Author)
 }
@@ -99,6 +108,34 @@ async fn write(
 }
 
 impl Services {
+    /// Tells those to whom a proposal has come otherwise than by a step: a leave has begun or ended, an office or a region has somebody
+    /// else, a role was given. Whoever knows of their turn already is not told again.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn tell_new_deciders(&self) -> Result<(), Error> {
+        let now = self.clock.now();
+        let waits = |state: &&State| state.turn().is_some_and(|hand| hand != Hand::Author);
+        for state in State::ALL.iter().filter(waits) {
+            let mut tx = self.db.begin_reading().await?;
+            let rows =
+                tx.rows("SELECT id FROM proposal WHERE state = $1 ORDER BY id", args![state.slug()]).await?;
+            drop(tx);
+            for row in rows {
+                let mut tx = self.db.begin().await?;
+                let stored = find(&mut tx, &row.text("id")?).await?;
+                for account in route::turn(&mut tx, now, &stored).await? {
+                    if is_news(&mut tx, &stored, &account).await? {
+                        write(&mut tx, now, &account, &stored, waits_for(&stored, stored.version > 1))
+                            .await?;
+                    }
+                }
+                tx.commit().await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Reminds those whose turn is overdue, of each proposal once a week. Says whether there may be more.
     ///
     /// # Errors
