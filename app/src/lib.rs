@@ -29,6 +29,7 @@ pub mod proposal_reading;
 pub mod proposal_words;
 #[cfg(feature = "ssr")]
 pub mod reference;
+mod routes;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sought;

@@ -14,8 +14,25 @@ pub(crate) use load::go;
 pub use load::{Load, Loading, Refused, loading};
 pub use public::{NotFound, NoticeBody};
 
+use crate::routes::{Area, Pages};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// All pages of the site.
+#[component(transparent)]
+pub(crate) fn AllPages() -> Pages {
+    const AREAS: &[Area] = &[
+        public::LIST,
+        public::AREA,
+        account::AREA,
+        candidate::AREA,
+        import::AREA,
+        alert::AREA,
+        staff::AREA,
+        gallery::AREA,
+    ];
+    Pages::of(AREAS)
+}
 
 /// A part of the address behind the question mark; empty if it is not there.
 pub(crate) fn query(name: &str) -> String {

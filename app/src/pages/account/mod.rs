@@ -35,23 +35,23 @@ use std::sync::Arc;
 
 lazy_area! {
     /// The pages about accounts.
-    account_area / __preload_account_area {
-        Options => options::Options,
-        Residence => new::Residence,
-        SignUpStatement => statement::SignUpStatement,
-        Details => details::Details,
-        CheckMail => confirm::CheckMail,
-        Confirm => confirm::Confirm,
-        SignIn => sign_in::SignIn,
-        Forgotten => password::Forgotten,
-        SetPassword => password::SetPassword,
-        NewStatement => statement::NewStatement,
-        ChangeDetails => change::ChangeDetails,
-        ChangeEmail => change::ChangeEmail,
-        ChangePassword => change::ChangePassword,
-        Delete => delete::Delete,
-        ConfirmDelete => delete::Confirm,
-        Deleted => delete::Deleted,
+    account_area {
+        "/account" => options::Options,
+        "/account/new" => new::Residence,
+        "/account/new/statement" => statement::SignUpStatement,
+        "/account/new/details" => details::Details,
+        "/account/new/check-mail" => confirm::CheckMail,
+        "/account/confirm" => confirm::Confirm,
+        "/account/sign-in" => sign_in::SignIn,
+        "/account/forgotten" => password::Forgotten,
+        "/account/password" => password::SetPassword,
+        "/account/statement" => statement::NewStatement,
+        "/account/details" => change::ChangeDetails,
+        "/account/email" => change::ChangeEmail,
+        "/account/change-password" => change::ChangePassword,
+        "/account/delete" => delete::Delete,
+        "/account/delete/confirm" => delete::Confirm,
+        "/account/delete/done" => delete::Deleted,
     }
 }
 

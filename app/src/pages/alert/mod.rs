@@ -10,11 +10,11 @@ use model::alert::State;
 
 lazy_area! {
     /// The pages about job alerts.
-    alert_area / __preload_alert_area {
-        Alerts => list::AlertList,
-        NewAlert => form::New,
-        ChangeAlert => form::Change,
-        Stop => stop::StopPage,
+    alert_area {
+        "/alerts" => list::AlertList,
+        "/alerts/new" => form::New,
+        "/alerts/:id" => form::Change,
+        "/alerts/stop" => stop::StopPage,
     }
 }
 

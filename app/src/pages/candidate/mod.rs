@@ -24,17 +24,17 @@ use leptos::prelude::*;
 
 lazy_area! {
     /// The pages of the candidate's area.
-    candidate / __preload_candidate {
-        Profile => profile::ProfilePage,
-        Print => print::ProfilePrint,
-        Compare => compare::CompareTo,
-        SectionPage => section::SectionPage,
-        EntryPage => section::EntryPage,
-        Saved => saved::SavedVacancies,
-        Apply => apply::ApplyTo,
-        ApplyReview => review::ReviewOf,
-        Applications => applications::Applications,
-        Application => receipt::ApplicationPage,
-        Withdraw => withdraw::WithdrawPage,
+    candidate {
+        "/profile" => profile::ProfilePage,
+        "/profile/print" => print::ProfilePrint,
+        "/vacancies/:slug/compare" => compare::CompareTo,
+        "/profile/:section" => section::SectionPage,
+        "/profile/:section/:entry" => section::EntryPage,
+        "/vacancies/saved" => saved::SavedVacancies,
+        "/vacancies/:slug/apply" => apply::ApplyTo,
+        "/vacancies/:slug/apply/review" => review::ReviewOf,
+        "/applications" => applications::Applications,
+        "/applications/:id" => receipt::ApplicationPage,
+        "/applications/:id/withdraw" => withdraw::WithdrawPage,
     }
 }

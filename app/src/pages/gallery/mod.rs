@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 lazy_area! {
     /// The gallery's one page.
-    gallery / __preload_gallery {
-        Gallery => GalleryPage,
+    gallery {
+        "/gallery" => GalleryPage,
     }
 }
 

@@ -17,8 +17,8 @@ use model::choice::Choice;
 
 lazy_area! {
     /// The page for bringing a file.
-    import_area / __preload_import_area {
-        Import => ImportPage,
+    import_area {
+        "/profile/import" => ImportPage,
     }
 }
 

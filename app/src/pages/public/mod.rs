@@ -20,19 +20,25 @@ pub use not_found::NotFound;
 pub use notice::NoticeBody;
 pub use refused::Refused;
 pub use star::Star;
-pub use vacancies::{Vacancies, VacancyList};
+pub use vacancies::VacancyList;
 
-use crate::lazy_area;
+use crate::{at_once::AtOnce, lazy_area, routes::Area};
 use leptos::prelude::*;
+
+/// The list of vacancies.
+pub(crate) const LIST: Area = Area {
+    addresses: &["/vacancies"],
+    show: |_| Box::pin(async { AtOnce(vacancies::Vacancies()).into_any() }),
+};
 
 lazy_area! {
     /// The pages for everybody.
-    reading / __preload_reading {
-        Home => home::HomePage,
-        Category => category::CategoryPage,
-        NoticeOfVacancy => notice::NoticePage,
-        Accessibility => legal::AccessibilityPage,
-        Privacy => legal::PrivacyPage,
-        Terms => legal::TermsPage,
+    reading {
+        "/" => home::HomePage,
+        "/vacancies/categories/:category" => category::CategoryPage,
+        "/vacancies/:slug" => notice::NoticePage,
+        "/accessibility" => legal::AccessibilityPage,
+        "/privacy" => legal::PrivacyPage,
+        "/terms" => legal::TermsPage,
     }
 }
