@@ -90,7 +90,7 @@ fn Page(file: File) -> impl IntoView {
         })}
         <h2>{t.proposal_documents()}</h2>
         <Documents id=row.id.clone() version=0 preview=true/>
-        {(version > 0).then(|| view! { <p><a href=address(t, &row.id, "compare")>{t.proposal_compare()}</a></p> })}
+        {(version > 1 || version == 1 && changed).then(|| view! { <p><a href=address(t, &row.id, "compare")>{t.proposal_compare()}</a></p> })}
         <Record id=row.id record writable=writes/>
     }
 }

@@ -45,7 +45,7 @@ fn Waits(turn: Turn) -> impl IntoView {
             <div>
                 // Where it leads depends on what was said of it.
                 <a href=opened_at(t, &row) rel="external" lang=title_lang(t, &row)>{title(t, &row)}</a>
-                <p class="hint">{to_do(t, row.state, hand)} ". " {waiting(t, &row)}</p>
+                <p class="hint">{to_do(t, row.state, hand)} " – " {waiting(t, &row)}</p>
             </div>
             {row.overdue.then(|| view! { <Tag kind=TagKind::Bad>{t.proposal_overdue()}</Tag> })}
         </li>
