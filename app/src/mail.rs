@@ -1,6 +1,6 @@
 //! Mails: what the outbox holds as facts, worded in the recipient's language, as plain text and as simple HTML.
 
-use crate::{dates, names, sought, texts::Texts};
+use crate::{dates, names, sought, texts::Texts, ui::escaped};
 use model::{
     application::State,
     choice::Choice,
@@ -370,10 +370,6 @@ fn html(parts: &Parts, t: Texts, lang: Lang, public_url: &str) -> String {
         home = escaped(&format!("{public_url}{}", lang.address("/"))),
         name = escaped(t.site_name()),
     )
-}
-
-pub(crate) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

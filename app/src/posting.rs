@@ -1,6 +1,6 @@
 //! What a notice says to search engines: schema.org's JobPosting, as JSON-LD.
 
-use crate::{mail::escaped, names, pages::public::vacancy_words as words, texts::Texts};
+use crate::{names, pages::public::vacancy_words as words, texts::Texts, ui::escaped};
 use leptos::{nonce::use_nonce, prelude::*};
 use model::{
     language::Lang,

@@ -14,7 +14,8 @@ pub struct Assets {
     pub css: String,
     pub js: String,
     pub wasm: String,
-    /// The files of texts of a language: by its tag what everybody reads, by `en-staff` what the staff's area says beside it.
+    /// The files of texts of a language: by its tag what everybody reads, by `en-pages` what is said beyond the list of vacancies, by
+    /// `en-staff` what the staff's area says beside all that.
     pub texts: HashMap<String, String>,
     /// The folder that the modules of lazily loaded areas are in.
     pub folder: String,
@@ -74,8 +75,7 @@ where
         assets.split.clone(),
     ))));
     let body = body();
-    let texts_of = |readers: &str| assets.texts.get(readers).cloned().unwrap_or_default();
-    let (texts, staff_texts) = (texts_of(lang.tag()), texts_of(&format!("{}-staff", lang.tag())));
+    let texts = |readers: &str| assets.texts.get(&format!("{lang}{readers}")).cloned().unwrap_or_default();
     let (js, wasm) = (&assets.js, &assets.wasm);
     let alive = !js.is_empty();
     // After the first paint: until then, what is needed to read the page has the network for itself.
@@ -94,7 +94,8 @@ where
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 {(!assets.css.is_empty()).then(|| view! { <link rel="stylesheet" href=assets.css.clone()/> })}
                 {alive.then(|| view! {
-                    <script type="module" nonce=nonce data-texts=texts data-staff-texts=staff_texts>{script}</script>
+                    <script type="module" nonce=nonce data-texts=texts("") data-page-texts=texts("-pages")
+                        data-staff-texts=texts("-staff")>{script}</script>
                 })}
                 {crate::head::links()}
                 {crate::head::posting()}

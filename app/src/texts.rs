@@ -1,6 +1,7 @@
 //! What people read, in their language: one method a text, made from `locales/` (see the crate `catalogue`).
 //!
-//! The server holds all languages; a browser downloads the file of its own before the page comes alive.
+//! The server holds all languages; a browser downloads what everybody reads, in its own, before the page comes alive, and the rest with
+//! the pages that say it.
 
 use leptos::prelude::use_context;
 use model::language::Lang;
@@ -71,31 +72,48 @@ fn fill(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
 pub(crate) mod browser {
     use std::sync::OnceLock;
 
-    /// A file: a line a text, by number; empty where the text is in the other.
-    type File = OnceLock<Vec<&'static str>>;
+    /// A file: a line a text, by number; empty where the text is in another.
+    pub(super) struct File {
+        texts: OnceLock<Vec<&'static str>>,
+        /// Where the page's script element names its address.
+        #[cfg(feature = "hydrate")]
+        attribute: &'static str,
+    }
+
+    impl File {
+        const fn named(attribute: &'static str) -> Self {
+            let _ = attribute;
+            File {
+                texts: OnceLock::new(),
+                #[cfg(feature = "hydrate")]
+                attribute,
+            }
+        }
+    }
 
     /// What everybody reads.
-    static TEXTS: File = OnceLock::new();
-    /// What the staff's area says.
-    static STAFF: File = OnceLock::new();
+    static TEXTS: File = File::named("data-texts");
+    /// What the pages beyond the list of vacancies say.
+    pub(super) static PAGES: File = File::named("data-page-texts");
+    /// What the staff's area says beside all that.
+    pub(super) static STAFF: File = File::named("data-staff-texts");
 
     pub(crate) fn get(number: usize) -> &'static str {
-        let of = |file: &File| file.get().and_then(|texts| texts.get(number)).copied().unwrap_or_default();
-        let text = of(&TEXTS);
-        if text.is_empty() { of(&STAFF) } else { text }
+        let mut texts = [&TEXTS, &PAGES, &STAFF].into_iter().filter_map(|file| file.texts.get()?.get(number));
+        texts.find(|text| !text.is_empty()).copied().unwrap_or_default()
     }
 
-    /// Downloads the language's file; the page's script element names it.
+    /// Downloads what everybody reads.
     #[cfg(feature = "hydrate")]
     pub(crate) async fn load() {
-        read("data-texts", &TEXTS).await;
+        read(&TEXTS).await;
     }
 
-    /// Downloads what the staff's area says, unless it is there. Where it does not come, the browser loads the page as a whole, as it
-    /// does where an area's code does not come.
+    /// Downloads a file, unless it is there. Where it does not come, the browser loads the page as a whole, as it does where an area's
+    /// code does not come.
     #[cfg(feature = "hydrate")]
-    pub(crate) async fn load_staff() {
-        if STAFF.get().is_none() && !read("data-staff-texts", &STAFF).await {
+    pub(super) async fn need(file: &File) {
+        if file.texts.get().is_none() && !read(file).await {
             let root = leptos::prelude::document().document_element();
             let address = root.and_then(|root| root.get_attribute("data-alive"));
             // Not while the page is brought alive: it is as it came then, and can be read.
@@ -107,13 +125,15 @@ pub(crate) mod browser {
 
     /// Says whether the file came.
     #[cfg(feature = "hydrate")]
-    async fn read(attribute: &str, file: &File) -> bool {
+    async fn read(file: &File) -> bool {
         let script = leptos::prelude::document().query_selector("script[data-texts]").ok().flatten();
-        let Some(address) = script.and_then(|script| script.get_attribute(attribute)) else { return false };
+        let Some(address) = script.and_then(|script| script.get_attribute(file.attribute)) else {
+            return false;
+        };
         match gloo_net::http::Request::get(&address).send().await {
             Ok(response) if response.ok() => match response.text().await {
                 Ok(texts) => {
-                    let _ = file.set(texts.leak().split('\n').collect());
+                    let _ = file.texts.set(texts.leak().split('\n').collect());
                     true
                 }
                 Err(_) => false,
@@ -123,8 +143,16 @@ pub(crate) mod browser {
     }
 }
 
-/// Has the texts of the staff's area at hand: the server has all, a browser downloads them with the area.
-pub(crate) async fn load_staff() {
+/// Has the texts of the pages beyond the list of vacancies at hand: the server has all, a browser downloads them with the first of
+/// these pages.
+pub(crate) async fn load_pages() {
     #[cfg(feature = "hydrate")]
-    browser::load_staff().await;
+    browser::need(&browser::PAGES).await;
+}
+
+/// Has the texts of the staff's area at hand, likewise.
+pub(crate) async fn load_staff() {
+    load_pages().await;
+    #[cfg(feature = "hydrate")]
+    browser::need(&browser::STAFF).await;
 }

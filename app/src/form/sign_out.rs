@@ -10,8 +10,8 @@ pub fn SignOut(#[prop(into)] class: String) -> impl IntoView {
     let node = NodeRef::<html::Form>::new();
     view! {
         <form method="post" action=t.0.address("/account/sign-out") node_ref=node
-            on:submit=move |event| leave(&event, node, t.form_sign_out_unsaved())>
-            <button class=class>{t.account_sign_out()}</button>
+            on:submit=move |event| leave(&event, node, t.site_sign_out_unsaved())>
+            <button class=class>{t.site_sign_out()}</button>
         </form>
     }
 }

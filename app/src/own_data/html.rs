@@ -1,6 +1,6 @@
 //! A page that stands alone: every text is escaped, its few styles are in it.
 
-use crate::mail::escaped;
+use crate::ui::escaped;
 use model::language::Lang;
 use std::fmt::Write;
 

@@ -4,12 +4,12 @@
 /// `after` names what must be at hand before its pages are shown.
 #[macro_export]
 macro_rules! lazy_area {
-    ($(#[$doc:meta])* $area:ident $(after $ready:path)? { $($address:literal => $component:path,)+ }) => {
+    ($(#[$doc:meta])* $area:ident after $ready:path { $($address:literal => $component:path,)+ }) => {
         $(#[$doc])*
         pub(crate) const AREA: $crate::routes::Area = $crate::routes::Area {
             addresses: &[$($address,)+],
             show: |address| Box::pin(async move {
-                $($ready().await;)?
+                $ready().await;
                 $area(address).await
             }),
         };

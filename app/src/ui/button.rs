@@ -1,5 +1,6 @@
 //! Buttons: what they say is what they do.
 
+use super::Still;
 use leptos::prelude::*;
 
 /// How much a button stands out. A page has one primary button at most.
@@ -36,6 +37,11 @@ pub fn Button(
             {children()}
         </button>
     }
+}
+
+/// The same as [`ButtonLink`], in what does not change.
+pub(crate) fn still_button_link(href: &str, weight: Weight, words: &str) -> Still {
+    Still::of("a", weight.class()).attr("href", href).text(words)
 }
 
 /// A link that looks like a button: the way to the page where something begins.

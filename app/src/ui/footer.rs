@@ -1,5 +1,6 @@
 //! The foot of every page.
 
+use super::Still;
 use crate::texts::{use_lang, use_texts};
 use leptos::prelude::*;
 
@@ -8,19 +9,19 @@ use leptos::prelude::*;
 pub fn Footer() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
-    view! {
-        <footer class="site-footer">
-            <div>
-                <p>{t.site_no_fee()}</p>
-                <nav aria-label=t.site_about()>
-                    <ul role="list">
-                        <li><a href=lang.address("/accessibility")>{t.site_accessibility()}</a></li>
-                        <li><a href=lang.address("/privacy")>{t.site_privacy()}</a></li>
-                        <li><a href=lang.address("/terms")>{t.site_terms()}</a></li>
-                        <li><a href=lang.address("/api") rel="external">{t.site_programs()}</a></li>
-                    </ul>
-                </nav>
-            </div>
-        </footer>
-    }
+    let link = |path: &str, words: &str| Still::new("a").attr("href", &lang.address(path)).text(words);
+    let links = [
+        link("/accessibility", t.site_accessibility()),
+        link("/privacy", t.site_privacy()),
+        link("/terms", t.site_terms()),
+        Still::new("a").attr("href", &lang.address("/api")).attr("rel", "external").text(t.site_programs()),
+    ];
+    let list = Still::new("ul").attr("role", "list").children(links.map(|link| Still::new("li").child(link)));
+    Still::of("footer", "site-footer")
+        .child(
+            Still::new("div")
+                .child(Still::new("p").text(t.site_no_fee()))
+                .child(Still::new("nav").attr("aria-label", t.site_about()).child(list)),
+        )
+        .view()
 }

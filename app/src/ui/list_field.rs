@@ -1,6 +1,6 @@
 //! A list: typed an item a line, and shown as a list while it is typed.
 
-use super::{FieldFrame, field::described, focus, put_text, text_area::escaped, use_alive};
+use super::{FieldFrame, field::described, focus, put_text, text_area::typed, use_alive};
 use crate::{
     dates,
     form::use_form,
@@ -46,7 +46,7 @@ pub fn ListField(
                 rows=rows
                 lang=lang
                 dir="auto"
-                inner_html=escaped(&field.text.get_untracked())
+                inner_html=typed(&field.text.get_untracked())
             ></textarea>
             <p class="counter" class:counter-over=move || { count.get() > most } id=format!("{name}-counter")>{counted}</p>
             <div class="list-shown" hidden=move || count.get() == 0>

@@ -1,6 +1,7 @@
 //! From page to page of a long list.
 
-use crate::{at_once::Erase, texts::use_texts};
+use super::Still;
+use crate::texts::use_texts;
 use leptos::prelude::*;
 
 /// The pages that are linked: the first, the last, and those around the present one; None stands for a gap.
@@ -32,25 +33,26 @@ pub fn Pagination<F: Fn(u64) -> String + 'static>(
 ) -> impl IntoView {
     let t = use_texts();
     let label = if label.is_empty() { t.site_pagination().to_owned() } else { label };
-    let links: Vec<_> = shown(page, pages)
-        .into_iter()
-        .map(|place| match place {
-            None => view! { <li class="pagination-gap" aria-hidden="true">"…"</li> }.erase(),
-            Some(number) => view! {
-                <li><a href=address(number) aria-label=t.site_page(number)
-                    aria-current=(number == page).then_some("page")>{number}</a></li>
-            }
-            .erase(),
-        })
-        .collect();
+    let links = shown(page, pages).into_iter().map(|place| {
+        let Some(number) = place else {
+            return Still::of("li", "pagination-gap").attr("aria-hidden", "true").text("…");
+        };
+        let link = Still::new("a")
+            .attr("href", &address(number))
+            .attr("aria-label", &t.site_page(number))
+            .maybe("aria-current", (number == page).then_some("page"));
+        Still::new("li").child(link.text(&number.to_string()))
+    });
+    let to = |rel: &str, page: u64, words: &str| {
+        Still::new("a").attr("rel", rel).attr("href", &address(page)).text(words)
+    };
     (pages > 1).then(|| {
-        view! {
-            <nav class="pagination" aria-label=label>
-                {(page > 1).then(|| view! { <a rel="prev" href=address(page - 1)>{t.site_previous()}</a> })}
-                <ul>{links}</ul>
-                {(page < pages).then(|| view! { <a rel="next" href=address(page + 1)>{t.site_next()}</a> })}
-            </nav>
-        }
+        Still::of("nav", "pagination")
+            .attr("aria-label", &label)
+            .children((page > 1).then(|| to("prev", page - 1, t.site_previous())))
+            .child(Still::new("ul").children(links))
+            .children((page < pages).then(|| to("next", page + 1, t.site_next())))
+            .view()
     })
 }
 

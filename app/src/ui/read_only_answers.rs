@@ -1,6 +1,6 @@
 //! A choice that cannot be changed: HTML has no read-only select, radio or tick box, and a disabled one is not posted.
 
-use super::{Answer, FieldFrame, field::described, text_area::escaped};
+use super::{Answer, FieldFrame, field::described, text_area::typed};
 use crate::{form::use_form, texts::use_texts};
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub(super) fn ReadOnlyAnswers(
         .collect();
     view! {
         <FieldFrame name required hint>
-            <textarea id=name class="answers" rows=rows readonly=true inner_html=escaped(&words) {..described(name, hinted, false)}></textarea>
+            <textarea id=name class="answers" rows=rows readonly=true inner_html=typed(&words) {..described(name, hinted, false)}></textarea>
             {kept}
         </FieldFrame>
     }

@@ -39,7 +39,7 @@ pub fn TextArea(
                 dir="auto"
                 disabled=disabled
                 readonly=readonly
-                inner_html=escaped(&field.text.get_untracked())
+                inner_html=typed(&field.text.get_untracked())
             ></textarea>
             {counted.then(|| view! { <CharacterCount name text=field.text most/> })}
         </FieldFrame>
@@ -48,7 +48,7 @@ pub fn TextArea(
 
 /// Text as the content of a `<textarea>`: leptos 0.8 does not escape it there. In a document, HTML drops a line feed at the
 /// beginning, so the server puts one there; where the browser makes the element itself, none is dropped.
-pub(crate) fn escaped(text: &str) -> String {
+pub(crate) fn typed(text: &str) -> String {
     let dropped = if cfg!(feature = "hydrate") { "" } else { "\n" };
     format!("{dropped}{}", text.replace('&', "&amp;").replace('<', "&lt;"))
 }
@@ -96,10 +96,10 @@ fn CharacterCount(name: &'static str, text: RwSignal<String>, most: usize) -> im
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::typed;
 
     #[test]
     fn a_text_cannot_end_its_field() {
-        assert_eq!(escaped("</textarea><script>&"), "\n&lt;/textarea>&lt;script>&amp;");
+        assert_eq!(typed("</textarea><script>&"), "\n&lt;/textarea>&lt;script>&amp;");
     }
 }

@@ -25,7 +25,7 @@ struct Assets {
     css: String,
     js: String,
     wasm: String,
-    /// For each language, the file of its texts, and that of the staff's: `en`, `en-staff`.
+    /// For each language, the files of its texts: `en`, `en-pages`, `en-staff`.
     texts: BTreeMap<String, String>,
     /// The folder of the code: of `js` and `wasm`, of the script `split`, and of the lazily loaded modules.
     folder: String,

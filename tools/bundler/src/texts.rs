@@ -1,5 +1,5 @@
-//! The words of the interface, a file per language, so that a browser gets those of its reader only; what the staff's area alone says
-//! is in a file of its own.
+//! The words of the interface, files for each language, so that a browser gets those of its reader only: what everybody reads, what the
+//! pages beyond the list of vacancies say, what the staff's area alone says.
 
 use std::{collections::BTreeMap, fs, path::Path};
 

@@ -5,8 +5,8 @@
 //! `texts.account_title()`. A text with placeholders (`"Saved at {time}"`) becomes a method that takes them, in the order
 //! of the English text. A table with `one` and `other` is a plural, chosen by `count`.
 //!
-//! `app/build.rs` compiles it, so that a wrong key is a compile error; the bundler writes one file a language, so that a
-//! browser downloads its own language only.
+//! `app/build.rs` compiles it, so that a wrong key is a compile error; the bundler writes files for each language, so that
+//! a browser downloads what its reader may come to, in one language.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -34,25 +34,32 @@ const SERVER_ONLY: [&str; 9] = [
     "sought_",
 ];
 
+/// The subjects of the frame and of the list of vacancies.
+const EVERYBODY: [&str; 4] = ["dates_", "find_", "site_", "vacancy_"];
+
 /// The subjects that are spoken of in the staff's area alone: a browser downloads their texts with it.
 const STAFF: [&str; 4] = ["desk_", "organisation_", "proposal_", "staff_"];
 
 /// Who reads a file of texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Readers {
+    /// Everybody: the frame of each page, and the list of vacancies, with which most visits begin.
     Everybody,
-    /// Those who work here, beside what everybody reads.
+    /// Whoever goes on from there.
+    Pages,
+    /// Those who work here, beside all that.
     Staff,
 }
 
 impl Readers {
-    pub const ALL: [Self; 2] = [Readers::Everybody, Readers::Staff];
+    pub const ALL: [Self; 3] = [Readers::Everybody, Readers::Pages, Readers::Staff];
 
     /// What the file of a language is called.
     #[must_use]
     pub fn file(self, language: &str) -> String {
         match self {
             Readers::Everybody => language.to_owned(),
+            Readers::Pages => format!("{language}-pages"),
             Readers::Staff => format!("{language}-staff"),
         }
     }
@@ -60,11 +67,14 @@ impl Readers {
     /// Who downloads a text; none: the server alone says it.
     fn of(key: &str) -> Option<Self> {
         let is_of = |subjects: &[&str]| subjects.iter().any(|subject| key.starts_with(subject));
-        match (is_of(&SERVER_ONLY), is_of(&STAFF)) {
-            (true, _) => None,
-            (_, true) => Some(Readers::Staff),
-            _ => Some(Readers::Everybody),
+        if is_of(&SERVER_ONLY) {
+            return None;
         }
+        Some(match (is_of(&EVERYBODY), is_of(&STAFF)) {
+            (true, _) => Readers::Everybody,
+            (_, true) => Readers::Staff,
+            _ => Readers::Pages,
+        })
     }
 }
 
@@ -283,19 +293,25 @@ mod tests {
         assert!(catalogue.rust().contains(
             "pub fn a_n(self, who: impl std::fmt::Display, what: impl std::fmt::Display) -> String"
         ));
-        assert_eq!(catalogue.browser_lines("fr", Readers::Everybody).as_deref(), Ok("{what} : {who}\nSalut"));
+        assert_eq!(catalogue.browser_lines("fr", Readers::Pages).as_deref(), Ok("{what} : {who}\nSalut"));
     }
 
     #[test]
-    fn what_only_the_server_says_is_not_downloaded_and_what_the_staff_reads_by_itself() {
+    fn what_only_the_server_says_is_not_downloaded_and_what_some_read_comes_by_itself() {
         let root = folder("server-only", ["t = \"Hi\"", "t = \"Salut\"", "t = \"Hola\""]);
         for language in LANGUAGES {
             fs::write(root.join(language).join("mail.toml"), "t = \"Dear\"").unwrap_or_default();
             fs::write(root.join(language).join("desk.toml"), "t = \"Bureau\"").unwrap_or_default();
+            fs::write(root.join(language).join("site.toml"), "t = \"Site\"").unwrap_or_default();
         }
         let catalogue = load(&root).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(catalogue.browser_lines("fr", Readers::Everybody).as_deref(), Ok("Salut\n\n"));
-        assert_eq!(catalogue.browser_lines("fr", Readers::Staff).as_deref(), Ok("\nBureau\n"));
+        for (readers, lines) in [
+            (Readers::Everybody, "\n\n\nSite"),
+            (Readers::Pages, "Salut\n\n\n"),
+            (Readers::Staff, "\nBureau\n\n"),
+        ] {
+            assert_eq!(catalogue.browser_lines("fr", readers).as_deref(), Ok(lines));
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ use std::sync::Arc;
 
 lazy_area! {
     /// The pages about accounts.
-    account_area {
+    account_area after crate::texts::load_pages {
         "/account" => options::Options,
         "/account/new" => new::Residence,
         "/account/new/statement" => statement::SignUpStatement,

@@ -10,7 +10,7 @@ use model::alert::State;
 
 lazy_area! {
     /// The pages about job alerts.
-    alert_area {
+    alert_area after crate::texts::load_pages {
         "/alerts" => list::AlertList,
         "/alerts/new" => form::New,
         "/alerts/:id" => form::Change,

@@ -24,7 +24,7 @@ use leptos::prelude::*;
 
 lazy_area! {
     /// The pages of the candidate's area.
-    candidate {
+    candidate after crate::texts::load_pages {
         "/profile" => profile::ProfilePage,
         "/profile/print" => print::ProfilePrint,
         "/vacancies/:slug/compare" => compare::CompareTo,

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 lazy_area! {
     /// The gallery's one page.
-    gallery {
+    gallery after crate::texts::load_pages {
         "/gallery" => GalleryPage,
     }
 }

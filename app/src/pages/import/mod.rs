@@ -17,7 +17,7 @@ use model::choice::Choice;
 
 lazy_area! {
     /// The page for bringing a file.
-    import_area {
+    import_area after crate::texts::load_pages {
         "/profile/import" => ImportPage,
     }
 }

@@ -4,8 +4,8 @@
 use super::{finder::Finder, vacancies::page_address, vacancy_words as words};
 use crate::{
     api::search::{Asked, Facet, FacetChoice, Looser},
-    at_once::Erase,
     texts::{Texts, use_texts},
+    ui::Still,
 };
 use leptos::prelude::*;
 use model::{
@@ -139,51 +139,39 @@ pub(super) fn Order(
 }
 
 /// What is asked for: each a link to the search without it.
-#[component]
-pub(super) fn WhatIsAsked(asked: Vec<Asked>) -> impl IntoView {
-    let t = use_texts();
+pub(super) fn what_is_asked(t: Texts, asked: Vec<Asked>) -> Option<AnyView> {
     let path = t.0.address("/vacancies");
     let several = asked.len() > 1;
-    let links: Vec<_> = asked
-        .into_iter()
-        .map(|asked| {
-            let href = page_address(&path, &asked.query, 1);
-            let label = t.find_remove(&asked.name);
-            view! { <li><a class="chip" href=href aria-label=label>{asked.name}<span aria-hidden="true">" ×"</span></a></li> }
-        })
-        .collect();
-    (!links.is_empty()).then(|| {
-        view! {
-            <ul class="chips" role="list" aria-label=t.find_asked()>
-                {links}
-                {several.then(|| view! { <li><a class="chip-all" href=path>{t.find_clear()}</a></li> })}
-            </ul>
-        }
-        .erase()
-    })
+    if asked.is_empty() {
+        return None;
+    }
+    let links = asked.into_iter().map(|asked| {
+        let link = Still::of("a", "chip")
+            .attr("href", &page_address(&path, &asked.query, 1))
+            .attr("aria-label", &t.find_remove(&asked.name))
+            .text(&asked.name)
+            .child(Still::new("span").attr("aria-hidden", "true").text(" ×"));
+        Still::new("li").child(link)
+    });
+    let none = || Still::new("li").child(Still::of("a", "chip-all").attr("href", &path).text(t.find_clear()));
+    let list = Still::of("ul", "chips").attr("role", "list").attr("aria-label", t.find_asked());
+    Some(list.children(links).children(several.then(none)).view())
 }
 
 /// Where nothing was found: what finds something, if less is asked for.
-#[component]
-pub(super) fn LessAsked(looser: Vec<Looser>) -> impl IntoView {
-    let t = use_texts();
+pub(super) fn less_asked(t: Texts, looser: Vec<Looser>) -> Option<AnyView> {
     let path = t.0.address("/vacancies");
-    let links: Vec<_> = looser
-        .into_iter()
-        .map(|looser| {
-            let href = page_address(&path, &looser.query, 1);
-            let count = u64::from(looser.count);
-            let says = match looser.without {
-                Some(name) => t.find_none_without(name, count),
-                None => t.find_none_all(count),
-            };
-            view! { <li><a href=href>{says}</a></li> }
-        })
-        .collect();
-    (!links.is_empty()).then(|| {
-        view! {
-            <ul class="find-looser">{links}</ul>
-        }
-        .erase()
-    })
+    if looser.is_empty() {
+        return None;
+    }
+    let links = looser.into_iter().map(|looser| {
+        let count = u64::from(looser.count);
+        let says = match looser.without {
+            Some(name) => t.find_none_without(name, count),
+            None => t.find_none_all(count),
+        };
+        let link = Still::new("a").attr("href", &page_address(&path, &looser.query, 1)).text(&says);
+        Still::new("li").child(link)
+    });
+    Some(Still::of("ul", "find-looser").children(links).view())
 }

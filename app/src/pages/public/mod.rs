@@ -19,7 +19,6 @@ pub use keep::NationalityNote;
 pub use not_found::NotFound;
 pub use notice::NoticeBody;
 pub use refused::Refused;
-pub use star::Star;
 pub use vacancies::VacancyList;
 
 use crate::{at_once::AtOnce, lazy_area, routes::Area};
@@ -33,7 +32,7 @@ pub(crate) const LIST: Area = Area {
 
 lazy_area! {
     /// The pages for everybody.
-    reading {
+    reading after crate::texts::load_pages {
         "/" => home::HomePage,
         "/vacancies/categories/:category" => category::CategoryPage,
         "/vacancies/:slug" => notice::NoticePage,

@@ -4,50 +4,51 @@ use crate::{
     api::search::is_saved,
     at_once::Erase,
     pages::{Load, loading},
-    texts::use_texts,
+    texts::{Texts, use_texts},
+    ui::Still,
     viewer::use_viewer,
 };
 use leptos::prelude::*;
 use model::account::Role;
 
-/// A button that saves a vacancy or takes it off, for candidates; visitors it leads to the page for signing in, and back.
-#[component]
-pub fn Star(
-    slug: String,
-    title: String,
-    saved: bool,
-    /// The address to come back to.
-    back: String,
-) -> impl IntoView {
-    let t = use_texts();
+/// The sign of the button.
+const STAR: &str = "M12 3.6l2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z";
+
+/// A button that saves a vacancy or takes it off, for candidates; visitors it leads to the page for signing in, and back to `back`.
+pub(super) fn star(t: Texts, slug: &str, title: &str, saved: bool, back: &str) -> Option<Still> {
     let may = use_viewer().is_none_or(|viewer| viewer.is(Role::Candidate));
+    let (does, words) = if saved { ("unsave", t.find_unsave()) } else { ("save", t.find_save()) };
+    let sign = Still::new("svg")
+        .attr("viewBox", "0 0 24 24")
+        .attr("width", "20")
+        .attr("height", "20")
+        .attr("aria-hidden", "true")
+        .child(Still::new("path").attr("d", STAR));
+    let button = Still::of("button", if saved { "star-button star-saved" } else { "star-button" })
+        .attr("name", "action")
+        .attr("value", does)
+        .attr("aria-label", &format!("{words}: {title}"))
+        .child(sign)
+        .text(words);
     may.then(|| {
-        let action = t.0.address(&format!("/vacancies/{slug}/save"));
-        let (does, words) = if saved { ("unsave", t.find_unsave()) } else { ("save", t.find_save()) };
-        view! {
-            <form class="star screen-only" method="post" action=action>
-                <input type="hidden" name="next" value=back/>
-                <button class="star-button" class:star-saved=saved name="action" value=does aria-label=format!("{words}: {title}")>
-                    <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-                        <path d="M12 3.6l2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z"/>
-                    </svg>
-                    {words}
-                </button>
-            </form>
-        }
+        Still::of("form", "star screen-only")
+            .attr("method", "post")
+            .attr("action", &t.0.address(&format!("/vacancies/{slug}/save")))
+            .child(Still::new("input").attr("type", "hidden").attr("name", "next").attr("value", back))
+            .child(button)
     })
 }
 
-/// [`Star`] on the notice of a vacancy, which asks by itself whether it is saved.
+/// [`star`] on the notice of a vacancy, which asks by itself whether it is saved.
 #[component]
 pub fn NoticeStar(slug: String, title: String) -> impl IntoView {
     let t = use_texts();
     let back = t.0.address(&format!("/vacancies/{slug}"));
     if use_viewer().is_none() {
-        return view! { <Star slug title saved=false back/> }.erase();
+        return star(t, &slug, &title, false, &back).map(Still::view).into_any();
     }
     let asked = slug.clone();
     let saved = loading(|| (), move |()| is_saved(asked.clone()));
-    let star = move |saved| view! { <Star slug=slug.clone() title=title.clone() saved back=back.clone()/> };
-    view! { <Load resource=saved view=star quiet=true/> }.erase()
+    let view = move |saved| star(t, &slug, &title, saved, &back).map(Still::view);
+    view! { <Load resource=saved view=view quiet=true/> }.erase()
 }

@@ -1,9 +1,9 @@
 //! The list of open vacancies: searched and filtered by what stands in its address.
 
 use super::{
-    find_form::{FindForm, LessAsked, Order, WhatIsAsked},
+    find_form::{FindForm, Order, less_asked, what_is_asked},
     finder::Finder,
-    star::Star,
+    star::star,
     vacancy_words as words,
 };
 use crate::{
@@ -15,10 +15,10 @@ use crate::{
     dates,
     pages::{Load, NotFound, loading},
     texts::{Texts, use_lang, use_texts},
-    ui::{ButtonLink, PageTitle, Pagination, Tag, TagKind, Weight},
+    ui::{PageTitle, Pagination, Still, TagKind, Weight, still_button_link},
     viewer::use_viewer,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_location;
 use model::{account::Role, choice::Choice, vacancy::Category};
@@ -58,9 +58,9 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
             <PageTitle title/>
             <h2>{t.vacancy_none_title()}</h2>
             <p>{t.vacancy_none()}</p>
-            <p class="buttons">
-                <ButtonLink href=t.0.address("/alerts/new") weight=Weight::Secondary>{t.find_category_alert()}</ButtonLink>
-            </p>
+            {Still::of("p", "buttons")
+                .child(still_button_link(&t.0.address("/alerts/new"), Weight::Secondary, t.find_category_alert()))
+                .view()}
         }
         .erase();
     }
@@ -76,7 +76,14 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
     let back = page_address(&path, &query, u64::from(page));
     let alert = page_address(&t.0.address("/alerts/new"), &query, 1);
     let feed = page_address(&t.0.address("/feeds/vacancies.atom"), &query, 1);
+    let saved = Still::new("a").attr("href", &t.0.address("/vacancies/saved")).text(t.find_saved_link());
     let candidate = use_viewer().is_some_and(|viewer| viewer.is(Role::Candidate));
+    let further = Still::of("p", "buttons")
+        .child(still_button_link(&alert, Weight::Secondary, t.find_alert()))
+        // Not a page of the application.
+        .child(Still::new("a").attr("href", &feed).attr("rel", "external").text(t.find_feed()))
+        .children(candidate.then_some(saved))
+        .view();
     // Searches are without end; what they find is found from the plain list.
     let robots = (!query.is_empty()).then(|| view! { <Meta name="robots" content="noindex"/> });
     view! {
@@ -87,42 +94,31 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
             <FindForm facets words=words.clone() finder/>
             <div class="find-found">
                 <p class="lead" role="status">{said}</p>
-                <WhatIsAsked asked/>
-                <LessAsked looser/>
+                {what_is_asked(t, asked)}
+                {less_asked(t, looser)}
                 <Order worded=!words.is_empty() sort shown=several finder/>
                 {(total > 0).then(|| view! { <VacancyList rows=of_found.items back/> })}
                 <Pagination page=u64::from(page) pages=u64::from(pages) address=move |page| page_address(&path, &query, page)/>
                 {(total == 0).then(|| view! { <p>{t.find_none_alert()}</p> })}
-                <p class="buttons">
-                    <ButtonLink href=alert weight=Weight::Secondary>{t.find_alert()}</ButtonLink>
-                    // Not a page of the application.
-                    <a href=feed rel="external">{t.find_feed()}</a>
-                    {candidate.then(|| view! { <a href=t.0.address("/vacancies/saved")>{t.find_saved_link()}</a> })}
-                </p>
+                {further}
             </div>
         </div>
-        <Categories/>
+        {categories(t)}
     }
     .erase()
 }
 
 /// The ways to the pages of the categories.
-#[component]
-fn Categories() -> impl IntoView {
-    let t = use_texts();
-    let links: Vec<_> = Category::ALL
-        .iter()
-        .map(|category| {
-            let href = t.0.address(&format!("/vacancies/categories/{category}"));
-            view! { <li><a href=href>{words::category(t, *category)}</a></li> }
-        })
-        .collect();
-    view! {
-        <nav class="categories" aria-labelledby="categories">
-            <h2 id="categories">{t.find_categories()}</h2>
-            <ul role="list">{links}</ul>
-        </nav>
-    }
+fn categories(t: Texts) -> AnyView {
+    let links = Category::ALL.iter().map(|category| {
+        let address = t.0.address(&format!("/vacancies/categories/{category}"));
+        Still::new("li").child(Still::new("a").attr("href", &address).text(words::category(t, *category)))
+    });
+    Still::of("nav", "categories")
+        .attr("aria-labelledby", "categories")
+        .child(Still::new("h2").attr("id", "categories").text(t.find_categories()))
+        .child(Still::new("ul").attr("role", "list").children(links))
+        .view()
 }
 
 /// Vacancies, one below the other, with headings of the second level, or of the third where the list stands under one.
@@ -134,33 +130,21 @@ pub fn VacancyList(
     #[prop(optional, into)]
     back: String,
 ) -> impl IntoView {
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| {
-            let star = (!back.is_empty()).then(|| {
-                let back = format!("{back}#{}", row.vacancy.slug);
-                view! { <Star slug=row.vacancy.slug.clone() title=row.vacancy.title.clone() saved=row.saved back/> }
-            });
-            view! { <Vacancy row under_heading>{star}</Vacancy> }
-        })
-        .collect();
-    view! {
-        // In Safari, a list without bullets is no list to VoiceOver unless it says so.
-        <ul class="cards" role="list">{rows}</ul>
-    }
+    let t = use_texts();
+    let heading = if under_heading { "h3" } else { "h2" };
+    let rows = rows.into_iter().map(|row| vacancy(t, row, heading, &back));
+    // In Safari, a list without bullets is no list to VoiceOver unless it says so.
+    Still::of("ul", "cards").attr("role", "list").children(rows).view()
 }
 
-#[component]
-fn Vacancy(row: Row, under_heading: bool, children: Children) -> impl IntoView {
-    let t = use_texts();
-    let Row { vacancy, country, days_left, .. } = row;
+fn vacancy(t: Texts, row: Row, heading: &'static str, back: &str) -> Still {
+    let Row { vacancy, country, days_left, saved, .. } = row;
     let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
-    let link = view! { <a href=address lang=t.other(vacancy.lang)>{vacancy.title}</a> };
-    let heading = if under_heading {
-        Either::Left(view! { <h3>{link}</h3> })
-    } else {
-        Either::Right(view! { <h2>{link}</h2> })
-    };
+    let link =
+        Still::new("a").attr("href", &address).maybe("lang", t.other(vacancy.lang)).text(&vacancy.title);
+    let star = (!back.is_empty())
+        .then(|| star(t, &vacancy.slug, &vacancy.title, saved, &format!("{back}#{}", vacancy.slug)))
+        .flatten();
     let facts = [
         vacancy.grade.map(|grade| grade.slug().to_owned()),
         Some(t.vacancy_place(vacancy.duty_station.city, country)),
@@ -168,24 +152,24 @@ fn Vacancy(row: Row, under_heading: bool, children: Children) -> impl IntoView {
         (!words::says_contract(vacancy.category))
             .then(|| words::contract(t, vacancy.contract_type).to_owned()),
     ];
-    view! {
-        <li class="card vacancy" id=vacancy.slug>
-            {heading}
-            <ul class="facts" role="list">{facts.into_iter().flatten().map(|fact| view! { <li>{fact}</li> }).collect_view()}</ul>
-            <p class="vacancy-deadline">{deadline(t, vacancy.closes_on, days_left)}</p>
-            {children()}
-        </li>
-    }
+    let facts = facts.into_iter().flatten().map(|fact| Still::new("li").text(&fact));
+    Still::of("li", "card vacancy")
+        .attr("id", &vacancy.slug)
+        .child(Still::new(heading).child(link))
+        .child(Still::of("ul", "facts").attr("role", "list").children(facts))
+        .child(deadline(t, vacancy.closes_on, days_left))
+        .children(star)
 }
 
 /// Until when applications are taken; once they are not, since when.
-fn deadline(t: Texts, closes_on: jiff::civil::Date, days_left: i64) -> impl IntoView {
-    let date = dates::long(t, closes_on);
+fn deadline(t: Texts, closes_on: jiff::civil::Date, days_left: i64) -> Still {
+    let (said, date) = (Still::of("p", "vacancy-deadline"), dates::long(t, closes_on));
     if days_left < 0 {
-        return Either::Left(t.find_saved_closed_on(date));
+        return said.text(&t.find_saved_closed_on(date));
     }
-    Either::Right(view! {
-        {t.vacancy_closes(date)} " – " {words::days_left(t, days_left)}
-        {(days_left <= SOON).then(|| view! { " " <Tag kind=TagKind::Warning>{t.vacancy_closes_soon()}</Tag> })}
-    })
+    let said = said.text(&format!("{} – {}", t.vacancy_closes(date), words::days_left(t, days_left)));
+    if days_left > SOON {
+        return said;
+    }
+    said.text(" ").child(TagKind::Warning.still(t.vacancy_closes_soon()))
 }

@@ -5,7 +5,7 @@ use crate::{
     form::{Check, CheckedForm, FormContext},
     pages::{Load, loading, query},
     texts::{Texts, use_texts},
-    ui::{Answer, Button, PageTitle, Radios, Select, Weight, escaped, refusal_box},
+    ui::{Answer, Button, PageTitle, Radios, Select, Weight, refusal_box, typed},
 };
 use leptos::prelude::*;
 use model::{
@@ -122,7 +122,7 @@ fn FromFile(id: String, pasted: String) -> impl IntoView {
             </div>
             <div class="field">
                 <label for="text">{t.proposal_begin_text()}</label>
-                <textarea id="text" name="text" rows="6" dir="auto" inner_html=escaped(&pasted)></textarea>
+                <textarea id="text" name="text" rows="6" dir="auto" inner_html=typed(&pasted)></textarea>
             </div>
             <p class="buttons"><Button weight=Weight::Secondary>{t.proposal_begin_read()}</Button></p>
         </form>

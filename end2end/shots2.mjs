@@ -1,0 +1,11 @@
+import { b, shots, links } from "./shots.mjs";
+const of = async (role, title) => { const all = await links(role, "/staff/proposals", /proposals\/[0-9a-f]{8}-/); return all.find(([, t]) => t.startsWith(title))[0].replace("/comments", ""); };
+const eq = await of("manager", "Equality"), draft = await of("manager", "Freedom"), std = await of("jpo-unit", "Standards"), tm = await of("director", "Travail"), rural = await of("jpo-unit", "Skills"), youth = await of("hr-partner", "Youth").catch(() => null);
+await shots("manager", [["file", eq], ["comments", eq + "/comments"], ["draft", draft], ...["general", "supervision", "introduction", "duties", "qualifications", "training", "background", "sponsor", "preview", "submit", "rest"].map((p) => ["part-" + p, `${draft}/${p}`])]);
+await shots("jpo-unit", [["file", std], ["review", std + "/review"], ["compare", eq + "/compare"], ["accepted", rural], ["publication", rural + "/publication"]]);
+const org = (await links("administrator", "/staff/admin/organisation", /organisation\/[0-9a-f]{8}-/))[0][0];
+await shots("administrator", [["admin", "/staff/admin"], ["org", "/staff/admin/organisation"], ["office-new", "/staff/admin/organisation/new"], ["office", org], ["partners", "/staff/admin/organisation/partners"]]);
+await shots("director", [["review", tm + "/review"]]);
+await shots("manager", [["file", eq], ["duties", draft + "/duties"]], true);
+await shots("jpo-unit", [["list", "/staff/proposals"], ["review", std + "/review"]], true);
+await b.close();
