@@ -1,6 +1,6 @@
 //! The head of every page.
 
-use super::LanguageSwitch;
+use super::{LanguageSwitch, Still};
 use crate::{
     at_once::Erase,
     form::SignOut,
@@ -20,28 +20,30 @@ pub fn Header() -> impl IntoView {
     let signed_in = viewer.is_some();
     let candidate = viewer.as_ref().is_some_and(|viewer| viewer.is(Role::Candidate));
     let staff = viewer.as_ref().is_some_and(|viewer| viewer.is_staff());
+    let here = use_location().pathname;
+    let links = move || {
+        let link = |path: &'static str, words: &str| nav_link(lang, &here.get(), path, words);
+        let own = || [link("/applications", t.site_applications()), link("/profile", t.site_profile())];
+        Still::new("ul")
+            .attr("role", "list")
+            .child(link("/vacancies", t.site_vacancies()))
+            .children(candidate.then(own).into_iter().flatten())
+            .children(staff.then(|| link("/staff", t.site_staff())))
+            .view()
+    };
     let person = match viewer {
-        Some(viewer) => view! {
-            <NavLink path="/account" words=viewer.name/>
-            <li><SignOut class="button-link"/></li>
+        Some(viewer) => {
+            let account = move || nav_link(lang, &here.get(), "/account", &viewer.name).view();
+            view! { {following(account)} <li><SignOut class="button-link"/></li> }.erase()
         }
-        .erase(),
-        None => view! { <NavLink path="/account/sign-in" words=t.site_sign_in()/> }.erase(),
+        None => following(move || nav_link(lang, &here.get(), "/account/sign-in", t.site_sign_in()).view())
+            .erase(),
     };
     view! {
         <header class="site-header" class:signed-in=signed_in>
             <div>
                 <a class="site-name" href=lang.address("/")>{t.site_name()}</a>
-                <nav class="site-nav" aria-label=t.site_main_navigation()>
-                    <ul role="list">
-                        <NavLink path="/vacancies" words=t.site_vacancies()/>
-                        {candidate.then(|| view! {
-                            <NavLink path="/applications" words=t.site_applications()/>
-                            <NavLink path="/profile" words=t.site_profile()/>
-                        })}
-                        {staff.then(|| view! { <NavLink path="/staff" words=t.site_staff()/> })}
-                    </ul>
-                </nav>
+                <nav class="site-nav" aria-label=t.site_main_navigation()>{following(links)}</nav>
                 <nav class="site-person" aria-label=t.site_account()>
                     <ul role="list">{person}</ul>
                 </nav>
@@ -51,17 +53,18 @@ pub fn Header() -> impl IntoView {
     }
 }
 
+/// What is written anew when the address changes; of one type, so that its code stands once.
+pub(super) fn following(still: impl Fn() -> AnyView + Send + 'static) -> Box<dyn FnMut() -> AnyView + Send> {
+    Box::new(still)
+}
+
 /// A link of the header, marked on its page and on those below it.
-#[component]
-fn NavLink(path: &'static str, #[prop(into)] words: String) -> impl IntoView {
-    let address = use_lang().address(path);
-    let here = use_location().pathname;
-    let current = move || {
-        here.with(|here| match Lang::of_path(here).1.strip_prefix(path) {
-            Some("") => Some("page"),
-            Some(rest) if rest.starts_with('/') => Some("true"),
-            _ => None,
-        })
+fn nav_link(lang: Lang, here: &str, path: &str, words: &str) -> Still {
+    let current = match Lang::of_path(here).1.strip_prefix(path) {
+        Some("") => Some("page"),
+        Some(rest) if rest.starts_with('/') => Some("true"),
+        _ => None,
     };
-    view! { <li><a href=address aria-current=current>{words}</a></li> }
+    let link = Still::new("a").attr("href", &lang.address(path)).maybe("aria-current", current);
+    Still::new("li").child(link.text(words))
 }

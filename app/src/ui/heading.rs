@@ -1,6 +1,6 @@
 //! The page's heading and the document's title: always the same words.
 
-use crate::texts::use_texts;
+use crate::{at_once::Erase, texts::use_texts};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
@@ -23,4 +23,5 @@ pub fn PageTitle(
         <Meta name="description" content=description/>
         <h1 tabindex="-1" lang=lang>{title}</h1>
     }
+    .erase()
 }

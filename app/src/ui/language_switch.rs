@@ -1,5 +1,6 @@
 //! The same page in the other languages.
 
+use super::{Still, header::following};
 use crate::texts::{use_lang, use_texts};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -11,20 +12,20 @@ pub fn LanguageSwitch() -> impl IntoView {
     let t = use_texts();
     let here = use_lang();
     let location = use_location();
-    let links: Vec<_> = Lang::ALL
-        .into_iter()
-        .map(|lang| {
-            let address = move || {
-                let path = location.pathname.get();
-                let query = location.search.get();
-                let mark = if query.is_empty() { "" } else { "?" };
-                format!("{}{mark}{query}", lang.address(Lang::of_path(&path).1))
-            };
-            view! {
-                <li><a href=address lang=lang.tag() hreflang=lang.tag() rel="external"
-                    aria-current=(lang == here).then_some("true")>{lang.own_name()}</a></li>
-            }
-        })
-        .collect();
-    view! { <nav class="languages" aria-label=t.site_languages()><ul>{links}</ul></nav> }
+    let links = move || {
+        let path = location.pathname.get();
+        let query = location.search.get();
+        let mark = if query.is_empty() { "" } else { "?" };
+        let link = |lang: Lang| {
+            let link = Still::new("a")
+                .attr("href", &format!("{}{mark}{query}", lang.address(Lang::of_path(&path).1)))
+                .attr("lang", lang.tag())
+                .attr("hreflang", lang.tag())
+                .attr("rel", "external")
+                .maybe("aria-current", (lang == here).then_some("true"));
+            Still::new("li").child(link.text(lang.own_name()))
+        };
+        Still::new("ul").children(Lang::ALL.into_iter().map(link)).view()
+    };
+    view! { <nav class="languages" aria-label=t.site_languages()>{following(links)}</nav> }
 }

@@ -137,6 +137,7 @@ impl Optimiser {
                 "wasm-opt",
                 &[
                     "-Oz",
+                    "-Oz", // What the first makes smaller, the second finds again.
                     "--strip-debug",
                     "--strip-producers",
                     "--enable-bulk-memory",

@@ -4,6 +4,7 @@
 use super::{finder::Finder, vacancies::page_address, vacancy_words as words};
 use crate::{
     api::search::{Asked, Facet, FacetChoice, Looser},
+    at_once::Erase,
     texts::{Texts, use_texts},
     ui::Still,
 };
@@ -25,7 +26,7 @@ pub(super) fn FindForm(facets: Vec<Facet>, words: String, finder: Finder) -> imp
     let facets: Vec<_> = facets
         .into_iter()
         .filter(|facet| !facet.choices.is_empty())
-        .map(|facet| view! { <FacetGroup facet finder/> })
+        .map(|facet| view! { <FacetGroup facet finder/> }.erase())
         .collect();
     view! {
         <form id=FORM class="find-form" method="get" action=t.0.address("/vacancies") role="search"
@@ -101,6 +102,7 @@ fn tick(t: Texts, filter: Filter, place: usize, choice: FacetChoice) -> impl Int
             <label for=id>{choice.name}<span class="find-count">{count}</span></label>
         </div>
     }
+    .erase()
 }
 
 /// The order of what was found. Its first choice is the fitting one, and says nothing in the address.
@@ -126,7 +128,8 @@ pub(super) fn Order(
                 Sort::Closing => t.find_sort_closing(),
                 Sort::Newest => t.find_sort_newest(),
             };
-            view! { <option value=value selected=chosen prop:selected=chosen>{name}</option> }
+            let option = Still::new("option").attr("value", value).maybe("selected", chosen.then_some(""));
+            option.text(name).view()
         })
         .collect();
     view! {

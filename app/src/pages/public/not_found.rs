@@ -2,7 +2,7 @@
 
 use crate::{
     texts::{use_lang, use_texts},
-    ui::PageTitle,
+    ui::{PageTitle, Still},
 };
 use leptos::prelude::*;
 
@@ -12,13 +12,17 @@ pub fn NotFound() -> impl IntoView {
     crate::pages::status(404);
     let t = use_texts();
     let lang = use_lang();
+    let links = [
+        ("/vacancies", t.site_not_found_vacancies()),
+        ("/applications", t.site_not_found_applications()),
+        ("/", t.site_not_found_home()),
+    ]
+    .map(|(path, words)| {
+        Still::new("li").child(Still::new("a").attr("href", &lang.address(path)).text(words))
+    });
     view! {
         <PageTitle title=t.site_not_found()/>
-        <p>{t.site_not_found_address()}</p>
-        <ul>
-            <li><a href=lang.address("/vacancies")>{t.site_not_found_vacancies()}</a></li>
-            <li><a href=lang.address("/applications")>{t.site_not_found_applications()}</a></li>
-            <li><a href=lang.address("/")>{t.site_not_found_home()}</a></li>
-        </ul>
+        {Still::new("p").text(t.site_not_found_address()).view()}
+        {Still::new("ul").children(links).view()}
     }
 }
