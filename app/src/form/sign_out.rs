@@ -1,23 +1,22 @@
 //! Signing out: what is typed is saved first, and nothing of it stays in the browser, which others may use.
 
 use crate::texts::use_texts;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// A form whose button signs out. Without WebAssembly nothing is kept in the browser, and it is a plain form.
 #[component]
 pub fn SignOut(#[prop(into)] class: String) -> impl IntoView {
     let t = use_texts();
-    let node = NodeRef::<html::Form>::new();
     view! {
-        <form method="post" action=t.0.address("/account/sign-out") node_ref=node
-            on:submit=move |event| leave(&event, node, t.site_sign_out_unsaved())>
+        <form method="post" action=t.0.address("/account/sign-out")
+            on:submit=move |event| leave(&event, t.site_sign_out_unsaved())>
             <button class=class>{t.site_sign_out()}</button>
         </form>
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn leave(_: &leptos::ev::SubmitEvent, _: NodeRef<html::Form>, _: &str) {}
+fn leave(_: &leptos::ev::SubmitEvent, _: &str) {}
 
 #[cfg(feature = "hydrate")]
 use browser::leave;
@@ -27,8 +26,9 @@ pub(super) use browser::{Unsaved, clear_unsaved, set_unsaved};
 #[cfg(feature = "hydrate")]
 mod browser {
     use crate::form::local;
-    use leptos::{ev, html, prelude::*, task::spawn_local};
+    use leptos::{ev, prelude::*, task::spawn_local};
     use std::{cell::Cell, cell::RefCell, pin::Pin, rc::Rc};
+    use wasm_bindgen::JsCast;
 
     /// How long signing out waits for a save, in looks of so many milliseconds.
     const LOOK: u32 = 50;
@@ -68,8 +68,9 @@ mod browser {
     }
 
     /// Saves, removes what is kept here, and then posts. Where something cannot be saved, the person decides.
-    pub(super) fn leave(event: &ev::SubmitEvent, node: NodeRef<html::Form>, question: &'static str) {
+    pub(super) fn leave(event: &ev::SubmitEvent, question: &'static str) {
         event.prevent_default();
+        let sender = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
         spawn_local(async move {
             let form = FORM.with(|place| place.borrow().1.clone());
             let mut saved = true;
@@ -93,8 +94,8 @@ mod browser {
                 (form.give_up)();
             }
             local::forget_all();
-            if let Some(form) = node.get_untracked() {
-                let _ = form.submit();
+            if let Some(sender) = sender {
+                let _ = sender.submit();
             }
         });
     }

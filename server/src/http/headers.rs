@@ -1,4 +1,4 @@
-//! The headers that every response carries, whatever made it.
+//! The headers that every response carries, whatever made it, and those of pages.
 
 use crate::state::AppState;
 use axum::{
@@ -13,18 +13,22 @@ const NOTHING: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
 
-const FIXED: [(HeaderName, &str); 6] = [
+const FIXED: [(HeaderName, &str); 3] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::X_FRAME_OPTIONS, "DENY"),
     // Addresses hold nothing secret but the links of mails, which must not travel either.
     (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// What only a page obeys. Where nothing runs and nothing may be framed, it would but make each file longer.
+const OF_PAGES: [(HeaderName, &str); 3] = [
+    (header::X_FRAME_OPTIONS, "DENY"),
     (
         HeaderName::from_static("permissions-policy"),
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
          payment=(), publickey-credentials-get=(), usb=()",
     ),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
 /// Two years, as browsers' preload lists ask for at least one.
@@ -48,7 +52,10 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
 }
 
 fn complete(headers: &mut HeaderMap, secure: bool) {
-    for (name, value) in FIXED {
+    let page =
+        headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let of_page = OF_PAGES.into_iter().filter(|_| page);
+    for (name, value) in FIXED.into_iter().chain(of_page) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if secure {

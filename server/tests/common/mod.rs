@@ -43,12 +43,15 @@ impl Answer {
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
             ("referrer-policy", "same-origin"),
-            ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
         ] {
             assert_eq!(self.header(name), value, "{name} of {what}");
         }
-        assert!(self.header("permissions-policy").contains("camera=()"), "{what}");
+        if self.header("content-type").starts_with("text/html") {
+            assert_eq!(self.header("cross-origin-opener-policy"), "same-origin", "{what}");
+            assert_eq!(self.header("x-frame-options"), "DENY", "{what}");
+            assert!(self.header("permissions-policy").contains("camera=()"), "{what}");
+        }
         let policy = self.header("content-security-policy");
         assert!(
             policy.contains("default-src 'none'") || policy.contains("object-src 'none'"),

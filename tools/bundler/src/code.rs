@@ -78,6 +78,7 @@ pub fn write(wasm: &[u8], packages: &Path, optimiser: Option<&Optimiser>, dev: b
     fs::remove_file(&main)?;
 
     if let Some(optimiser) = optimiser {
+        without_streams(&folder.join("ilo-jobs_bg.wasm"))?;
         files::list(&folder)?.par_iter().try_for_each(|file| optimiser.run(file))?;
     }
 
@@ -88,6 +89,22 @@ pub fn write(wasm: &[u8], packages: &Path, optimiser: Option<&Optimiser>, dev: b
     let name = hash.text();
     fs::rename(&folder, packages.join(&name))?;
     Ok(Code { folder: format!("/pkg/{name}"), manifest: split.prefetch_map.into_iter().collect() })
+}
+
+/// Takes out of the main module what JavaScript would call to read a stream that Rust writes (wasm-streams, which `server_fn` brings
+/// along): nothing here makes one, so that the optimiser finds nobody who needs it.
+fn without_streams(module: &Path) -> Result<()> {
+    let mut wasm = walrus::Module::from_file(module)?;
+    let ids: Vec<_> = wasm
+        .exports
+        .iter()
+        .filter(|export| export.name.contains("intounderlying"))
+        .map(|export| export.id())
+        .collect();
+    for id in ids {
+        wasm.exports.delete(id);
+    }
+    wasm.emit_wasm_file(module)
 }
 
 /// Has the loader of the lazy modules load the whole page that was asked for where a module does not come: another edition has

@@ -2,14 +2,12 @@
 //! stays and the way back leads from search to search.
 
 use crate::ui::use_alive;
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use model::vacancy::search::Filter;
 
 /// The search form while it is alive.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Finder {
-    /// What holds the form and the order.
-    pub node: NodeRef<html::Div>,
     pub alive: ReadSignal<bool>,
     /// Which filters stood open when the page came; from then on the person folds them.
     opened: StoredValue<Vec<(Filter, bool)>>,
@@ -20,7 +18,6 @@ pub(super) struct Finder {
 impl Finder {
     pub fn new() -> Self {
         let finder = Finder {
-            node: NodeRef::new(),
             alive: use_alive(),
             opened: StoredValue::new(Vec::new()),
             #[cfg(feature = "hydrate")]
@@ -71,6 +68,10 @@ mod browser {
 
     /// How long the keys rest before their words are looked for, in milliseconds.
     const REST: u32 = 250;
+
+    /// The form, and the field of its words.
+    const FORM: &str = ".find form";
+    const FIELD: &str = ".find input[type=search]";
 
     type Navigate = Rc<dyn Fn(&str, NavigateOptions)>;
 
@@ -173,7 +174,7 @@ mod browser {
 
         /// What the form says, name by name.
         fn query(self) -> Option<Vec<(&'static str, String)>> {
-            let form = self.find("form")?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
+            let form = Self::find(FORM)?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
             let data = web_sys::FormData::new_with_form(&form).ok()?;
             let filters = Filter::ALL.iter().map(|filter| filter.slug());
             let names = [WORDS].into_iter().chain(filters).chain([SORT]);
@@ -185,8 +186,8 @@ mod browser {
             Some(names.flat_map(values).collect())
         }
 
-        fn find(self, selector: &str) -> Option<web_sys::Element> {
-            self.node.try_get_untracked().flatten()?.query_selector(selector).ok().flatten()
+        fn find(selector: &str) -> Option<web_sys::Element> {
+            document().query_selector(selector).ok().flatten()
         }
 
         /// Writes the words of the address into their field when it was changed by another way: back, forward, a link.
@@ -206,7 +207,7 @@ mod browser {
                     run.turn += 1;
                     run.typing = false;
                 });
-                let field = self.find("input[type=search]");
+                let field = Self::find(FIELD);
                 if let Some(field) =
                     field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok())
                 {

@@ -89,7 +89,7 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
     view! {
         {robots}
         <PageTitle title/>
-        <div class="find wide" node_ref=finder.node
+        <div class="find wide"
             on:input=move |event| finder.typed(&event) on:change=move |event| finder.changed(&event)>
             <FindForm facets words=words.clone() finder/>
             <div class="find-found">
