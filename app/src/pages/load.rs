@@ -4,7 +4,7 @@ use crate::{
     api::ApiError,
     at_once::Erase,
     texts::{use_lang, use_texts},
-    ui::PageTitle,
+    ui::{PageTitle, Still},
     wire,
 };
 use leptos::{
@@ -156,7 +156,7 @@ fn show_loaded(
 ) -> AnyView {
     let t = use_texts();
     view! {
-        <Transition fallback=move || view! { <p role="status">{t.site_loading()}</p> }>
+        <Transition fallback=move || Still::new("p").attr("role", "status").text(t.site_loading()).view()>
             {move || {
                 let show = Arc::clone(&show);
                 Suspend::new(async move { show(resource.await) })
@@ -183,13 +183,17 @@ pub fn Refused(error: ApiError) -> impl IntoView {
         ApiError::NotFound | ApiError::Gone => view! { <super::NotFound/> }.erase(),
         ApiError::Forbidden => {
             super::status(403);
-            view! { <PageTitle title=t.site_forbidden()/><p>{t.site_forbidden_body()}</p> }.erase()
+            said(t.site_forbidden(), t.site_forbidden_body())
         }
         _ => {
             super::status(503);
-            view! { <PageTitle title=t.site_unavailable()/><p>{t.site_unavailable_body()}</p> }.erase()
+            said(t.site_unavailable(), t.site_unavailable_body())
         }
     }
+}
+
+fn said(title: &'static str, words: &str) -> AnyView {
+    view! { <PageTitle title/> {Still::new("p").text(words).view()} }.erase()
 }
 
 /// A page that must be passed first, and that then leads to the page which was asked for.

@@ -42,7 +42,7 @@ pub fn Header() -> impl IntoView {
     view! {
         <header class="site-header" class:signed-in=signed_in>
             <div>
-                <a class="site-name" href=lang.address("/")>{t.site_name()}</a>
+                {Still::of("a", "site-name").attr("href", &lang.address("/")).text(t.site_name()).view()}
                 <nav class="site-nav" aria-label=t.site_main_navigation()>{following(links)}</nav>
                 <nav class="site-person" aria-label=t.site_account()>
                     <ul role="list">{person}</ul>

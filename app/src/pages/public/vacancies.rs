@@ -56,8 +56,8 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
     if total == 0 && !found.narrowed {
         return view! {
             <PageTitle title/>
-            <h2>{t.vacancy_none_title()}</h2>
-            <p>{t.vacancy_none()}</p>
+            {Still::new("h2").text(t.vacancy_none_title()).view()}
+            {Still::new("p").text(t.vacancy_none()).view()}
             {Still::of("p", "buttons")
                 .child(still_button_link(&t.0.address("/alerts/new"), Weight::Secondary, t.find_category_alert()))
                 .view()}
@@ -99,7 +99,7 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
                 <Order worded=!words.is_empty() sort shown=several finder/>
                 {(total > 0).then(|| view! { <VacancyList rows=of_found.items back/> })}
                 <Pagination page=u64::from(page) pages=u64::from(pages) address=move |page| page_address(&path, &query, page)/>
-                {(total == 0).then(|| view! { <p>{t.find_none_alert()}</p> })}
+                {(total == 0).then(|| Still::new("p").text(t.find_none_alert()).view())}
                 {further}
             </div>
         </div>
