@@ -27,9 +27,8 @@ struct Kept {
 
 impl Kept {
     fn of<T: Serialize + Send + Sync + 'static>(value: T) -> Self {
-        let text =
-            if cfg!(feature = "ssr") { wire::to_text(&value).unwrap_or_default() } else { String::new() };
-        Kept { value: Some(Arc::new(value)), text: text.into() }
+        let text = along(&value);
+        Kept { value: Some(Arc::new(value)), text }
     }
 
     fn get<T: Clone + DeserializeOwned + 'static>(&self) -> Result<T, ApiError> {
@@ -38,6 +37,12 @@ impl Kept {
             None => wire::of_text(&self.text).map_err(|_| ApiError::Network),
         }
     }
+}
+
+/// What comes along with the page, where a server renders it.
+fn along<T: Serialize>(value: &T) -> Arc<str> {
+    let text = if cfg!(feature = "ssr") { wire::to_text(value).unwrap_or_default() } else { String::new() };
+    text.into()
 }
 
 impl fmt::Debug for Kept {
@@ -94,6 +99,37 @@ where
     T: Serialize + Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + Send + 'static,
 {
+    load(key, fetch, Kept::of)
+}
+
+/// As [`loading`], where the browser needs less than the whole to take up the page that it is in: what is written
+/// ([`crate::ui::Still`]) is there already. `less` leaves that out.
+pub(crate) fn loading_less<K, T, F>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    fetch: impl Fn(K) -> F + Send + Sync + 'static,
+    less: fn(&T) -> T,
+) -> Loading<T>
+where
+    K: Clone + PartialEq + Send + Sync + 'static,
+    T: Serialize + Send + Sync + 'static,
+    F: Future<Output = Result<T, ApiError>> + Send + 'static,
+{
+    load(key, fetch, move |value| {
+        let text = if cfg!(feature = "ssr") { along(&less(&value)) } else { Arc::default() };
+        Kept { value: Some(Arc::new(value)), text }
+    })
+}
+
+fn load<K, T, F>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    fetch: impl Fn(K) -> F + Send + Sync + 'static,
+    keep: impl Fn(T) -> Kept + Copy + Send + Sync + 'static,
+) -> Loading<T>
+where
+    K: Clone + PartialEq + Send + Sync + 'static,
+    T: Serialize + Send + Sync + 'static,
+    F: Future<Output = Result<T, ApiError>> + Send + 'static,
+{
     type Fetching = Pin<Box<dyn Future<Output = Answer> + Send>>;
     // The key is watched here, and counted for the resource, whose code is then the same for all keys.
     let count = StoredValue::new((None::<K>, 0u32));
@@ -113,7 +149,7 @@ where
         let fetching = count.with_value(|(key, _)| key.clone()).map(&fetch);
         Box::pin(async move {
             match fetching {
-                Some(fetching) => fetching.await.map(Kept::of),
+                Some(fetching) => fetching.await.map(keep),
                 None => Err(ApiError::Unavailable),
             }
         })

@@ -10,8 +10,8 @@ mod load;
 pub mod public;
 pub mod staff;
 
-pub(crate) use load::go;
 pub use load::{Load, Loading, Refused, loading};
+pub(crate) use load::{go, loading_less};
 pub use public::{NotFound, NoticeBody};
 
 use crate::routes::{Area, Pages};

@@ -13,7 +13,7 @@ use crate::{
     },
     at_once::Erase,
     dates,
-    pages::{Load, NotFound, loading},
+    pages::{Load, NotFound, loading_less},
     texts::{Texts, use_lang, use_texts},
     ui::{PageTitle, Pagination, Still, TagKind, Weight, still_button_link},
     viewer::use_viewer,
@@ -31,7 +31,13 @@ const SOON: i64 = 5;
 pub fn Vacancies() -> impl IntoView {
     let lang = use_lang();
     let search = use_location().search;
-    let list = loading(move || search.get(), move |query| find_vacancies(lang, query));
+    // The cards are in the page as they are.
+    let without_cards = |found: &Found| {
+        let mut less = found.clone();
+        less.page.items.clear();
+        less
+    };
+    let list = loading_less(move || search.get(), move |query| find_vacancies(lang, query), without_cards);
     let finder = Finder::new();
     view! { <Load resource=list view=move |found| view! { <ListPage found finder/> }/> }
 }
