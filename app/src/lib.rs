@@ -56,7 +56,10 @@ pub(crate) fn mark_alive(address: &str) {
 pub fn hydrate() {
     wasm_bindgen_futures::spawn_local(async {
         form::forget_old();
-        texts::browser::load().await;
+        if !texts::browser::load().await {
+            // It stays plain HTML, which works.
+            return;
+        }
         leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), App).await.forget();
         mark_alive(&leptos::prelude::window().location().pathname().unwrap_or_default());
     });

@@ -103,10 +103,10 @@ pub(crate) mod browser {
         texts.find(|text| !text.is_empty()).copied().unwrap_or_default()
     }
 
-    /// Downloads what everybody reads.
+    /// Downloads what everybody reads; says whether it came.
     #[cfg(feature = "hydrate")]
-    pub(crate) async fn load() {
-        read(&TEXTS).await;
+    pub(crate) async fn load() -> bool {
+        read(&TEXTS).await
     }
 
     /// Downloads a file, unless it is there. Where it does not come, the browser loads the page as a whole, as it does where an area's
@@ -115,12 +115,25 @@ pub(crate) mod browser {
     pub(super) async fn need(file: &File) {
         if file.texts.get().is_none() && !read(file).await {
             let root = leptos::prelude::document().document_element();
-            let address = root.and_then(|root| root.get_attribute("data-alive"));
-            // Not while the page is brought alive: it is as it came then, and can be read.
-            if let Some(address) = address {
+            if let Some(address) = root.and_then(|root| root.get_attribute("data-alive")) {
                 let _ = leptos::prelude::window().location().set_href(&address);
             }
+            // The page is left; or it is not alive yet, and stays as it came.
+            stay_plain().await;
         }
+    }
+
+    /// Has the page stay plain HTML, as the loader of the lazy areas does: nothing but the browser hears of clicks.
+    #[cfg(feature = "hydrate")]
+    async fn stay_plain() {
+        use wasm_bindgen::{JsCast, closure::Closure};
+        let hear = Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| {
+            event.stop_immediate_propagation()
+        });
+        let hear = hear.into_js_value();
+        let window = leptos::prelude::window();
+        let _ = window.add_event_listener_with_callback_and_bool("click", hear.unchecked_ref(), true);
+        std::future::pending().await
     }
 
     /// Says whether the file came.

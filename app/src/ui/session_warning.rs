@@ -157,6 +157,7 @@ mod browser {
         fn see(&self, left: i64) {
             if left > BEFORE {
                 self.dismissed.set(false);
+                self.show(Stage::Ending);
                 close();
                 self.look_in(left - BEFORE);
             } else if left > 0 {

@@ -1,7 +1,15 @@
 //! Elements in which nothing happens: written as HTML by one piece of code, on the server and in the browser, which takes them up as
 //! a whole, without a look into them. A view of leptos has code of its own for each shape of element, and a first visit waits for it.
 
-use leptos::{prelude::*, tachys::html::InertElement};
+use leptos::{
+    attr::{Attribute, any_attribute::AnyAttribute},
+    prelude::*,
+    tachys::{
+        html::InertElement,
+        hydration::Cursor,
+        view::{Position, PositionState, add_attr::AddAnyAttr},
+    },
+};
 
 /// An element that has no handler and changes only as a whole: its attributes first, then what it holds. Everything that is given to
 /// it is escaped.
@@ -56,7 +64,7 @@ impl Still {
     }
 
     pub fn view(self) -> AnyView {
-        InertElement::new(self.end()).into_any()
+        Written(InertElement::new(self.end())).into_any()
     }
 
     /// The tag ends, and what the element holds begins.
@@ -75,6 +83,114 @@ impl Still {
             }
         }
         self.html
+    }
+}
+
+/// The element as a view. leptos' own is for what is known when it is compiled: it keeps every text that it ever made an element of,
+/// and puts the new element in the place of the old one whoever has the focus.
+struct Written(InertElement);
+
+impl Render for Written {
+    type State = <InertElement as Render>::State;
+
+    fn build(self) -> Self::State {
+        let state = self.0.build();
+        #[cfg(feature = "hydrate")]
+        browser::forget();
+        state
+    }
+
+    fn rebuild(self, state: &mut Self::State) {
+        #[cfg(feature = "hydrate")]
+        let focused = browser::focused(state);
+        self.0.rebuild(state);
+        #[cfg(feature = "hydrate")]
+        {
+            browser::forget();
+            browser::refocus(focused, state);
+        }
+    }
+}
+
+impl AddAnyAttr for Written {
+    type Output<A: Attribute> = Self;
+
+    fn add_any_attr<A: Attribute>(self, _: A) -> Self
+    where
+        Self: RenderHtml,
+    {
+        self
+    }
+}
+
+impl RenderHtml for Written {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn dry_resolve(&mut self) {}
+
+    fn html_len(&self) -> usize {
+        self.0.html_len()
+    }
+
+    fn to_html_with_buf(
+        self,
+        buf: &mut String,
+        position: &mut Position,
+        escape: bool,
+        mark_branches: bool,
+        extra_attrs: Vec<AnyAttribute>,
+    ) {
+        self.0.to_html_with_buf(buf, position, escape, mark_branches, extra_attrs);
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Self::State {
+        self.0.hydrate::<FROM_SERVER>(cursor, position)
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::InertElement;
+    use leptos::{prelude::*, tachys::renderer::dom::TEMPLATE_CACHE};
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, HtmlElement};
+
+    type State = <InertElement as Render>::State;
+
+    pub(super) fn forget() {
+        TEMPLATE_CACHE.with_borrow_mut(Vec::clear);
+    }
+
+    /// The link in the element that has the focus.
+    pub(super) fn focused(state: &State) -> Option<Element> {
+        let link = document().active_element()?;
+        state.elements().iter().any(|element| element.contains(Some(&link))).then_some(link)
+    }
+
+    /// Where that link is gone, the one that leads to the same address has the focus.
+    pub(super) fn refocus(link: Option<Element>, state: &State) {
+        let Some(link) = link.filter(|link| !link.is_connected()) else { return };
+        let leads = link.get_attribute("href");
+        for element in state.elements() {
+            let Ok(links) = element.query_selector_all("a") else { continue };
+            let links =
+                (0..links.length()).filter_map(|place| links.item(place)?.dyn_into::<HtmlElement>().ok());
+            if let Some(next) = links.into_iter().find(|next| next.get_attribute("href") == leads) {
+                let _ = next.focus();
+                return;
+            }
+        }
     }
 }
 

@@ -56,7 +56,7 @@ pub const TABLES: [(&str, Holds); 40] = [
     ("office_person", own("account", "organisation")),
     ("hr_partner", own("account", "organisation")),
     ("outbox", own("account", "mails")),
-    // Whom a mail of the last step went to.
+    // Who knows of a turn: the mails say the same.
     ("proposal_told", own("account", "mails")),
     ("audit", Holds::Record { name: "record" }),
     ("proposal", Holds::Record { name: "record" }),

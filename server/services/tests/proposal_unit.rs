@@ -144,6 +144,12 @@ async fn to_whom_a_proposal_comes_without_a_step_is_told_once() {
         services.db.execute(role, args![]).await.unwrap();
         services.tell_new_deciders().await.unwrap();
         assert_eq!(told().await, BTreeSet::from(["hrd@example.org".to_owned()]));
+        for action in [Action::Accept, Action::Publish] {
+            take(&services, "jpo", ID, action).await.unwrap();
+        }
+        told().await;
+        services.tell_new_deciders().await.unwrap();
+        assert!(told().await.is_empty(), "what is published waits for nobody");
     })
     .await;
 }

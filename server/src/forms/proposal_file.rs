@@ -81,7 +81,7 @@ async fn bring(
     let text = upload.fields.get("text").to_owned();
     match may {
         Ok(()) => {}
-        Err(Error::TooMany { .. }) => return refuse(&state, &actor, lang, "too-many", &text).await,
+        Err(Error::TooMany { .. }) => return back(&state, &actor, lang, "too-many", &text).await,
         Err(error) => return park(&state, &actor, session, lang, text, error).await,
     }
     let id = upload.fields.get("id").to_owned();
@@ -140,7 +140,7 @@ fn pasted(text: &str) -> FormFields {
     FormFields(Fields(vec![("text".to_owned(), text.to_owned())]))
 }
 
-/// The way back to the page, which says why, and holds what was pasted.
+/// The way back to the page, which says why, and holds what was pasted; noted in the audit.
 async fn refuse(
     state: &AppState,
     actor: &Actor,
@@ -149,6 +149,16 @@ async fn refuse(
     text: &str,
 ) -> Result<Response, Refusal> {
     state.services.refuse_form(actor, why).await?;
+    back(state, actor, lang, why, text).await
+}
+
+async fn back(
+    state: &AppState,
+    actor: &Actor,
+    lang: Lang,
+    why: &str,
+    text: &str,
+) -> Result<Response, Refusal> {
     let mut response = redirect(lang, &with(PAGE, &[("refused", why)]));
     if !text.is_empty() {
         let kept = state.services.keep_flash(actor, FILE_FORM, &pasted(text).0, &Problems::default()).await?;

@@ -1,6 +1,6 @@
 //! Refusals: a status that says what is the matter, and the app's page for it where a page was asked for.
 
-use super::{pages, session::Who};
+use super::{headers::is_page, pages, session::Who};
 use crate::state::AppState;
 use app::{Refusal, api::ApiError};
 use axum::{
@@ -75,11 +75,8 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
     let wants_page =
         !path.starts_with("/api/") && !path.starts_with("/health/") && wants_page(request.headers());
     let response = next.run(request).await;
-    let is_page = |r: &Response| {
-        r.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"))
-    };
     let status = response.status();
-    if !wants_page || !(status.is_client_error() || status.is_server_error()) || is_page(&response) {
+    if !wants_page || !(status.is_client_error() || status.is_server_error()) || is_page(response.headers()) {
         return response;
     }
     // A page that the app refused to render would be asked for again without an end.

@@ -13,22 +13,23 @@ const NOTHING: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
 
-const FIXED: [(HeaderName, &str); 3] = [
+const FIXED: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // Addresses hold nothing secret but the links of mails, which must not travel either.
     (header::REFERRER_POLICY, "same-origin"),
+    // Also of a redirection, whose policy counts as that of the page before it.
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
 /// What only a page obeys. Where nothing runs and nothing may be framed, it would but make each file longer.
-const OF_PAGES: [(HeaderName, &str); 3] = [
+const OF_PAGES: [(HeaderName, &str); 2] = [
     (header::X_FRAME_OPTIONS, "DENY"),
     (
         HeaderName::from_static("permissions-policy"),
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
          payment=(), publickey-credentials-get=(), usb=()",
     ),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
 /// Two years, as browsers' preload lists ask for at least one.
@@ -42,6 +43,11 @@ pub fn page_policy(nonce: &str) -> HeaderValue {
          img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     );
     HeaderValue::from_str(&policy).unwrap_or(NOTHING)
+}
+
+/// Whether a response is a page.
+pub fn is_page(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 /// Adds what is missing to a response.

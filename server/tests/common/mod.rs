@@ -43,12 +43,12 @@ impl Answer {
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
             ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
         ] {
             assert_eq!(self.header(name), value, "{name} of {what}");
         }
         if self.header("content-type").starts_with("text/html") {
-            assert_eq!(self.header("cross-origin-opener-policy"), "same-origin", "{what}");
             assert_eq!(self.header("x-frame-options"), "DENY", "{what}");
             assert!(self.header("permissions-policy").contains("camera=()"), "{what}");
         }

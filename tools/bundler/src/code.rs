@@ -101,6 +101,9 @@ fn without_streams(module: &Path) -> Result<()> {
         .filter(|export| export.name.contains("intounderlying"))
         .map(|export| export.id())
         .collect();
+    if ids.is_empty() {
+        bail!("{}: wasm-streams' exports have other names; see without_streams", module.display());
+    }
     for id in ids {
         wasm.exports.delete(id);
     }

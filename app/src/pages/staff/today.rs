@@ -41,7 +41,7 @@ pub fn TodayPage() -> impl IntoView {
                 [one] => link(*one).erase(),
                 several => {
                     let items = several.iter().map(|place| view! { <li>{link(*place)}</li> });
-                    view! { <ul class="places">{items.collect_view()}</ul> }.erase()
+                    view! { <ul class="places" role="list">{items.collect_view()}</ul> }.erase()
                 }
             };
             view! { <SummaryRow term=name(t, *role)>{links}</SummaryRow> }

@@ -115,7 +115,10 @@ impl Services {
     /// The database is away.
     pub async fn tell_new_deciders(&self) -> Result<(), Error> {
         let now = self.clock.now();
-        let waits = |state: &&State| state.turn().is_some_and(|hand| hand != Hand::Author);
+        // What is published takes its vacancy's course.
+        let waits = |state: &&State| {
+            **state != State::Published && state.turn().is_some_and(|hand| hand != Hand::Author)
+        };
         for state in State::ALL.iter().filter(waits) {
             let mut tx = self.db.begin_reading().await?;
             let rows =
@@ -123,11 +126,16 @@ impl Services {
             drop(tx);
             for row in rows {
                 let mut tx = self.db.begin().await?;
+                let here = args![row.text("id")?, state.slug()];
+                let sql = "SELECT id FROM proposal WHERE id = $1 AND state = $2";
+                if tx.rows_to_change(sql, "proposal", here).await?.is_empty() {
+                    // It has moved on meanwhile, and the step has told.
+                    continue;
+                }
                 let stored = find(&mut tx, &row.text("id")?).await?;
                 for account in route::turn(&mut tx, now, &stored).await? {
                     if is_news(&mut tx, &stored, &account).await? {
-                        write(&mut tx, now, &account, &stored, waits_for(&stored, stored.version > 1))
-                            .await?;
+                        write(&mut tx, now, &account, &stored, waits_for(&stored, false)).await?;
                     }
                 }
                 tx.commit().await?;

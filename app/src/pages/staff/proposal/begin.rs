@@ -101,7 +101,7 @@ fn FileRefused(refused: String) -> impl IntoView {
         "entities" => Some(t.proposal_refused_entities()),
         "damaged" => Some(t.proposal_refused_damaged()),
         "empty" => Some(t.proposal_refused_empty()),
-        "too-many" => Some(t.import_refused_too_many()),
+        "too-many" => Some(t.proposal_refused_too_many()),
         _ => Some(t.proposal_refused_other()),
     };
     words.map(|words| refusal_box(words, "file"))
