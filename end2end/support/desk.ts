@@ -43,12 +43,15 @@ export async function signInAs(context: BrowserContext, desk: Server, role: stri
   return page;
 }
 
-/** A page of the sample account of a role, in a browser of its own. */
+/** A page of the site as the sample account of a role sees it, in a browser of its own. */
 export async function as(browser: Browser, desk: Server, role: string, javaScriptEnabled = true): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled, baseURL: desk.address });
   const helper = await signInAs(context, desk, role);
   await helper.context().close();
-  return context.newPage();
+  const page = await context.newPage();
+  // What is posted goes out from a page of the site.
+  await page.goto("/terms");
+  return page;
 }
 
 export const heading = (page: Page, name: string | RegExp) => expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
