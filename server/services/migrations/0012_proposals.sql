@@ -72,9 +72,6 @@ CREATE TABLE proposal_call (
 );
 CREATE INDEX proposal_call_sponsor ON proposal_call (sponsor, ends_at);
 
--- Whoever opens a call waits at this row for whoever else does.
-INSERT INTO revision (name, value) VALUES ('proposal-calls', 0);
-
 -- Generic job descriptions that proposals can begin with.
 CREATE TABLE generic_job_description (
     id       TEXT PRIMARY KEY,

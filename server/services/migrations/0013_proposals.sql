@@ -9,3 +9,6 @@ CREATE TABLE proposal_told (
 INSERT INTO proposal_told (proposal, account)
 SELECT DISTINCT p.id, r.account FROM proposal p JOIN account_role r ON r.role IN ('director', 'hr-partner', 'jpo-unit')
 WHERE p.version > 0;
+
+-- Whoever opens a call waits at this row for whoever else does.
+INSERT INTO revision (name, value) VALUES ('proposal-calls', 0);
