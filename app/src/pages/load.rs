@@ -26,9 +26,10 @@ struct Kept {
 }
 
 impl Kept {
-    fn of<T: Serialize + Send + Sync + 'static>(value: T) -> Self {
-        let text = along(&value);
-        Kept { value: Some(Arc::new(value)), text }
+    /// A value that was fetched, and what the server sends along with the page of it.
+    fn of<T: Serialize + Send + Sync + 'static>(value: T, along: impl Fn(&T) -> Option<String>) -> Self {
+        let text = if cfg!(feature = "ssr") { along(&value) } else { None };
+        Kept { value: Some(Arc::new(value)), text: text.unwrap_or_default().into() }
     }
 
     fn get<T: Clone + DeserializeOwned + 'static>(&self) -> Result<T, ApiError> {
@@ -37,12 +38,6 @@ impl Kept {
             None => wire::of_text(&self.text).map_err(|_| ApiError::Network),
         }
     }
-}
-
-/// What comes along with the page, where a server renders it.
-fn along<T: Serialize>(value: &T) -> Arc<str> {
-    let text = if cfg!(feature = "ssr") { wire::to_text(value).unwrap_or_default() } else { String::new() };
-    text.into()
 }
 
 impl fmt::Debug for Kept {
@@ -99,7 +94,7 @@ where
     T: Serialize + Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + Send + 'static,
 {
-    load(key, fetch, Kept::of)
+    load(key, fetch, |value| Kept::of(value, |whole| wire::to_text(whole).ok()))
 }
 
 /// As [`loading`], where the browser needs less than the whole to take up the page that it is in: what is written
@@ -114,10 +109,7 @@ where
     T: Serialize + Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + Send + 'static,
 {
-    load(key, fetch, move |value| {
-        let text = if cfg!(feature = "ssr") { along(&less(&value)) } else { Arc::default() };
-        Kept { value: Some(Arc::new(value)), text }
-    })
+    load(key, fetch, move |value| Kept::of(value, |whole| wire::to_text(&less(whole)).ok()))
 }
 
 fn load<K, T, F>(

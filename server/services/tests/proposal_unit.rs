@@ -26,8 +26,14 @@ use people::{audited, mails, problem};
 use route::{
     ID, actor, begin, bring_to, complete, decide_on, file, id, organisation, publish, step, take, write,
 };
-use services::{Error, args, outbox::Letter};
+use services::{Error, Services, args, outbox::Letter};
 use std::collections::BTreeSet;
+
+/// Whom the mails of a kind that are waiting go to.
+async fn recipients(services: &Services, kind: impl Fn(&Letter) -> bool) -> Vec<String> {
+    let all = mails(services).await.into_iter();
+    all.filter(|(_, letter)| kind(letter)).map(|(recipient, _)| recipient).collect()
+}
 
 #[tokio::test]
 async fn a_post_number_is_given_once() {
@@ -119,11 +125,8 @@ async fn to_whom_a_proposal_comes_without_a_step_is_told_once() {
         organisation(&services).await;
         begin(&services, ID, complete(Place::Headquarters)).await;
         step(&services, "manager", ID, Action::Submit).await.unwrap();
-        let told = || async {
-            let waits = |letter: &Letter| matches!(letter, Letter::ProposalWaits { .. });
-            let all = mails(&services).await.into_iter();
-            all.filter(|(_, letter)| waits(letter)).map(|(recipient, _)| recipient).collect::<BTreeSet<_>>()
-        };
+        let waits = |letter: &Letter| matches!(letter, Letter::ProposalWaits { .. });
+        let told = || async { BTreeSet::from_iter(recipients(&services, waits).await) };
         assert_eq!(told().await, BTreeSet::from(["director@example.org".to_owned()]));
         services.tell_new_deciders().await.unwrap();
         assert!(told().await.is_empty(), "knows it already");
@@ -160,11 +163,8 @@ async fn who_waits_too_long_is_reminded_once_a_week() {
         organisation(&services).await;
         begin(&services, ID, complete(Place::Headquarters)).await;
         step(&services, "manager", ID, Action::Submit).await.unwrap();
-        let reminders = || async {
-            let overdue = |letter: &Letter| matches!(letter, Letter::ProposalOverdue { .. });
-            let all = mails(&services).await.into_iter();
-            all.filter(|(_, letter)| overdue(letter)).map(|(recipient, _)| recipient).collect::<Vec<_>>()
-        };
+        let overdue = |letter: &Letter| matches!(letter, Letter::ProposalOverdue { .. });
+        let reminders = || recipients(&services, overdue);
         services.remind_of_proposals().await.unwrap();
         assert!(reminders().await.is_empty(), "not yet");
         services.clock.forward(8 * DAY);

@@ -15,7 +15,7 @@ use model::{
 };
 
 /// The form's id: the order stands outside of it, above what was found.
-const FORM: &str = "find";
+pub(super) const FORM: &str = "find";
 
 /// Words and filters. Without WebAssembly they are sent by their buttons; with it, what is typed and chosen is looked for at once.
 #[component]

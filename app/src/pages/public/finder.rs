@@ -50,7 +50,7 @@ impl Finder {
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use super::*;
+    use super::{super::find_form::FORM, *};
     use crate::{texts::use_lang, ui::quietly};
     use leptos::task::spawn_local;
     use leptos_router::{
@@ -68,10 +68,6 @@ mod browser {
 
     /// How long the keys rest before their words are looked for, in milliseconds.
     const REST: u32 = 250;
-
-    /// The form, and the field of its words.
-    const FORM: &str = ".find form";
-    const FIELD: &str = ".find input[type=search]";
 
     type Navigate = Rc<dyn Fn(&str, NavigateOptions)>;
 
@@ -174,7 +170,7 @@ mod browser {
 
         /// What the form says, name by name.
         fn query(self) -> Option<Vec<(&'static str, String)>> {
-            let form = Self::find(FORM)?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
+            let form = document().get_element_by_id(FORM)?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
             let data = web_sys::FormData::new_with_form(&form).ok()?;
             let filters = Filter::ALL.iter().map(|filter| filter.slug());
             let names = [WORDS].into_iter().chain(filters).chain([SORT]);
@@ -184,10 +180,6 @@ mod browser {
                 values.into_iter().map(move |value| (name, value.trim().to_owned()))
             };
             Some(names.flat_map(values).collect())
-        }
-
-        fn find(selector: &str) -> Option<web_sys::Element> {
-            document().query_selector(selector).ok().flatten()
         }
 
         /// Writes the words of the address into their field when it was changed by another way: back, forward, a link.
@@ -207,7 +199,7 @@ mod browser {
                     run.turn += 1;
                     run.typing = false;
                 });
-                let field = Self::find(FIELD);
+                let field = document().get_element_by_id(WORDS);
                 if let Some(field) =
                     field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok())
                 {
