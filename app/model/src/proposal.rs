@@ -171,6 +171,12 @@ impl State {
         }
     }
 
+    /// The hand that a mail calls when a proposal comes here. A published one calls nobody: its vacancy takes its course.
+    #[must_use]
+    pub fn calls(self) -> Option<Hand> {
+        self.turn().filter(|_| self != State::Published)
+    }
+
     /// Whether whoever holds the turn has had it for longer than they should, after so many days.
     #[must_use]
     pub fn is_overdue(self, waited: u32) -> bool {

@@ -9,12 +9,12 @@ use leptos::prelude::*;
 pub fn Footer() -> impl IntoView {
     let t = use_texts();
     let lang = use_lang();
-    let link = |path: &str, words: &str| Still::new("a").attr("href", &lang.address(path)).text(words);
+    let link = |path: &str, words: &str| Still::to(&lang.address(path)).text(words);
     let links = [
         link("/accessibility", t.site_accessibility()),
         link("/privacy", t.site_privacy()),
         link("/terms", t.site_terms()),
-        Still::new("a").attr("href", &lang.address("/api")).attr("rel", "external").text(t.site_programs()),
+        Still::to(&lang.address("/api")).attr("rel", "external").text(t.site_programs()),
     ];
     let list = Still::new("ul").attr("role", "list").children(links.map(|link| Still::new("li").child(link)));
     Still::of("footer", "site-footer")

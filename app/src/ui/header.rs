@@ -65,6 +65,6 @@ fn nav_link(lang: Lang, here: &str, path: &str, words: &str) -> Still {
         Some(rest) if rest.starts_with('/') => Some("true"),
         _ => None,
     };
-    let link = Still::new("a").attr("href", &lang.address(path)).maybe("aria-current", current);
+    let link = Still::to(&lang.address(path)).maybe("aria-current", current);
     Still::new("li").child(link.text(words))
 }

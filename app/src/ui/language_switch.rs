@@ -17,8 +17,7 @@ pub fn LanguageSwitch() -> impl IntoView {
         let query = location.search.get();
         let mark = if query.is_empty() { "" } else { "?" };
         let link = |lang: Lang| {
-            let link = Still::new("a")
-                .attr("href", &format!("{}{mark}{query}", lang.address(Lang::of_path(&path).1)))
+            let link = Still::to(&format!("{}{mark}{query}", lang.address(Lang::of_path(&path).1)))
                 .attr("lang", lang.tag())
                 .attr("hreflang", lang.tag())
                 .attr("rel", "external")

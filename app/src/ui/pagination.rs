@@ -37,8 +37,7 @@ pub fn Pagination<F: Fn(u64) -> String + 'static>(
         let Some(number) = place else {
             return Still::of("li", "pagination-gap").attr("aria-hidden", "true").text("…");
         };
-        let link = Still::new("a")
-            .attr("href", &address(number))
+        let link = Still::to(&address(number))
             .attr("aria-label", &t.site_page(number))
             .maybe("aria-current", (number == page).then_some("page"));
         Still::new("li").child(link.text(&number.to_string()))

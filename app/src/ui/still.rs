@@ -31,6 +31,11 @@ impl Still {
         Still::new(name).attr("class", class)
     }
 
+    /// A link.
+    pub fn to(address: &str) -> Self {
+        Still::new("a").attr("href", address)
+    }
+
     pub fn attr(mut self, name: &str, value: &str) -> Self {
         debug_assert!(self.open, "attributes come first");
         for part in [" ", name, "=\"", &escaped(value), "\""] {

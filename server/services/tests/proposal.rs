@@ -21,8 +21,8 @@ use model::{
 };
 use people::{audited, mails, problem};
 use route::{
-    ID, actor, begin, bring_to, complete, decide, decide_on, file, id, organisation, put, revoke, state,
-    step, take, write,
+    ID, actor, begin, begun, bring_to, complete, decide, decide_on, file, id, organisation, put, revoke,
+    state, step, take, write,
 };
 use services::{Error, args, outbox::Letter};
 
@@ -143,8 +143,7 @@ async fn state_of(services: &services::Services, id: &str) -> State {
 #[tokio::test]
 async fn a_field_post_goes_the_whole_way_and_everybody_is_told_in_turn() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Field)).await;
+        begun(&services, Place::Field).await;
         bring_to(&services, ID, Place::Field, State::Published).await;
         let file = file(&services, "manager", ID).await;
         let done: Vec<Action> = file.record.iter().rev().map(|done| done.action).collect();
@@ -192,8 +191,7 @@ async fn a_field_post_goes_the_whole_way_and_everybody_is_told_in_turn() {
 #[tokio::test]
 async fn a_decision_is_taken_on_the_version_that_was_read() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         step(&services, "manager", ID, Action::Submit).await.unwrap();
         let read = services.proposal_text(&actor("director"), ID, None).await.unwrap().version;
         assert_eq!(read, 1);
@@ -230,8 +228,7 @@ async fn a_decision_is_taken_on_the_version_that_was_read() {
 #[tokio::test]
 async fn two_who_decide_at_once_decide_once() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         bring_to(&services, ID, Place::Headquarters, State::Received).await;
         let decision = |action: Action| {
             let pairs = [
@@ -284,8 +281,7 @@ async fn nobody_decides_on_what_they_wrote() {
 #[tokio::test]
 async fn the_alternate_decides_while_the_director_is_on_leave_and_not_otherwise() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         step(&services, "manager", ID, Action::Submit).await.unwrap();
         assert!(decide(&services, "alternate", ID, Action::Endorse).await.is_err());
         let leave = "UPDATE office SET leave_from = '2026-01-01' WHERE id = 'hq'";
@@ -302,8 +298,7 @@ async fn the_alternate_decides_while_the_director_is_on_leave_and_not_otherwise(
 #[tokio::test]
 async fn a_role_that_is_revoked_in_the_middle_counts_at_once() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         step(&services, "manager", ID, Action::Submit).await.unwrap();
         let form = Form::Review(ID.into());
         let typed =

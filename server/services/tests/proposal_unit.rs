@@ -24,7 +24,8 @@ use model::{
 };
 use people::{audited, mails, problem};
 use route::{
-    ID, actor, begin, bring_to, complete, decide_on, file, id, organisation, publish, step, take, write,
+    ID, actor, begin, begun, bring_to, complete, decide_on, file, id, organisation, publish, step, take,
+    write,
 };
 use services::{Error, Services, args, outbox::Letter};
 use std::collections::BTreeSet;
@@ -71,8 +72,7 @@ async fn a_post_number_is_given_once() {
 #[tokio::test]
 async fn what_was_decided_is_what_is_published() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         bring_to(&services, ID, Place::Headquarters, State::Accepted).await;
         // The unit puts the last hand to it, but moves no post into the field without its HR partner.
         write(&services, "jpo", ID, Part::Introduction, &[("introduction", "We count.")]).await.unwrap();
@@ -104,8 +104,7 @@ async fn what_was_decided_is_what_is_published() {
 #[tokio::test]
 async fn without_a_sponsor_nothing_is_published() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         bring_to(&services, ID, Place::Headquarters, State::Accepted).await;
         let form = Form::Proposal(ID.into(), Part::Publication);
         let days = [("closes_day", "15"), ("closes_month", "1"), ("closes_year", "2027")];
@@ -122,8 +121,7 @@ async fn without_a_sponsor_nothing_is_published() {
 #[tokio::test]
 async fn to_whom_a_proposal_comes_without_a_step_is_told_once() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         step(&services, "manager", ID, Action::Submit).await.unwrap();
         let waits = |letter: &Letter| matches!(letter, Letter::ProposalWaits { .. });
         let told = || async { BTreeSet::from_iter(recipients(&services, waits).await) };
@@ -160,8 +158,7 @@ async fn to_whom_a_proposal_comes_without_a_step_is_told_once() {
 #[tokio::test]
 async fn who_waits_too_long_is_reminded_once_a_week() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         step(&services, "manager", ID, Action::Submit).await.unwrap();
         let overdue = |letter: &Letter| matches!(letter, Letter::ProposalOverdue { .. });
         let reminders = || recipients(&services, overdue);

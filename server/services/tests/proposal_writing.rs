@@ -23,8 +23,8 @@ use model::{
 };
 use people::{audited, problem};
 use route::{
-    ID, actor, begin, bring_to, complete, decide, decide_on, file, id, organisation, publish, revoke, step,
-    write,
+    ID, actor, begin, begun, bring_to, complete, decide, decide_on, file, id, organisation, publish, revoke,
+    step, write,
 };
 use services::{Error, args, proposal::Start};
 use std::collections::BTreeSet;
@@ -68,8 +68,7 @@ async fn what_stands_in_the_way_is_said_before_it_is_submitted() {
 #[tokio::test]
 async fn a_text_that_is_returned_while_it_is_written_is_not_lost() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         step(&services, "manager", ID, Action::Submit).await.unwrap();
         let form = Form::Proposal(ID.into(), Part::Introduction);
         let opened = services.open_form(&actor("manager"), &form).await.unwrap();
@@ -95,8 +94,7 @@ async fn a_text_that_is_returned_while_it_is_written_is_not_lost() {
 #[tokio::test]
 async fn two_who_write_the_same_part_are_shown_both_texts() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         let form = Form::Proposal(ID.into(), Part::Background);
         let (one, two) = (actor("manager"), actor("colleague"));
         let base = services.open_form(&two, &form).await.unwrap().saved.version;
@@ -147,8 +145,7 @@ async fn an_earlier_proposal_is_begun_with_again_without_its_sponsor() {
 #[tokio::test]
 async fn what_was_typed_after_it_was_submitted_is_neither_published_nor_lost() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         bring_to(&services, ID, Place::Headquarters, State::Received).await;
         write(&services, "manager", ID, Part::Introduction, &[("introduction", "Half a sent")])
             .await
@@ -171,8 +168,7 @@ async fn what_was_typed_after_it_was_submitted_is_neither_published_nor_lost() {
 #[tokio::test]
 async fn who_has_left_the_office_has_left_its_proposals() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         step(&services, "manager", ID, Action::Submit).await.unwrap();
         let leaves = "DELETE FROM office_person WHERE account = 'manager'";
         services.db.execute(leaves, args![]).await.unwrap();
@@ -194,8 +190,7 @@ async fn who_has_left_the_office_has_left_its_proposals() {
 #[tokio::test]
 async fn who_saves_what_stood_there_has_written_nothing() {
     on_both(|services| async move {
-        organisation(&services).await;
-        begin(&services, ID, complete(Place::Headquarters)).await;
+        begun(&services, Place::Headquarters).await;
         let before = file(&services, "manager", ID).await.edition;
         write(&services, "colleague", ID, Part::Introduction, &[]).await.unwrap();
         assert_eq!(file(&services, "manager", ID).await.edition, before);

@@ -58,8 +58,7 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
 }
 
 fn complete(headers: &mut HeaderMap, secure: bool) {
-    let page =
-        headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let page = is_page(headers);
     let of_page = OF_PAGES.into_iter().filter(|_| page);
     for (name, value) in FIXED.into_iter().chain(of_page) {
         headers.insert(name, HeaderValue::from_static(value));

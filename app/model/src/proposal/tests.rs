@@ -124,3 +124,11 @@ fn who_is_overdue_and_what_awaits_a_decision_follow_from_the_table() {
         assert!(!state.is_overdue(0), "{state}");
     }
 }
+
+#[test]
+fn whoever_has_the_turn_is_called_but_for_what_is_published() {
+    for state in State::ALL.iter().filter(|state| **state != State::Published) {
+        assert_eq!(state.calls(), state.turn(), "{state}");
+    }
+    assert_eq!((State::Published.calls(), State::Published.turn()), (None, Some(Hand::JpoUnit)));
+}

@@ -173,7 +173,7 @@ pub(super) fn less_asked(t: Texts, looser: Vec<Looser>) -> Option<AnyView> {
             Some(name) => t.find_none_without(name, count),
             None => t.find_none_all(count),
         };
-        let link = Still::new("a").attr("href", &page_address(&path, &looser.query, 1)).text(&says);
+        let link = Still::to(&page_address(&path, &looser.query, 1)).text(&says);
         Still::new("li").child(link)
     });
     Some(Still::of("ul", "find-looser").children(links).view())

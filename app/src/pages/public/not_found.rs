@@ -17,9 +17,7 @@ pub fn NotFound() -> impl IntoView {
         ("/applications", t.site_not_found_applications()),
         ("/", t.site_not_found_home()),
     ]
-    .map(|(path, words)| {
-        Still::new("li").child(Still::new("a").attr("href", &lang.address(path)).text(words))
-    });
+    .map(|(path, words)| Still::new("li").child(Still::to(&lang.address(path)).text(words)));
     view! {
         <PageTitle title=t.site_not_found()/>
         {Still::new("p").text(t.site_not_found_address()).view()}

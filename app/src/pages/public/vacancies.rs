@@ -82,12 +82,12 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
     let back = page_address(&path, &query, u64::from(page));
     let alert = page_address(&t.0.address("/alerts/new"), &query, 1);
     let feed = page_address(&t.0.address("/feeds/vacancies.atom"), &query, 1);
-    let saved = Still::new("a").attr("href", &t.0.address("/vacancies/saved")).text(t.find_saved_link());
+    let saved = Still::to(&t.0.address("/vacancies/saved")).text(t.find_saved_link());
     let candidate = use_viewer().is_some_and(|viewer| viewer.is(Role::Candidate));
     let further = Still::of("p", "buttons")
         .child(still_button_link(&alert, Weight::Secondary, t.find_alert()))
         // Not a page of the application.
-        .child(Still::new("a").attr("href", &feed).attr("rel", "external").text(t.find_feed()))
+        .child(Still::to(&feed).attr("rel", "external").text(t.find_feed()))
         .children(candidate.then_some(saved))
         .view();
     // Searches are without end; what they find is found from the plain list.
@@ -118,7 +118,7 @@ fn ListPage(found: Found, finder: Finder) -> impl IntoView {
 fn categories(t: Texts) -> AnyView {
     let links = Category::ALL.iter().map(|category| {
         let address = t.0.address(&format!("/vacancies/categories/{category}"));
-        Still::new("li").child(Still::new("a").attr("href", &address).text(words::category(t, *category)))
+        Still::new("li").child(Still::to(&address).text(words::category(t, *category)))
     });
     Still::of("nav", "categories")
         .attr("aria-labelledby", "categories")
@@ -146,8 +146,7 @@ pub fn VacancyList(
 fn vacancy(t: Texts, row: Row, heading: &'static str, back: &str) -> Still {
     let Row { vacancy, country, days_left, saved, .. } = row;
     let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
-    let link =
-        Still::new("a").attr("href", &address).maybe("lang", t.other(vacancy.lang)).text(&vacancy.title);
+    let link = Still::to(&address).maybe("lang", t.other(vacancy.lang)).text(&vacancy.title);
     let star = (!back.is_empty())
         .then(|| star(t, &vacancy.slug, &vacancy.title, saved, &format!("{back}#{}", vacancy.slug)))
         .flatten();

@@ -24,12 +24,13 @@ pub(super) async fn moved(
     stored: &Stored,
     deed: &Deed<'_>,
 ) -> Result<(), Error> {
-    // It is published, and its vacancy takes its course.
-    let published = deed.action == Action::Publish;
-    let turn = if published { Vec::new() } else { route::turn(tx, deed.now, stored).await? };
+    let turn = match stored.state.calls() {
+        Some(_) => route::turn(tx, deed.now, stored).await?,
+        None => Vec::new(),
+    };
     tx.execute("DELETE FROM proposal_told WHERE proposal = $1", args![&stored.id]).await?;
     for account in &turn {
-        is_news(tx, stored, account).await?;
+        note_told(tx, stored, account).await?;
     }
     // What was returned is told as what it is.
     let waits = stored.state != State::Returned;
@@ -82,8 +83,8 @@ fn waits_for(stored: &Stored, again: bool) -> impl FnOnce(String, String) -> Let
     move |name, path| Letter::ProposalWaits { name, title, hand, again, path }
 }
 
-/// Notes that somebody knows of their turn, and says whether they did not.
-async fn is_news(tx: &mut Tx, stored: &Stored, account: &str) -> Result<bool, Error> {
+/// Notes that somebody is told of their turn; says whether they were not yet.
+async fn note_told(tx: &mut Tx, stored: &Stored, account: &str) -> Result<bool, Error> {
     let sql = "INSERT INTO proposal_told (proposal, account) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     Ok(tx.execute(sql, args![&stored.id, account]).await? > 0)
 }
@@ -115,11 +116,8 @@ impl Services {
     /// The database is away.
     pub async fn tell_new_deciders(&self) -> Result<(), Error> {
         let now = self.clock.now();
-        // What is published takes its vacancy's course.
-        let waits = |state: &&State| {
-            **state != State::Published && state.turn().is_some_and(|hand| hand != Hand::Author)
-        };
-        for state in State::ALL.iter().filter(waits) {
+        let decides = |state: &&State| state.calls().is_some_and(|hand| hand != Hand::Author);
+        for state in State::ALL.iter().filter(decides) {
             let mut tx = self.db.begin_reading().await?;
             let rows =
                 tx.rows("SELECT id FROM proposal WHERE state = $1 ORDER BY id", args![state.slug()]).await?;
@@ -134,7 +132,7 @@ impl Services {
                 }
                 let stored = find(&mut tx, &row.text("id")?).await?;
                 for account in route::turn(&mut tx, now, &stored).await? {
-                    if is_news(&mut tx, &stored, &account).await? {
+                    if note_told(&mut tx, &stored, &account).await? {
                         write(&mut tx, now, &account, &stored, waits_for(&stored, false)).await?;
                     }
                 }

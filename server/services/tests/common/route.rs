@@ -158,6 +158,12 @@ pub async fn begin(services: &Services, id: &str, draft: ProposalDraft) {
     services.begin_proposal(&actor("manager"), id, start, &ProposalDraft::default()).await.unwrap();
 }
 
+/// The organisation, and [`ID`] begun in it: complete, of a post that is there.
+pub async fn begun(services: &Services, place: Place) {
+    organisation(services).await;
+    begin(services, ID, complete(place)).await;
+}
+
 pub async fn file(services: &Services, name: &str, id: &str) -> File {
     services.proposal_file(&actor(name), id, Lang::En).await.unwrap()
 }
