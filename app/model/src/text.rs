@@ -11,20 +11,54 @@ const SYMBOL_FONT_BULLET: char = '\u{F0B7}';
 #[must_use]
 pub fn clean(raw: &str) -> String {
     let mut cleaned = String::with_capacity(raw.len());
-    let mut chars = raw.chars().filter(|c| !is_dropped(*c)).peekable();
-    while let Some(c) = chars.next() {
-        cleaned.push(match c {
-            '\r' => {
-                chars.next_if_eq(&'\n');
-                '\n'
-            }
-            '\u{2028}' | '\u{2029}' => '\n',
-            '\u{00A0}' | '\u{202F}' => ' ',
-            SYMBOL_FONT_BULLET => '•',
-            c => c,
-        });
-    }
+    pieces(raw).for_each(|piece| cleaned.push_str(piece));
     cleaned
+}
+
+/// What a text consists of once it is clean: the stretches of it that stay, and what comes in the place of the rest.
+fn pieces(raw: &str) -> impl Iterator<Item = &str> {
+    let mut rest = raw;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let stays = staying(rest);
+        if stays > 0 {
+            let (stretch, behind) = rest.split_at(stays);
+            rest = behind;
+            return Some(stretch);
+        }
+        rest = &rest[first.len_utf8()..];
+        Some(match first {
+            '\r' => {
+                rest = rest.trim_start_matches(is_dropped);
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
+                "\n"
+            }
+            '\u{2028}' | '\u{2029}' => "\n",
+            '\u{00A0}' | '\u{202F}' => " ",
+            SYMBOL_FONT_BULLET => "•",
+            _ => "",
+        })
+    })
+}
+
+/// How many bytes at the beginning of a text stay as they are. A text is looked through at every key: byte by byte, for in UTF-8
+/// all that cleaning changes begins with one of four bytes.
+fn staying(text: &str) -> usize {
+    let mut stays = 0;
+    while let Some(next) = text[stays..].bytes().position(|byte| matches!(byte, b'\r' | 0xC2 | 0xE2 | 0xEF)) {
+        stays += next;
+        match text[stays..].chars().next() {
+            Some(c) if !is_changed(c) => stays += c.len_utf8(),
+            _ => return stays,
+        }
+    }
+    text.len()
+}
+
+/// Whether [`clean`] puts something else in the place of a character, or nothing.
+fn is_changed(c: char) -> bool {
+    is_dropped(c)
+        || matches!(c, '\r' | '\u{2028}' | '\u{2029}' | '\u{00A0}' | '\u{202F}' | SYMBOL_FONT_BULLET)
 }
 
 /// A text as it can be kept before it is cleaned: NUL, which PostgreSQL cannot hold, as another control character, which
@@ -44,37 +78,37 @@ fn is_dropped(c: char) -> bool {
 /// [`clean`] turns into LF).
 #[must_use]
 pub fn forbidden(text: &str) -> Option<char> {
-    text.chars().find(|c| *c < ' ' && !matches!(c, '\t' | '\n' | '\r'))
+    text.bytes().find(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')).map(char::from)
 }
 
 /// The length of a text in UTF-16 code units once cleaned: what JavaScript's `.length` says of the cleaned text.
 #[must_use]
 pub fn count(raw: &str) -> usize {
-    if raw.is_ascii() && !raw.contains('\r') {
-        return raw.len();
-    }
-    let mut after_cr = false;
-    let mut units = 0;
-    for c in raw.chars().filter(|c| !is_dropped(*c)) {
-        if !(after_cr && c == '\n') {
-            units += c.len_utf16();
-        }
-        after_cr = c == '\r';
-    }
-    units
+    pieces(raw).map(utf16_length).sum()
+}
+
+/// A character takes two units where it takes four bytes, else one. Its first byte says so; the others begin with the bits 10.
+fn utf16_length(text: &str) -> usize {
+    text.bytes().map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0)).sum()
 }
 
 /// A one-line text: cleaned, line breaks and tabs as spaces, none at the ends.
 #[must_use]
 pub fn line(raw: &str) -> String {
-    let cleaned = clean(raw).replace(['\n', '\t'], " ");
-    cleaned.trim().to_owned()
+    let cleaned = clean(raw);
+    trimmed(if cleaned.contains(['\n', '\t']) { cleaned.replace(['\n', '\t'], " ") } else { cleaned })
 }
 
 /// A text of several lines: cleaned, without white space at the ends.
 #[must_use]
 pub fn paragraphs(raw: &str) -> String {
-    clean(raw).trim().to_owned()
+    trimmed(clean(raw))
+}
+
+/// Without white space at the ends, and copied only where there is some.
+fn trimmed(text: String) -> String {
+    let within = text.trim();
+    if within.len() == text.len() { text } else { within.to_owned() }
 }
 
 /// A key to compare words by, whatever their case or diacritics: `Éc` and `ec` give the same.

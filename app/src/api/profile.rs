@@ -116,11 +116,9 @@ pub struct Entries {
 /// Where each section of the profile stands.
 #[server(prefix = "/api/fn", endpoint = "profile/overview", output = Postcard)]
 pub async fn profile_overview() -> Result<Vec<Stand>, ApiError> {
-    use model::choice::Choice;
     let (services, actor) = super::services();
     let profile = services.profile(&actor).await?;
-    let today = services.clock.today();
-    Ok(Section::ALL.iter().map(|section| profile.stand(*section, today)).collect())
+    Ok(profile.stands(services.clock.today()))
 }
 
 /// What is complete of the person's own profile, with the names of what it speaks of by a code.

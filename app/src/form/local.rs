@@ -23,7 +23,7 @@ pub(super) struct Local {
 }
 
 /// Milliseconds since 1970. A whole number: every page would pay for reading another.
-fn now() -> i64 {
+pub(crate) fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 

@@ -6,6 +6,8 @@
 mod autosave;
 mod draft_form;
 #[cfg(feature = "hydrate")]
+mod later;
+#[cfg(feature = "hydrate")]
 mod local;
 mod sign_out;
 mod today;
@@ -15,7 +17,9 @@ pub use autosave::{Autosave, SaveState};
 pub(crate) use draft_form::put_all;
 pub use draft_form::{CheckedForm, DraftForm, Words};
 #[cfg(feature = "hydrate")]
-pub(crate) use local::forget_old;
+pub(crate) use later::Later;
+#[cfg(feature = "hydrate")]
+pub(crate) use local::{forget_old, now};
 pub use sign_out::SignOut;
 pub use today::{provide_today, today};
 

@@ -1,6 +1,8 @@
 //! A field of several lines, with a count of the characters that are left.
 
 use super::{FieldFrame, field::described, use_alive};
+#[cfg(feature = "hydrate")]
+use crate::form::Later;
 use crate::{dates, form::use_form, texts::use_texts};
 use leptos::prelude::*;
 use model::text::count;
@@ -70,18 +72,12 @@ fn CharacterCount(name: &'static str, text: RwSignal<String>, most: usize) -> im
     let spoken = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
     {
-        let timer = StoredValue::new(None::<TimeoutHandle>);
-        let stop = move || {
-            if let Some(old) = timer.try_update_value(Option::take).flatten() {
-                old.clear();
-            }
-        };
-        on_cleanup(stop);
+        let later = Later::new();
+        on_cleanup(move || later.stop());
         Effect::new(move |first: Option<()>| {
-            let left = left.get();
+            left.track();
             if first.is_some() {
-                stop();
-                timer.set_value(set_timeout_with_handle(move || spoken.set(message(left)), PAUSE).ok());
+                later.put_off(PAUSE, move || spoken.set(message(left.get_untracked())));
             }
         });
     }

@@ -351,30 +351,41 @@ impl ProfileDraft {
         }
     }
 
-    /// Where a section stands.
+    /// Where each section stands, in their order.
     #[must_use]
-    pub fn stand(&self, section: Section, today: Date) -> Stand {
-        // Who has worked in the organisation alone has no job outside it.
-        let only_own = || self.progress(Section::OwnExperience, today) == Progress::Complete;
+    pub fn stands(&self, today: Date) -> Vec<Stand> {
         // Checked once: it is most of the work.
-        let wrong = self.to_put_right(section, today);
-        let progress = self.progress_with(section, &wrong);
-        let mut fields = Vec::new();
-        if progress != Progress::NotStarted {
-            for field in wrong {
-                if !fields.contains(&field) {
-                    fields.push(field);
+        let wrong = Section::ALL.iter().map(|section| (*section, self.to_put_right(*section, today)));
+        let mut stands: Vec<Stand> = wrong
+            .map(|(section, wrong)| {
+                let progress = self.progress_with(section, &wrong);
+                let mut fields = Vec::new();
+                if progress != Progress::NotStarted {
+                    for field in wrong {
+                        if !fields.contains(&field) {
+                            fields.push(field);
+                        }
+                    }
                 }
-            }
+                Stand { section, progress, optional: section.is_optional(), fields }
+            })
+            .collect();
+        // Who has worked in the organisation alone has no job outside it.
+        let own =
+            |stand: &Stand| stand.section == Section::OwnExperience && stand.progress == Progress::Complete;
+        if stands.iter().any(own) {
+            stands
+                .iter_mut()
+                .filter(|stand| stand.section == Section::Experience)
+                .for_each(|stand| stand.optional = true);
         }
-        let optional = section.is_optional() || (section == Section::Experience && only_own());
-        Stand { section, progress, optional, fields }
+        stands
     }
 
     /// The sections without which no application can be sent, because they are not begun or not right.
     #[must_use]
     pub fn missing(&self, today: Date) -> Vec<Stand> {
-        Section::ALL.iter().map(|section| self.stand(*section, today)).filter(Stand::is_missing).collect()
+        self.stands(today).into_iter().filter(Stand::is_missing).collect()
     }
 
     /// The profile, if nothing is missing.

@@ -98,10 +98,8 @@ impl Autosave {
         self.work.update_value(|work| {
             work.given_up = true;
             work.saved = work.edits;
-            if let Some(timer) = work.timer.take() {
-                timer.clear();
-            }
         });
+        self.next.stop();
         local::forget(&self.form.get_value());
     }
 

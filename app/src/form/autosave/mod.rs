@@ -6,6 +6,8 @@ mod keeping;
 mod saving;
 
 use super::FormContext;
+#[cfg(feature = "hydrate")]
+use super::Later;
 use leptos::prelude::*;
 use model::form::{Form, Opened, Saved, Unsaved};
 
@@ -52,6 +54,9 @@ pub struct Autosave {
     pub form: StoredValue<Form>,
     #[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only a browser saves while typing"))]
     work: StoredValue<Work>,
+    /// The save that is due next.
+    #[cfg(feature = "hydrate")]
+    next: Later,
 }
 
 /// What a save needs to remember between events.
@@ -75,7 +80,6 @@ struct Work {
     /// Whether what is unsaved is kept in the browser.
     kept: bool,
     failures: u32,
-    timer: Option<TimeoutHandle>,
 }
 
 impl Autosave {
@@ -93,6 +97,8 @@ impl Autosave {
             restored: RwSignal::new(false),
             form: StoredValue::new(form),
             work: StoredValue::new(Work { account, ..Work::default() }),
+            #[cfg(feature = "hydrate")]
+            next: Later::new(),
         }
     }
 }

@@ -26,18 +26,7 @@ impl Autosave {
     }
 
     fn later(self, pause: Duration) {
-        let timer = set_timeout_with_handle(
-            move || {
-                self.save();
-            },
-            pause,
-        );
-        self.work.update_value(|work| {
-            if let Some(old) = work.timer.take() {
-                old.clear();
-            }
-            work.timer = timer.ok();
-        });
+        self.next.put_off(pause, move || self.save());
     }
 
     /// Whether something on the page is not on the server.
