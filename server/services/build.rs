@@ -13,7 +13,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in files {
         let name = file.file_name().to_string_lossy().into_owned();
         if name.ends_with(".md") {
-            writeln!(list, "({:?}, include_str!({:?})),", name.trim_end_matches(".md"), file.path())?;
+            // The text itself, and no path to it: another clone may share the target folder.
+            writeln!(list, "({:?}, {:?}),", name.trim_end_matches(".md"), fs::read_to_string(file.path())?)?;
         }
     }
     list.push(']');

@@ -41,7 +41,8 @@ macro_rules! vacancies {
 }
 
 const OPEN_VACANCIES: &str = vacancies!("published_at - i", "closes_at");
-const CLOSED_VACANCIES: &str = vacancies!("published_at - 400 * 86400000", "$3 - i * 1000");
+/// They opened 400 days before the samples: in milliseconds, and as one number, for PostgreSQL multiplies small ones in 32 bits.
+const CLOSED_VACANCIES: &str = vacancies!("published_at - 34560000000", "$3 - i * 1000");
 
 const ACCOUNTS: &str = each!(
     "INSERT INTO account (id, email, email_key, given_names, family_name, language, password_hash, verified_at, created_at) \
@@ -61,8 +62,8 @@ const STEPS: &str = each!(
 
 /// The first application that was sent, again for other vacancies.
 const MY_APPLICATIONS: &str = each!(
-    "INSERT INTO application (id, reference, account, vacancy, state, submitted_at, snapshot) \
-     SELECT 'mine-' || i, 'MINE-' || i, account, 'scale-' || i, 'received', $3 - i, snapshot \
+    "INSERT INTO application (id, reference, account, vacancy, state, submitted_at, snapshot, title, language) \
+     SELECT 'mine-' || i, 'MINE-' || i, account, 'scale-' || i, 'received', $3 - i, snapshot, title, language \
      FROM n CROSS JOIN (SELECT * FROM application WHERE account = $4 ORDER BY id LIMIT 1) sent"
 );
 

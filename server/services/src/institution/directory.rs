@@ -7,6 +7,7 @@ use super::{
     words::is_university,
 };
 use crate::shared::Revised;
+use memchr::memmem::Finder;
 use model::{
     country::Country,
     form::Fields,
@@ -53,7 +54,7 @@ struct Entry {
 
 impl Entry {
     /// How well what is typed fits, and by which of the names; None where only all of them together do.
-    fn fit(&self, typed: &Typed, needed: &[String]) -> Option<(Fit, Option<usize>)> {
+    fn fit(&self, typed: &Typed, needed: &[Finder]) -> Option<(Fit, Option<usize>)> {
         let fits = self.names.iter().enumerate();
         let best = fits.filter_map(|(place, name)| Some((name.fit(typed, needed)?, Some(place)))).min();
         best.or_else(|| {
@@ -211,10 +212,12 @@ impl Institutions {
         let passes = if passes[0] == passes[1] { &passes[..1] } else { &passes[..] };
         let of_university = typed.words().any(is_university);
         for needed in passes {
+            // Made once, to be looked for in thousands of names.
+            let needed: Vec<Finder> = needed.iter().map(Finder::new).collect();
             let mut found: Vec<_> = self
                 .living(country)
                 .filter_map(|entry| {
-                    let (fit, place) = entry.fit(&typed, needed)?;
+                    let (fit, place) = entry.fit(&typed, &needed)?;
                     let name = &entry.names[place.unwrap_or(0)];
                     let unlike = of_university && !name.has_university();
                     Some(((fit, unlike, place.unwrap_or(0) > 0, name.words.len(), &name.text), entry, place))

@@ -4,6 +4,7 @@ use super::{
     NameKind,
     words::{Words, is_small, is_university},
 };
+use memchr::memmem::Finder;
 use std::collections::BTreeSet;
 
 /// The longest text that is looked for, in characters: longer than any name.
@@ -136,8 +137,8 @@ impl Name {
         Name { text: text.into(), kind, words: spaced(in_order), also: spaced(also) }
     }
 
-    pub fn holds(&self, needed: &str) -> bool {
-        self.words.contains(needed) || self.also.contains(needed)
+    pub fn holds(&self, needed: &Finder) -> bool {
+        [&self.words, &self.also].iter().any(|words| needed.find(words.as_bytes()).is_some())
     }
 
     /// What names of different sources are compared by. Empty for no words.
@@ -169,7 +170,7 @@ impl Name {
         }
     }
 
-    pub fn fit(&self, typed: &Typed, needed: &[String]) -> Option<Fit> {
+    pub fn fit(&self, typed: &Typed, needed: &[Finder]) -> Option<Fit> {
         let by_words = needed.iter().all(|needed| self.holds(needed)).then(|| {
             let words = parted(&self.words);
             if words.clone().eq(typed.words()) || telling(words.clone()).eq(telling(typed.words())) {
