@@ -39,8 +39,8 @@ for (const [engine, database] of engines) {
     const server = await Server.start(database ? { DATABASE_URL: database } : {});
     await server.stop();
     const scale = join(dirname(binary), "examples", "scale");
-    const { status, stdout, stderr } = spawnSync(scale, [database ?? join(server.data, "ilo-jobs.db"), CANDIDATE], { encoding: "utf8" });
-    expect(status, stderr).toBe(0);
+    const { status, stdout, stderr, error } = spawnSync(scale, [database ?? join(server.data, "ilo-jobs.db"), CANDIDATE], { encoding: "utf8" });
+    expect(status, error?.message ?? stderr).toBe(0);
     console.log(stdout);
     await server.resume();
     const found = await (await fetch(`${server.address}/vacancies`)).text();
