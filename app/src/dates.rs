@@ -18,6 +18,14 @@ pub fn long(t: Texts, date: Date) -> String {
     t.dates_long(day, month(t, date.month()), date.year())
 }
 
+/// The present instant by the clock of the reader's device, in milliseconds since 1970. A whole number: every page would pay for
+/// reading another.
+#[cfg(feature = "hydrate")]
+#[must_use]
+pub fn now() -> i64 {
+    js_sys::Date::now() as i64
+}
+
 /// Date and time of an instant (milliseconds since 1970) on the clock of the reader's device. None on the server, which does not
 /// know it: ask once the page is alive.
 #[cfg(feature = "hydrate")]

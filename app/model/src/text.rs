@@ -15,50 +15,49 @@ pub fn clean(raw: &str) -> String {
     cleaned
 }
 
+/// What comes in the place of a character, if it does not stay. A carriage return takes a line feed behind it along.
+fn replaced(c: char) -> Option<&'static str> {
+    match c {
+        '\r' | '\u{2028}' | '\u{2029}' => Some("\n"),
+        '\u{00A0}' | '\u{202F}' => Some(" "),
+        SYMBOL_FONT_BULLET => Some("•"),
+        // Zero-width space, word joiner, byte-order mark, soft hyphen.
+        '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' => Some(""),
+        _ => None,
+    }
+}
+
 /// What a text consists of once it is clean: the stretches of it that stay, and what comes in the place of the rest.
 fn pieces(raw: &str) -> impl Iterator<Item = &str> {
     let mut rest = raw;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
-        let stays = staying(rest);
-        if stays > 0 {
-            let (stretch, behind) = rest.split_at(stays);
+        let Some(piece) = replaced(first) else {
+            let (stretch, behind) = rest.split_at(staying(rest));
             rest = behind;
             return Some(stretch);
-        }
+        };
         rest = &rest[first.len_utf8()..];
-        Some(match first {
-            '\r' => {
-                rest = rest.trim_start_matches(is_dropped);
-                rest = rest.strip_prefix('\n').unwrap_or(rest);
-                "\n"
-            }
-            '\u{2028}' | '\u{2029}' => "\n",
-            '\u{00A0}' | '\u{202F}' => " ",
-            SYMBOL_FONT_BULLET => "•",
-            _ => "",
-        })
+        if first == '\r' {
+            rest = rest.trim_start_matches(|c| replaced(c) == Some(""));
+            rest = rest.strip_prefix('\n').unwrap_or(rest);
+        }
+        Some(piece)
     })
 }
 
 /// How many bytes at the beginning of a text stay as they are. A text is looked through at every key: byte by byte, for in UTF-8
-/// all that cleaning changes begins with one of four bytes.
+/// all that is [`replaced`] begins with one of four bytes.
 fn staying(text: &str) -> usize {
     let mut stays = 0;
     while let Some(next) = text[stays..].bytes().position(|byte| matches!(byte, b'\r' | 0xC2 | 0xE2 | 0xEF)) {
         stays += next;
         match text[stays..].chars().next() {
-            Some(c) if !is_changed(c) => stays += c.len_utf8(),
+            Some(c) if replaced(c).is_none() => stays += c.len_utf8(),
             _ => return stays,
         }
     }
     text.len()
-}
-
-/// Whether [`clean`] puts something else in the place of a character, or nothing.
-fn is_changed(c: char) -> bool {
-    is_dropped(c)
-        || matches!(c, '\r' | '\u{2028}' | '\u{2029}' | '\u{00A0}' | '\u{202F}' | SYMBOL_FONT_BULLET)
 }
 
 /// A text as it can be kept before it is cleaned: NUL, which PostgreSQL cannot hold, as another control character, which
@@ -67,11 +66,6 @@ fn is_changed(c: char) -> bool {
 #[must_use]
 pub fn kept(raw: &str) -> String {
     raw.replace('\0', "\u{1}").replace("\r\n", "\n")
-}
-
-/// Zero-width space, word joiner, byte-order mark, soft hyphen.
-fn is_dropped(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
 }
 
 /// The first character that a text may not contain: NUL and the other C0 controls but tab and LF (and CR, which
@@ -195,6 +189,16 @@ mod tests {
         fn folding_twice_is_folding_once(raw in awkward()) {
             let once = fold(&raw);
             prop_assert_eq!(fold(&once), once);
+        }
+    }
+
+    #[test]
+    fn every_character_is_cleaned_and_counted_wherever_it_stands() {
+        for c in ('\0'..=char::MAX).filter(|c| *c != '\n') {
+            let cleaned = format!("a{}b", replaced(c).map_or_else(|| c.to_string(), str::to_owned));
+            let raw = format!("a{c}b");
+            assert_eq!(clean(&raw), cleaned, "U+{:04X}", u32::from(c));
+            assert_eq!(count(&raw), cleaned.encode_utf16().count(), "U+{:04X}", u32::from(c));
         }
     }
 

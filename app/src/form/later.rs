@@ -1,6 +1,6 @@
 //! What waits for a pause: it is done once it has not been put off for a while.
 
-use super::now;
+use crate::dates::now;
 use leptos::prelude::*;
 use std::time::Duration;
 

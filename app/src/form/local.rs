@@ -2,6 +2,7 @@
 //! battery dies. Kept for one person and one form, and removed as soon as the server is known to have it, at signing out, and
 //! after a week.
 
+use crate::dates::now;
 use model::form::{Fields, Form};
 use serde::{Deserialize, Serialize};
 
@@ -20,11 +21,6 @@ pub(super) struct Local {
     pub writer: String,
     pub turn: i64,
     pub fields: Fields,
-}
-
-/// Milliseconds since 1970. A whole number: every page would pay for reading another.
-pub(crate) fn now() -> i64 {
-    js_sys::Date::now() as i64
 }
 
 fn storage() -> Option<web_sys::Storage> {

@@ -19,7 +19,7 @@ pub use draft_form::{CheckedForm, DraftForm, Words};
 #[cfg(feature = "hydrate")]
 pub(crate) use later::Later;
 #[cfg(feature = "hydrate")]
-pub(crate) use local::{forget_old, now};
+pub(crate) use local::forget_old;
 pub use sign_out::SignOut;
 pub use today::{provide_today, today};
 

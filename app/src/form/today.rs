@@ -1,5 +1,7 @@
 //! Today's date: the server's clock on the server, the machine's in the browser. The server alone decides.
 
+#[cfg(feature = "hydrate")]
+use crate::dates;
 use jiff::civil::Date;
 
 /// Hands today's date to the checks of this page.
@@ -14,7 +16,7 @@ pub fn provide_today() {
 #[cfg(feature = "hydrate")]
 #[must_use]
 pub fn today() -> Date {
-    crate::dates::own(js_sys::Date::now() as i64).map(|now| now.date()).unwrap_or_default()
+    dates::own(dates::now()).map(|now| now.date()).unwrap_or_default()
 }
 
 /// Today.

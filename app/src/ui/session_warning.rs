@@ -54,7 +54,7 @@ fn dialog(t: Texts) -> Still {
 #[cfg(feature = "hydrate")]
 mod browser {
     use super::{CLOSE, DIALOG, SIGN_IN, STAY, TEXT, TITLE};
-    use crate::texts::Texts;
+    use crate::{dates, texts::Texts};
     use leptos::{prelude::*, task::spawn_local};
     use std::{cell::Cell, rc::Rc, time::Duration};
     use wasm_bindgen::{JsCast, closure::Closure};
@@ -114,7 +114,7 @@ mod browser {
             Effect::new(move || {
                 let watch = Watch { t, dismissed: Rc::default() };
                 watch.listen();
-                let left = ends - js_sys::Date::now() as i64;
+                let left = ends - dates::now();
                 watch.look_in(left.min(IDLE) - BEFORE);
             });
         }

@@ -73,7 +73,6 @@ fn CharacterCount(name: &'static str, text: RwSignal<String>, most: usize) -> im
     #[cfg(feature = "hydrate")]
     {
         let later = Later::new();
-        on_cleanup(move || later.stop());
         Effect::new(move |first: Option<()>| {
             left.track();
             if first.is_some() {

@@ -1,15 +1,22 @@
 //! The database: one small surface over SQLite and PostgreSQL.
 //!
 //! SQL is written once for both engines: `$1` placeholders, TEXT, BIGINT, `RETURNING`. Where an engine needs words of its
-//! own they stand in this file only.
+//! own they stand in this module only.
+
+#[macro_use]
+mod row;
+mod many;
+mod transaction;
+
+pub use row::{Row, Value};
+pub use transaction::Tx;
 
 use crate::error::Error;
-use model::language::Lang;
 use sqlx::{
-    AssertSqlSafe, PgPool, Postgres, QueryBuilder, Row as _, Sqlite, SqlitePool, Transaction,
+    PgPool, Row as _, SqlitePool,
     migrate::Migrator,
-    postgres::{PgPoolOptions, PgRow},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, str::FromStr, time::Duration};
 
@@ -19,9 +26,6 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 /// How long a connection is waited for before the request fails.
 const ACQUIRE: Duration = Duration::from_secs(10);
 
-/// How many rows go into one statement: SQLite takes 32,766 values.
-const ROWS_AT_ONCE: usize = 1_000;
-
 /// The database that everything is kept in.
 #[derive(Debug, Clone)]
 pub enum Db {
@@ -29,182 +33,6 @@ pub enum Db {
     Sqlite { write: SqlitePool, read: SqlitePool },
     /// PostgreSQL, or what speaks its protocol.
     Postgres(PgPool),
-}
-
-/// A value for a placeholder, or of a column.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    Text(Option<String>),
-    Int(Option<i64>),
-}
-
-macro_rules! values {
-    ($($from:ty, $value:ident => $to:expr;)+) => {
-        $(impl From<$from> for Value {
-            fn from($value: $from) -> Self { $to }
-        })+
-    };
-}
-
-values! {
-    &str, v => Value::Text(Some(v.to_owned()));
-    String, v => Value::Text(Some(v));
-    &String, v => Value::Text(Some(v.clone()));
-    Option<String>, v => Value::Text(v);
-    Option<&str>, v => Value::Text(v.map(str::to_owned));
-    i64, v => Value::Int(Some(v));
-    i32, v => Value::Int(Some(i64::from(v)));
-    u32, v => Value::Int(Some(i64::from(v)));
-    Option<i64>, v => Value::Int(v);
-    bool, v => Value::Int(Some(i64::from(v)));
-}
-
-/// The values for a statement's placeholders: `args![id, name]`.
-#[macro_export]
-macro_rules! args {
-    ($($value:expr),* $(,)?) => { vec![$($crate::db::Value::from($value)),*] };
-}
-
-/// A row of either engine.
-#[derive(Debug)]
-pub enum Row {
-    Sqlite(SqliteRow),
-    Postgres(PgRow),
-}
-
-impl Row {
-    /// A column's text.
-    ///
-    /// # Errors
-    /// There is no such column, it is no text, or it is NULL.
-    pub fn text(&self, column: &str) -> Result<String, Error> {
-        Ok(match self {
-            Row::Sqlite(row) => row.try_get(column)?,
-            Row::Postgres(row) => row.try_get(column)?,
-        })
-    }
-
-    /// A column's text, or None for NULL.
-    ///
-    /// # Errors
-    /// There is no such column, or it is no text.
-    pub fn optional_text(&self, column: &str) -> Result<Option<String>, Error> {
-        Ok(match self {
-            Row::Sqlite(row) => row.try_get(column)?,
-            Row::Postgres(row) => row.try_get(column)?,
-        })
-    }
-
-    /// A column's number.
-    ///
-    /// # Errors
-    /// There is no such column, it is no number, or it is NULL.
-    pub fn int(&self, column: &str) -> Result<i64, Error> {
-        Ok(match self {
-            Row::Sqlite(row) => row.try_get(column)?,
-            Row::Postgres(row) => row.try_get(column)?,
-        })
-    }
-
-    /// A column's number, or None for NULL.
-    ///
-    /// # Errors
-    /// There is no such column, or it is no number.
-    pub fn optional_int(&self, column: &str) -> Result<Option<i64>, Error> {
-        Ok(match self {
-            Row::Sqlite(row) => row.try_get(column)?,
-            Row::Postgres(row) => row.try_get(column)?,
-        })
-    }
-
-    /// A column that holds JSON.
-    ///
-    /// # Errors
-    /// There is no such column, or its JSON is not of this type.
-    pub fn json<T: serde::de::DeserializeOwned>(&self, column: &str) -> Result<T, Error> {
-        Ok(serde_json::from_str(&self.text(column)?)?)
-    }
-
-    /// A column that holds a language's tag; English for a tag that is no longer known.
-    ///
-    /// # Errors
-    /// As [`Row::text`].
-    pub fn lang(&self, column: &str) -> Result<Lang, Error> {
-        Ok(self.text(column)?.parse().unwrap_or_default())
-    }
-}
-
-macro_rules! bind {
-    ($sql:expr, $args:expr) => {{
-        let mut query = sqlx::query($sql);
-        for arg in $args {
-            query = match arg {
-                Value::Text(text) => query.bind(text),
-                Value::Int(int) => query.bind(int),
-            };
-        }
-        query
-    }};
-}
-
-macro_rules! run {
-    ($executor:expr, $kind:ident, $sql:expr, $args:expr) => {
-        Ok(bind!($sql, $args).fetch_all($executor).await?.into_iter().map(Row::$kind).collect())
-    };
-}
-
-macro_rules! execute {
-    ($executor:expr, $sql:expr, $args:expr) => {
-        Ok(bind!($sql, $args).execute($executor).await?.rows_affected())
-    };
-}
-
-/// The rows as SQLite takes them: `VALUES`, with a placeholder for each value.
-fn values_of(into: &'static str, then: &'static str, rows: &[Vec<Value>]) -> QueryBuilder<Sqlite> {
-    let mut query = QueryBuilder::new(into);
-    query.push_values(rows, |mut values, row| {
-        for value in row {
-            match value {
-                Value::Text(text) => values.push_bind(text.clone()),
-                Value::Int(int) => values.push_bind(*int),
-            };
-        }
-    });
-    query.push(then);
-    query
-}
-
-/// The rows as PostgreSQL takes them quickest: an array for each column. Thousands of placeholders take it longer to read than the
-/// rows to write. The columns have the names that those of `VALUES` have: `column1` and so on.
-fn columns_of(
-    into: &'static str,
-    then: &'static str,
-    rows: &[Vec<Value>],
-) -> Result<QueryBuilder<Postgres>, Error> {
-    let mixed = || Error::Unavailable("a column has texts and numbers".into());
-    let columns = 0..rows.first().map_or(0, Vec::len);
-    let mut query = QueryBuilder::new(into);
-    query.push("SELECT * FROM UNNEST(");
-    let mut arrays = query.separated(", ");
-    for column in columns.clone() {
-        let values = rows.iter().map(|row| row.get(column));
-        if matches!(rows[0][column], Value::Text(_)) {
-            let texts = values.map(|value| match value {
-                Some(Value::Text(text)) => Ok(text.clone()),
-                _ => Err(mixed()),
-            });
-            arrays.push_bind(texts.collect::<Result<Vec<_>, _>>()?).push_unseparated("::TEXT[]");
-        } else {
-            let ints = values.map(|value| match value {
-                Some(Value::Int(int)) => Ok(*int),
-                _ => Err(mixed()),
-            });
-            arrays.push_bind(ints.collect::<Result<Vec<_>, _>>()?).push_unseparated("::BIGINT[]");
-        }
-    }
-    let names: Vec<String> = columns.map(|column| format!("column{}", column + 1)).collect();
-    query.push(format!(") AS v ({})", names.join(", "))).push(then);
-    Ok(query)
 }
 
 /// Waits until no other program opens or migrates the embedded database in this file: a lock file beside it, held until what
@@ -221,6 +49,10 @@ async fn alone(path: &str) -> Result<std::fs::File, Error> {
     .map_err(|e| Error::Unavailable(e.to_string()))
 }
 
+fn is_postgres(address: &str) -> bool {
+    ["postgres://", "postgresql://"].iter().any(|scheme| address.starts_with(scheme))
+}
+
 impl Db {
     /// Opens a database: a `postgres://…` address, or the path of the embedded one's file, which is made if it is missing.
     /// Does not migrate it: [`Db::migrate`] does.
@@ -228,7 +60,7 @@ impl Db {
     /// # Errors
     /// It cannot be reached, or the file cannot be made.
     pub async fn open(address: &str) -> Result<Self, Error> {
-        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+        if is_postgres(address) {
             let pool =
                 PgPoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE).connect(address).await?;
             return Ok(Db::Postgres(pool));
@@ -266,8 +98,7 @@ impl Db {
     /// # Errors
     /// There is no such database; or it holds no tables of this program's.
     pub async fn open_existing(address: &str) -> Result<Self, Error> {
-        let is_file = !address.starts_with("postgres://") && !address.starts_with("postgresql://");
-        if is_file && !Path::new(address).is_file() {
+        if !is_postgres(address) && !Path::new(address).is_file() {
             return Err(Error::Unavailable("there is no such file".to_owned()));
         }
         let db = Self::open(address).await?;
@@ -409,124 +240,6 @@ impl Db {
                 Err(Error::Unavailable("this database is PostgreSQL: back it up with pg_dump".into()))
             }
         }
-    }
-}
-
-/// A transaction of either engine.
-#[derive(Debug)]
-pub enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
-}
-
-impl Tx {
-    /// The rows of a statement.
-    ///
-    /// # Errors
-    /// The database refused it or is away.
-    pub async fn rows(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Error> {
-        match self {
-            Tx::Sqlite(tx) => run!(&mut **tx, Sqlite, sql, args),
-            Tx::Postgres(tx) => run!(&mut **tx, Postgres, sql, args),
-        }
-    }
-
-    /// The rows of a statement that are about to be changed, those of the table that it calls `table`: nobody else changes them until
-    /// the transaction ends. SQLite has one writer in any case.
-    ///
-    /// # Errors
-    /// As [`Tx::rows`].
-    pub async fn rows_to_change(
-        &mut self,
-        sql: &'static str,
-        table: &'static str,
-        args: Vec<Value>,
-    ) -> Result<Vec<Row>, Error> {
-        self.rows_held("UPDATE", sql, table, args).await
-    }
-
-    /// As [`Tx::rows_to_change`], of rows that are only relied on: nobody changes them, but several may rely on them at once.
-    ///
-    /// # Errors
-    /// As [`Tx::rows`].
-    pub async fn rows_to_rely_on(
-        &mut self,
-        sql: &'static str,
-        table: &'static str,
-        args: Vec<Value>,
-    ) -> Result<Vec<Row>, Error> {
-        self.rows_held("SHARE", sql, table, args).await
-    }
-
-    async fn rows_held(
-        &mut self,
-        how: &str,
-        sql: &'static str,
-        table: &'static str,
-        args: Vec<Value>,
-    ) -> Result<Vec<Row>, Error> {
-        match self {
-            Tx::Sqlite(tx) => run!(&mut **tx, Sqlite, sql, args),
-            Tx::Postgres(tx) => {
-                let sql = AssertSqlSafe(format!("{sql} FOR {how} OF {table}"));
-                run!(&mut **tx, Postgres, sql, args)
-            }
-        }
-    }
-
-    /// The first row of a statement, if there is one.
-    ///
-    /// # Errors
-    /// As [`Tx::rows`].
-    pub async fn row(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Option<Row>, Error> {
-        Ok(self.rows(sql, args).await?.into_iter().next())
-    }
-
-    /// Runs a statement and gives the number of rows it touched.
-    ///
-    /// # Errors
-    /// As [`Tx::rows`].
-    pub async fn execute(&mut self, sql: &'static str, args: Vec<Value>) -> Result<u64, Error> {
-        match self {
-            Tx::Sqlite(tx) => execute!(&mut **tx, sql, args),
-            Tx::Postgres(tx) => execute!(&mut **tx, sql, args),
-        }
-    }
-
-    /// Runs one statement on many rows, a thousand at a time: `into` is what stands before their values, `then` what stands
-    /// behind. All rows are of the same length.
-    ///
-    /// # Errors
-    /// The database refused it or is away.
-    pub async fn write_many(
-        &mut self,
-        into: &'static str,
-        then: &'static str,
-        rows: Vec<Vec<Value>>,
-    ) -> Result<(), Error> {
-        for rows in rows.chunks(ROWS_AT_ONCE) {
-            match self {
-                Tx::Sqlite(tx) => {
-                    values_of(into, then, rows).build().persistent(false).execute(&mut **tx).await?;
-                }
-                Tx::Postgres(tx) => {
-                    columns_of(into, then, rows)?.build().execute(&mut **tx).await?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Keeps what was done. When this returns, a crash does not undo it.
-    ///
-    /// # Errors
-    /// The database refused it: nothing was kept.
-    pub async fn commit(self) -> Result<(), Error> {
-        match self {
-            Tx::Sqlite(tx) => tx.commit().await?,
-            Tx::Postgres(tx) => tx.commit().await?,
-        }
-        Ok(())
     }
 }
 

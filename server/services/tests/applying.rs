@@ -10,8 +10,8 @@ mod candidate;
 mod common;
 
 use applicant::filled;
-use candidate::{NUMBER, OTHER, ask, candidate, fields, hrd, problem, read, send, states, write};
-use common::{DAY, HOUR, on_both};
+use candidate::{NUMBER, OTHER, ask, candidate, hrd, problem, read, send, states, write};
+use common::{DAY, HOUR, fields, on_both};
 use model::{
     application::{Flagged, State, Submission},
     choice::YesNo,

@@ -54,3 +54,47 @@ async fn an_import_that_is_stored_has_not_failed_because_it_cannot_be_shown_at_o
     })
     .await;
 }
+
+/// More rows than go into one statement.
+const MANY: i64 = 2_500;
+
+#[tokio::test]
+async fn many_rows_are_written_and_changed_alike() {
+    on_both(|services| async move {
+        let mut tx = services.db.begin().await.unwrap();
+        let into = "INSERT INTO account (id, email, email_key, given_names, family_name, language, password_hash, verified_at, created_at) ";
+        let account = |n: i64| {
+            let email = format!("{n}@example.org");
+            let verified = (n % 2 == 0).then_some(n);
+            args![n.to_string(), &email, &email, "Ana", "Silva", "es", "", verified, n]
+        };
+        tx.write_many(into, "", (0..MANY).map(account).collect()).await.unwrap();
+        let changed = (0..MANY).filter(|n| n % 5 == 0).map(|n| args![n.to_string(), -n]).collect();
+        let then = ") AS v WHERE account.id = v.column1";
+        tx.write_many("UPDATE account SET created_at = v.column2 FROM (", then, changed).await.unwrap();
+        tx.write_many(into, "", vec![]).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let rows = services.db.rows("SELECT id, verified_at, created_at FROM account", args![]).await.unwrap();
+        assert_eq!(rows.len() as i64, MANY);
+        for row in rows {
+            let n: i64 = row.text("id").unwrap().parse().unwrap();
+            let created = if n % 5 == 0 { -n } else { n };
+            assert_eq!(row.optional_int("verified_at").unwrap(), (n % 2 == 0).then_some(n));
+            assert_eq!(row.int("created_at").unwrap(), created);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn postgresql_refuses_a_column_of_texts_and_numbers() {
+    on_both(|services| async move {
+        let Db::Postgres(_) = &services.db else { return };
+        let mut tx = services.db.begin().await.unwrap();
+        let rows = vec![args!["a", 1], args!["b", "2"]];
+        let refused = tx.write_many("INSERT INTO revision (name, value) ", "", rows).await;
+        assert!(matches!(&refused, Err(Error::Unavailable(why)) if why.contains("column 2")), "{refused:?}");
+    })
+    .await;
+}

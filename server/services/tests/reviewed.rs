@@ -8,8 +8,8 @@ mod applicant;
 mod candidate;
 mod common;
 
-use candidate::{NUMBER, OTHER, ask, candidate, fields, hrd, read, send, states, write};
-use common::{DAY, HOUR, on_both};
+use candidate::{NUMBER, OTHER, ask, candidate, hrd, read, send, states, write};
+use common::{DAY, HOUR, fields, on_both};
 use model::{
     application::{End, How, State},
     email::Email,

@@ -10,10 +10,8 @@ mod desk;
 #[path = "common/people.rs"]
 mod people;
 
-use common::{DAY, HOUR, on_both};
-use desk::{
-    ID, OTHER, applicant, dates, extend, fields, hrd, official, published, put, stage, step, text, write,
-};
+use common::{DAY, HOUR, fields, on_both};
+use desk::{ID, OTHER, applicant, dates, extend, hrd, official, published, put, stage, step, text, write};
 use model::{
     account::Role,
     application::State,

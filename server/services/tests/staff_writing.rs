@@ -10,8 +10,8 @@ mod desk;
 #[path = "common/people.rs"]
 mod people;
 
-use common::{HOUR, on_both};
-use desk::{ID, OTHER, basics, dates, fields, hrd, official, published, put, step, text, write};
+use common::{HOUR, fields, on_both};
+use desk::{ID, OTHER, basics, dates, hrd, official, published, put, step, text, write};
 use model::{
     account::Role,
     choice::Choice,

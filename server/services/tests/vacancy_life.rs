@@ -10,8 +10,8 @@ mod desk;
 #[path = "common/people.rs"]
 mod people;
 
-use common::{DAY, HOUR, MINUTE, on_both};
-use desk::{ID, OTHER, applicant, dates, extend, fields, hrd, published, put, stage, step, text, write};
+use common::{DAY, HOUR, MINUTE, fields, on_both};
+use desk::{ID, OTHER, applicant, dates, extend, hrd, published, put, stage, step, text, write};
 use jiff::{Timestamp, civil::date};
 use model::{
     application::{State, Submission},

@@ -337,49 +337,37 @@ impl Stand {
 }
 
 impl ProfileDraft {
-    /// What stands in a section, and whether that is enough.
-    #[must_use]
-    pub fn progress(&self, section: Section, today: Date) -> Progress {
-        self.progress_with(section, &self.to_put_right(section, today))
-    }
-
-    fn progress_with(&self, section: Section, wrong: &[String]) -> Progress {
-        match u32::try_from(wrong.len()).unwrap_or(u32::MAX) {
-            _ if self.is_blank(section) => Progress::NotStarted,
-            0 => Progress::Complete,
-            problems => Progress::InProgress { problems },
-        }
-    }
-
     /// Where each section stands, in their order.
     #[must_use]
     pub fn stands(&self, today: Date) -> Vec<Stand> {
-        // Checked once: it is most of the work.
-        let wrong = Section::ALL.iter().map(|section| (*section, self.to_put_right(*section, today)));
-        let mut stands: Vec<Stand> = wrong
-            .map(|(section, wrong)| {
-                let progress = self.progress_with(section, &wrong);
-                let mut fields = Vec::new();
-                if progress != Progress::NotStarted {
-                    for field in wrong {
-                        if !fields.contains(&field) {
-                            fields.push(field);
-                        }
-                    }
-                }
-                Stand { section, progress, optional: section.is_optional(), fields }
-            })
-            .collect();
+        let mut stands: Vec<Stand> = Section::ALL.iter().map(|section| self.stand(*section, today)).collect();
         // Who has worked in the organisation alone has no job outside it.
-        let own =
-            |stand: &Stand| stand.section == Section::OwnExperience && stand.progress == Progress::Complete;
-        if stands.iter().any(own) {
-            stands
-                .iter_mut()
-                .filter(|stand| stand.section == Section::Experience)
-                .for_each(|stand| stand.optional = true);
+        let only_own = stands
+            .iter()
+            .any(|stand| stand.section == Section::OwnExperience && stand.progress == Progress::Complete);
+        for stand in &mut stands {
+            stand.optional |= only_own && stand.section == Section::Experience;
         }
         stands
+    }
+
+    /// Where a section stands by itself.
+    fn stand(&self, section: Section, today: Date) -> Stand {
+        let wrong = self.to_put_right(section, today);
+        let progress = match u32::try_from(wrong.len()).unwrap_or(u32::MAX) {
+            _ if self.is_blank(section) => Progress::NotStarted,
+            0 => Progress::Complete,
+            problems => Progress::InProgress { problems },
+        };
+        let mut fields = Vec::new();
+        if progress != Progress::NotStarted {
+            for field in wrong {
+                if !fields.contains(&field) {
+                    fields.push(field);
+                }
+            }
+        }
+        Stand { section, progress, optional: section.is_optional(), fields }
     }
 
     /// The sections without which no application can be sent, because they are not begun or not right.
@@ -436,12 +424,12 @@ mod tests {
     #[test]
     fn progress_says_where_a_section_stands() {
         let mut profile = ProfileDraft::default();
-        assert_eq!(profile.progress(Section::Experience, TODAY), Progress::NotStarted);
+        assert_eq!(profile.stand(Section::Experience, TODAY).progress, Progress::NotStarted);
         profile.put(Section::Experience, "1", &job("", "2021"));
-        assert_eq!(profile.progress(Section::Experience, TODAY), Progress::InProgress { problems: 1 });
+        assert_eq!(profile.stand(Section::Experience, TODAY).progress, Progress::InProgress { problems: 1 });
         profile.experience.clear();
         profile.put(Section::Experience, "1", &job("Statistician", "2021"));
-        assert_eq!(profile.progress(Section::Experience, TODAY), Progress::Complete);
+        assert_eq!(profile.stand(Section::Experience, TODAY).progress, Progress::Complete);
         let missing: Vec<String> = profile.check(TODAY).unwrap_err().0.into_iter().map(|p| p.field).collect();
         assert_eq!(missing, ["personal", "expertise", "education", "languages", "declarations"]);
     }
@@ -459,6 +447,8 @@ mod tests {
         );
         profile.put(Section::OwnExperience, "1", &own);
         assert!(!asks(&profile));
+        let optional = profile.stands(TODAY).into_iter().find(|stand| stand.section == Section::Experience);
+        assert!(optional.is_some_and(|stand| stand.optional));
         profile.put(Section::Experience, "1", &job("", "2021"));
         assert!(asks(&profile), "what is begun must be right");
     }
@@ -493,7 +483,7 @@ mod tests {
         let mut profile = ProfileDraft::default();
         let needs = Fields(vec![("needs".into(), "A sign language interpreter".into())]);
         profile.put(Section::Needs, "", &needs);
-        assert_eq!(profile.progress(Section::Needs, TODAY), Progress::Complete);
+        assert_eq!(profile.stand(Section::Needs, TODAY).progress, Progress::Complete);
         assert_eq!(profile.parts(TODAY).needs, None);
     }
 

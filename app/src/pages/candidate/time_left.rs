@@ -1,7 +1,7 @@
 //! Until when applications are taken, and how long that is still.
 
 #[cfg(feature = "hydrate")]
-use crate::pages::public::vacancy_words::deadline_here;
+use crate::{dates, pages::public::vacancy_words::deadline_here};
 use crate::{
     pages::public::vacancy_words::deadline,
     texts::{Texts, use_texts},
@@ -30,9 +30,9 @@ pub fn TimeLeft(
     #[cfg(feature = "hydrate")]
     Effect::new(move || {
         own.set(deadline_here(t, vacancy.closes_on, closes_at));
-        let began = js_sys::Date::now();
+        let began = dates::now();
         let count = move || {
-            let passed = (js_sys::Date::now() - began) as i64;
+            let passed = dates::now() - began;
             let now_left = Left::of(closes_at - now - passed);
             if left.try_get_untracked().is_some_and(|known| known != now_left) {
                 left.set(now_left);

@@ -2,11 +2,14 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "tests; each uses a part of it")]
 
-use crate::applicant::{fill_profile, vacancy};
+use crate::{
+    applicant::{fill_profile, vacancy},
+    common::{self, fields},
+};
 use model::{
     account::{Role, Viewer},
     application::{Applied, State, Submission},
-    form::{Fields, Form, Save},
+    form::{Form, Save},
     language::Lang,
     problem::Problem,
     vacancy::{Vacancy, slug},
@@ -18,15 +21,7 @@ pub const NUMBER: &str = "DC/OPEN/2026/01";
 pub const OTHER: &str = "DC/OTHER/2026/02";
 
 pub fn viewer(name: &str, role: Role) -> Viewer {
-    Viewer {
-        account: name.into(),
-        name: format!("{name} Example"),
-        language: Lang::Fr,
-        roles: vec![role],
-        session: String::new(),
-        session_ends: i64::MAX,
-        statement_due: false,
-    }
+    Viewer { language: Lang::Fr, ..common::viewer(name, role) }
 }
 
 pub fn hrd() -> Actor {
@@ -44,10 +39,6 @@ pub async fn candidate(services: &Services) -> Actor {
     let ana = Actor::default().signed_in_as(viewer("ana", Role::Candidate));
     fill_profile(services, &ana).await;
     ana
-}
-
-pub fn fields(pairs: &[(&str, &str)]) -> Fields {
-    Fields(pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
 }
 
 /// Types into the form of an application, and goes on to its review.

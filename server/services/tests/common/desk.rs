@@ -4,6 +4,7 @@
 
 use crate::{
     applicant::{apply, fill_profile},
+    common::fields,
     people::{ANA, PASSWORD, holder, mails, member, sign_in, staff},
 };
 use model::{
@@ -28,10 +29,6 @@ pub async fn official(services: &Services, email: &str, role: Role) -> Actor {
 
 pub async fn hrd(services: &Services) -> Actor {
     official(services, "hrd@example.org", Role::Hrd).await
-}
-
-pub fn fields(all: &[(&str, &str)]) -> Fields {
-    Fields(all.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
 }
 
 pub fn basics() -> Fields {

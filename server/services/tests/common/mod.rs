@@ -13,7 +13,12 @@
 )]
 
 use jiff::Timestamp;
-use services::{Clock, Db, Services};
+use model::{
+    account::{Role, Viewer},
+    form::Fields,
+    language::Lang,
+};
+use services::{Actor, Clock, Db, Services, args};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, postgres::PgConnectOptions};
 use std::{env, panic::AssertUnwindSafe, path::PathBuf, str::FromStr, task::Poll};
 
@@ -106,4 +111,30 @@ fn with_database(server: &str, name: &str) -> String {
     let (scheme, rest) = address.split_once("://").expect("an address has a scheme");
     let authority = rest.split('/').next().unwrap_or_default();
     format!("{scheme}://{authority}/{name}{parameters}")
+}
+
+/// What stands in the fields of a form.
+pub fn fields(pairs: &[(&str, &str)]) -> Fields {
+    Fields(pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
+}
+
+/// Somebody who is signed in and reads English; there need not be such an account.
+pub fn viewer(name: &str, role: Role) -> Viewer {
+    Viewer {
+        account: name.into(),
+        name: format!("{name} Example"),
+        language: Lang::En,
+        roles: vec![role],
+        session: String::new(),
+        session_ends: i64::MAX,
+        statement_due: false,
+    }
+}
+
+/// A candidate whose account exists, under an id that is the name.
+pub async fn candidate(services: &Services, name: &str) -> Actor {
+    let sql = "INSERT INTO account (id, email, email_key, given_names, family_name, language, password_hash, created_at) \
+               VALUES ($1, $2, $2, $1, 'Example', 'en', '', 0)";
+    services.db.execute(sql, args![name, format!("{name}@example.org")]).await.unwrap();
+    Actor::default().signed_in_as(viewer(name, Role::Candidate))
 }
