@@ -191,6 +191,39 @@ test("a server that refuses saves is tried again, later each time; that is said,
   await expect(focused).toHaveValue("First. Second.");
 });
 
+test("a save waits for a pause in the typing, and typing brings a try that is far off forward", async ({ page }) => {
+  await page.clock.install();
+  await open(page);
+  let tries = 0;
+  let refusing = false;
+  await page.route(SAVES, (route) => {
+    tries++;
+    return refusing ? route.fulfill({ status: 503, contentType: "text/plain", body: "" }) : route.continue();
+  });
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const type = async (text: string, wait: number) => {
+    await duties(page).pressSequentially(text);
+    await page.clock.runFor(wait);
+  };
+  for (const word of ["One", " two", " three"]) await type(word, 1000);
+  expect(tries).toBe(0);
+  await page.clock.runFor(600);
+  await saved(page);
+  expect(tries).toBe(1);
+
+  refusing = true;
+  await type(" four", 1600);
+  for (const seconds of [2, 4, 8]) {
+    await expect(status(page)).toContainText(`try again in ${seconds} s.`);
+    if (seconds < 8) await page.clock.runFor(seconds * 1000 + 100);
+  }
+  expect(tries).toBe(4);
+  refusing = false;
+  await type(" five", 1600);
+  await saved(page);
+  expect(tries).toBe(5);
+});
+
 test("text that is at risk is put back after another page of the site was looked at", async ({ page }) => {
   await open(page);
   await duties(page).fill("First.");
