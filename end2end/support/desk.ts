@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
 import { alive, expect, Mailbox, Server, test as base } from "../fixtures";
 import type { Hands } from "./hands";
 import { signIn } from "./person";
@@ -58,6 +58,15 @@ export const heading = (page: Page, name: string | RegExp) => expect(page.getByR
 export const field = (page: Page, name: string) => page.locator(`main [name="${name}"]`);
 export const button = (page: Page, name: string) => page.locator("main").getByRole("button", { name, exact: true });
 export const link = (page: Page, name: string | RegExp) => page.locator("main").getByRole("link", { name });
+
+/** Follows a link, and waits until the browser is there: with scripts, its address changes after the page. Gives the path. */
+export async function follow(page: Page, link: Locator): Promise<string> {
+  const href = await link.getAttribute("href");
+  const { pathname } = new URL(href ?? "", page.url());
+  await link.click();
+  await page.waitForURL((address) => address.pathname === pathname);
+  return pathname;
+}
 
 /** The page has this heading, and is ready to be worked with. */
 export async function arrive(hands: Hands, name: string | RegExp) {

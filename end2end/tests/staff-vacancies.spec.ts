@@ -1,6 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 import { alive, axe, expect, type Server } from "../fixtures";
-import { arrive, field, heading, signInAs, test } from "../support/desk";
+import { arrive, field, follow, heading, signInAs, test } from "../support/desk";
 import { type Hands, Keyboard, Thumb } from "../support/hands";
 import { completeProfile, post, sendApplication, signUp } from "../support/person";
 
@@ -150,8 +150,7 @@ for (const scripted of [true, false]) {
     test("what a colleague has saved is neither overwritten nor published unseen", async ({ page, context, desk }) => {
       const colleague = await atDesk(context, desk);
       await page.goto("/staff/vacancies?stage=draft");
-      await page.getByRole("link", { name: /coopératives/ }).click();
-      const file = new URL(page.url()).pathname;
+      const file = await follow(page, page.getByRole("link", { name: /coopératives/ }));
       await page.goto(`${file}/text-fr`);
       if (scripted) await alive(page);
       const overview = scripted ? "De ma part, avec scripts." : "De ma part, sans scripts.";
@@ -193,8 +192,7 @@ for (const scripted of [true, false]) {
       const button = (name: string) => page.locator("main").getByRole("button", { name, exact: true });
       const asked = page.locator(".questions a");
       await page.goto("/staff/vacancies?stage=draft");
-      await page.getByRole("link", { name: /coopératives/ }).click();
-      const file = new URL(page.url()).pathname;
+      const file = await follow(page, page.getByRole("link", { name: /coopératives/ }));
       await page.goto(`${file}/questions`);
       await arrive(hands, "Screening questions");
       const before = await asked.count();
@@ -244,10 +242,9 @@ test("the desk is in the reader’s language", async ({ page, context, desk }) =
 test("a scheduled vacancy is nobody else’s to see, and a page of its own says what was done", async ({ page, context, browser, desk }) => {
   await atDesk(context, desk);
   await page.goto("/staff/vacancies?stage=scheduled");
-  await page.getByRole("link", { name: "Survey methodologist" }).click();
+  const file = await follow(page, page.getByRole("link", { name: "Survey methodologist" }));
   await heading(page, "Survey methodologist");
   await expect(page.locator("main")).toContainText("TEMP/STATISTICS/P4/");
-  const file = new URL(page.url()).pathname;
   const outside = await browser.newContext({ baseURL: desk.address });
   const reader = await outside.newPage();
   await reader.goto("/vacancies");
