@@ -16,7 +16,8 @@ export default defineConfig({
   use: {
     locale: "en-GB",
     timezoneId: "Europe/Zurich",
-    trace: "retain-on-failure",
+    // Recording takes a third of the time: what fails is recorded when it is tried again.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [

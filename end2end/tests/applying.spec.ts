@@ -235,17 +235,14 @@ test("in French, from the form to the receipt", async ({ page, quick }) => {
   await expect(main(page)).toContainText("Combien d’années avez-vous travaillé sur l’emploi des jeunes ?");
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing wrong on the way, with questions and an earlier letter: ${colorScheme}`, async ({ page, quick }) => {
-    await page.emulateMedia({ colorScheme });
-    await completeProfile(quick);
-    await sendApplication(quick, PLAIN, { cover_letter: LETTER });
-    for (const path of [`${ASKING}/apply`, `${ASKING}/apply/review`, `${JPO}/apply`, "/applications", "/account"]) {
-      await open(page, path);
-      await axe(page);
-    }
-  });
-}
+test("axe finds nothing wrong on the way, with questions and an earlier letter", async ({ page, quick }) => {
+  await completeProfile(quick);
+  await sendApplication(quick, PLAIN, { cover_letter: LETTER });
+  for (const path of [`${ASKING}/apply`, `${ASKING}/apply/review`, `${JPO}/apply`, "/applications", "/account"]) {
+    await open(page, path);
+    await axe(page);
+  }
+});
 
 test("who the profile says is not a national, or works here now, is told before they begin, and decides", async ({ page, quick }) => {
   await completeProfile(quick);

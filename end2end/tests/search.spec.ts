@@ -140,9 +140,8 @@ test("at 360 pixels the filters fold away, and nothing is cut off", async ({ pag
   }
 });
 
-for (const [prefix, colorScheme] of [["", "light"], ["/fr", "dark"], ["/es", "light"]] as const) {
-  test(`axe finds nothing wrong: ${prefix || "/en"}, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
+for (const prefix of ["", "/fr", "/es"]) {
+  test(`axe finds nothing wrong: ${prefix || "/en"}`, async ({ page }) => {
     for (const path of ["/vacancies?q=a&grade=P4&grade=P5", "/vacancies?q=zzzz&country=CH", "/vacancies/categories/local"]) {
       await page.goto(prefix + path);
       await alive(page);

@@ -56,14 +56,6 @@ const FILLED = [
 ];
 const LONG = { given_names: "Wilhelmina-Alexandra", family_name: "Wolfeschlegelsteinhausenbergerdorffvonundzu".repeat(2) };
 
-/** In light and in dark. */
-async function look(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await axe(page);
-  }
-}
-
 /** Posts a form by navigating, as a browser without WebAssembly does; gives the status of what came. */
 async function submit(page: Page, path: string, fields: Record<string, string>): Promise<number> {
   const answered = page.waitForResponse((response) => response.request().method() === "POST" && new URL(response.url()).pathname === path);
@@ -92,7 +84,7 @@ for (const [language, prefix] of Object.entries(prefixes)) {
       await alive(page);
       await expect(page.locator("html")).toHaveAttribute("lang", language);
       await expect(page.locator("h1")).toHaveCount(1);
-      await look(page);
+      await axe(page);
     };
     for (const path of EMPTY) await visit(path);
     await visit("/staff", 403);
@@ -103,7 +95,7 @@ for (const [language, prefix] of Object.entries(prefixes)) {
       await alive(page);
       await page.locator("main form button[type=submit]").first().click();
       await expect(page.locator("#error-summary")).toBeFocused();
-      await look(page);
+      await axe(page);
     }
 
     // Two versions of an entry.
@@ -112,7 +104,7 @@ for (const [language, prefix] of Object.entries(prefixes)) {
     await post(page, "/profile/experience/e2e-job", { duties: "From elsewhere." });
     await page.locator("#duties").fill("From here.");
     await expect(page.locator(".conflict")).toBeVisible();
-    await look(page);
+    await axe(page);
     await page.locator(".conflict button[value=take-theirs]").click();
     await expect(page.locator(".conflict")).toHaveCount(0);
 
@@ -127,7 +119,7 @@ for (const [language, prefix] of Object.entries(prefixes)) {
     const arrive = async (path: string) => {
       await expect(page).toHaveURL(new RegExp(`${server.address}${prefix}${path}(\\?.*)?$`));
       await alive(page);
-      await look(page);
+      await axe(page);
     };
     await page.goto(`${prefix}/account/new`);
     await main.locator("#residence").selectOption("CH");
@@ -147,12 +139,12 @@ for (const [language, prefix] of Object.entries(prefixes)) {
     await main.locator("form button").click();
     await expect(page).not.toHaveURL(/confirm/);
     await page.goto(confirm);
-    await look(page);
+    await axe(page);
     await page.goto(`${prefix}/account/forgotten`);
     await main.locator("#email").fill(person.email);
     await main.locator("form button").last().click();
     await expect(main.locator("#email")).toHaveCount(0);
-    await look(page);
+    await axe(page);
     await page.goto(linkTo("/account/password", (await mailbox.take(person.email)).text));
     await arrive("/account/password");
     await expect(main.locator("#password")).toBeVisible();
@@ -163,7 +155,7 @@ for (const [language, prefix] of Object.entries(prefixes)) {
     await post(page, "/account/sign-in", { email: "hrd@example.org", password: "sample account password" });
     expect((await page.goto(`${prefix}/staff`))!.status()).toBe(200);
     await alive(page);
-    await look(page);
+    await axe(page);
   });
 }
 
@@ -176,11 +168,11 @@ test("the warning before a session ends is accessible, and so is its end", async
   await alive(page);
   await page.clock.fastForward(56 * 60_000);
   await expect(page.getByRole("alertdialog", { name: "Your session is about to end" })).toBeVisible();
-  await look(page);
+  await axe(page);
   left = 0;
   await page.clock.fastForward(5 * 60_000);
   await expect(page.getByRole("alertdialog", { name: "Your session has ended" })).toBeVisible();
-  await look(page);
+  await axe(page);
 });
 
 test("a statement that is due is accessible, and nothing else is shown before", async ({ browser, context, page, mailbox }) => {
@@ -205,7 +197,7 @@ test("a statement that is due is accessible, and nothing else is shown before", 
       await page.goto(`${own.address}${prefix}/account/statement`);
       await alive(page);
       await expect(page.locator("main article")).toBeVisible();
-      await look(page);
+      await axe(page);
     }
   } finally {
     await own.remove();
@@ -225,7 +217,7 @@ test("pages that refuse are accessible, in every language", async ({ browser, co
         expect(await submit(page, prefix + path, fields)).toBe(status);
         await expect(page.locator("html")).toHaveAttribute("lang", language);
         await expect(page.locator("h1")).toHaveCount(1);
-        await look(page);
+        await axe(page);
       };
       await refused("/profile/experience/e2e-job", { duties: "x".repeat(3_000_000) }, 413);
       await refused("/profile/nothing-of-the-kind", { duties: "x" }, 404);
