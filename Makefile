@@ -18,7 +18,9 @@ run: build
 
 build:
 	@tools/setup run
-	cargo build --release --package server --package bundler
+# Beside each other: towards its end each of them keeps one core busy, and no more.
+	CARGO_TERM_PROGRESS_WHEN=never tools/wasm & browser=$$!; \
+	    cargo build --release --package server --package bundler && wait $$browser
 	$(CARGO_TARGET_DIR)/release/bundler
 
 dev:

@@ -337,6 +337,10 @@ impl<'a, D: Draft> Checker<'a, D> {
 /// How many UTF-16 code units a text has too many, if it has.
 #[must_use]
 pub fn over(text: &str, most: usize) -> Option<u32> {
+    // It has no more units than bytes.
+    if text.len() <= most {
+        return None;
+    }
     let count = text::count(text);
     (count > most).then(|| u32::try_from(count - most).unwrap_or(u32::MAX))
 }

@@ -220,14 +220,14 @@ mod server {
                 })
                 .collect();
             match filter {
-                Filter::Category => choices.sort_by_key(|choice| Category::parse(&choice.value)),
-                Filter::Grade => choices.sort_by_key(|choice| Grade::parse(&choice.value)),
-                Filter::Contract => choices.sort_by_key(|choice| ContractType::parse(&choice.value)),
-                Filter::Region => choices.sort_by_key(|choice| Region::parse(&choice.value)),
-                Filter::Language => choices.sort_by_key(|choice| choice.value.parse::<Lang>().ok()),
-                Filter::Closing => choices.sort_by_key(|choice| choice.value.parse::<u16>().ok()),
+                Filter::Category => choices.sort_by_cached_key(|choice| Category::parse(&choice.value)),
+                Filter::Grade => choices.sort_by_cached_key(|choice| Grade::parse(&choice.value)),
+                Filter::Contract => choices.sort_by_cached_key(|choice| ContractType::parse(&choice.value)),
+                Filter::Region => choices.sort_by_cached_key(|choice| Region::parse(&choice.value)),
+                Filter::Language => choices.sort_by_cached_key(|choice| choice.value.parse::<Lang>().ok()),
+                Filter::Closing => choices.sort_by_cached_key(|choice| choice.value.parse::<u16>().ok()),
                 Filter::Country | Filter::Department => {
-                    choices.sort_by_key(|choice| text::fold(&choice.name))
+                    choices.sort_by_cached_key(|choice| text::fold(&choice.name))
                 }
             }
             Facet { filter, choices }

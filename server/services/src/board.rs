@@ -6,6 +6,7 @@ mod find;
 mod index;
 mod published;
 mod similar;
+mod standing;
 
 pub use departments::Departments;
 pub use find::{Facet, Finding, Looser, Without};
@@ -23,6 +24,7 @@ use model::{
     language::Lang,
     vacancy::{Listed, Notice, search::Searched},
 };
+use standing::Turns;
 use std::{cmp::Reverse, collections::HashMap, sync::Arc, time::Duration};
 
 /// How many vacancies a page of the list shows.
@@ -42,6 +44,7 @@ pub struct OpenVacancies {
     entries: Vec<Entry>,
     by_slug: HashMap<String, usize>,
     index: Index,
+    turns: Turns,
     departments: Departments,
     /// When the last vacancy closed that was closed when it was read.
     closed_at: i64,
@@ -78,17 +81,6 @@ impl Entry {
 
     fn is_open(&self, now: i64) -> bool {
         vacancy::is_open(self.published_at, self.closes_at, now)
-    }
-
-    /// The latest instant at which the clock alone has changed what readers see of it: published, closed.
-    const fn turned(&self, now: i64) -> i64 {
-        if now < self.published_at {
-            i64::MIN
-        } else if self.closes_at <= now {
-            self.closes_at
-        } else {
-            self.published_at
-        }
     }
 }
 
@@ -130,15 +122,23 @@ impl OpenVacancies {
             stored.iter().map(|(stored, _)| Searched::of(&stored.vacancy, stored.closes_at)).collect();
         let entries: Vec<Entry> = stored.into_iter().map(|(_, entry)| entry).collect();
         let by_slug = entries.iter().enumerate().map(|(i, e)| (e.notices[0].slug.clone(), i)).collect();
-        let departments = Departments::of(&entries);
-        OpenVacancies { revision, entries, by_slug, index: Index::of(&searched), departments, closed_at }
+        let (departments, turns) = (Departments::of(&entries), Turns::of(&entries));
+        OpenVacancies {
+            revision,
+            entries,
+            by_slug,
+            index: Index::of(&searched),
+            turns,
+            departments,
+            closed_at,
+        }
     }
 
     /// A value that changes whenever which vacancies are open, or what they say, can have changed. The days that are left change
     /// with the calendar of each zone, which it does not know.
     #[must_use]
     pub fn edition(&self, now: i64) -> (i64, i64) {
-        (self.revision, self.entries.iter().map(|e| e.turned(now)).max().unwrap_or(i64::MIN))
+        (self.revision, self.turns.before(now))
     }
 
     /// When what is said of the open vacancies last changed: published, changed, closed. The same on every server.
@@ -151,8 +151,9 @@ impl OpenVacancies {
     /// The newest open vacancies, and how many are open.
     #[must_use]
     pub fn newest(&self, lang: Lang, most: usize, now: i64) -> (Vec<Listed>, usize) {
-        let newest = self.open_entries(now).take(most).map(|(_, e)| e.listed[lang.index()].clone());
-        (newest.collect(), self.open_entries(now).count())
+        let open = &self.standing(now).open;
+        let newest = open.iter().take(most).map(|open| self.entries[open.place].listed[lang.index()].clone());
+        (newest.collect(), open.len())
     }
 
     /// What the departments of the vacancies are called.

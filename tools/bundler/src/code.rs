@@ -24,21 +24,11 @@ pub struct Code {
     pub manifest: BTreeMap<String, Vec<String>>,
 }
 
-/// Has cargo compile the application for the browser, and reads the module.
+/// Has the application compiled for the browser (`tools/wasm`), and reads the module.
 pub fn compile(workspace: &Workspace, dev: bool) -> Result<Vec<u8>> {
-    let (profile, folder) = if dev { ("dev", "debug") } else { ("wasm-release", "wasm-release") };
-    // The splitter finds out from the relocations what calls what.
-    let mut flags = format!("{} -Clink-args=--emit-relocs", std::env::var("RUSTFLAGS").unwrap_or_default());
-    if dev {
-        // Code that is not optimised takes more of the stack than the megabyte that there is by default.
-        flags.push_str(" -Clink-arg=-zstack-size=8388608");
-    }
-    let status = Command::new("cargo")
-        .args(["build", "--package=app", "--lib", "--target=wasm32-unknown-unknown", "--no-default-features"])
-        .args(["--features=hydrate", "--profile", profile])
-        .env("RUSTFLAGS", flags.trim())
-        .current_dir(&workspace.workspace_root)
-        .status()?;
+    let folder = if dev { "debug" } else { "wasm-release" };
+    let compiler = workspace.workspace_root.join("tools/wasm");
+    let status = Command::new(compiler).args(dev.then_some("--dev")).status()?;
     if !status.success() {
         bail!("the application does not compile for the browser (see above)");
     }

@@ -1,8 +1,9 @@
 //! Searching the vacancies in memory, and counting what each further choice would find.
 
 use super::{
-    Entry, OpenVacancies, PAGE_SIZE,
-    index::{FILTERS, Ranks},
+    OpenVacancies, PAGE_SIZE,
+    index::{FILTERS, Index, Ranks},
+    standing::{Open, Standing},
 };
 use crate::{Error, Services};
 use model::{
@@ -57,54 +58,54 @@ impl OpenVacancies {
     /// Searches. Pages count from 1; one beyond the last is empty.
     #[must_use]
     pub fn find(&self, search: &Search, lang: Lang, page: u32, now: i64) -> Finding {
+        let standing = self.standing(now);
         let ranks = self.index.ranks(search.words());
-        let mut sieve = Sieve::of(self, search, now);
-        let mut found: Vec<(u16, usize)> = Vec::new();
-        for (place, entry) in self.open_entries(now) {
-            let Some(rank) = ranks.of(place) else {
-                sieve.note(place);
-                continue;
-            };
-            if sieve.passes(place, entry) {
-                found.push((rank, place));
+        let sieve = Sieve::of(&self.index, search, now);
+        let mut tally = Tally::of(&self.index, search, now);
+        let mut found: Vec<(u16, Open)> = Vec::new();
+        for open in &standing.open {
+            let Some(rank) = ranks.of(open.place) else { continue };
+            match sieve.missed(open) {
+                Missed::Nothing => {
+                    tally.count_all(open);
+                    found.push((rank, *open));
+                }
+                Missed::One(filter) => tally.count(filter, open),
+                Missed::Several => {}
             }
         }
         // They stand newest first: what is equal stays so.
         match search.sort() {
             Sort::Newest => {}
             Sort::Relevance => found.sort_by_key(|(rank, _)| *rank),
-            Sort::Closing => found.sort_by_key(|(_, place)| self.entries[*place].closes_at),
+            Sort::Closing => found.sort_by_key(|(_, open)| open.closes_at),
         }
         let start = (page.max(1) as usize - 1).saturating_mul(PAGE_SIZE);
         let items = found.iter().skip(start).take(PAGE_SIZE);
         let page = Page {
-            items: items.map(|(_, place)| self.entries[*place].listed[lang.index()].clone()).collect(),
+            items: items.map(|(_, open)| self.entries[open.place].listed[lang.index()].clone()).collect(),
             page: page.max(1),
             pages: number(found.len().div_ceil(PAGE_SIZE)).max(1),
             total: number(found.len()),
         };
-        let looser = if page.total == 0 { self.looser(search, &ranks, now) } else { Vec::new() };
-        Finding { page, facets: sieve.facets(), looser }
+        let looser = if page.total == 0 { self.looser(search, &ranks, &standing, now) } else { Vec::new() };
+        Finding { page, facets: tally.facets(search, &standing), looser }
     }
 
-    /// The open entries with their places, newest first.
-    pub(super) fn open_entries(&self, now: i64) -> impl Iterator<Item = (usize, &Entry)> {
-        self.entries.iter().enumerate().filter(move |(_, entry)| entry.is_open(now))
-    }
-
-    fn count(&self, search: &Search, ranks: &Ranks, now: i64) -> u32 {
-        let mut sieve = Sieve::of(self, search, now);
-        let found = self
-            .open_entries(now)
-            .filter(|(place, entry)| ranks.of(*place).is_some() && sieve.passes(*place, entry));
+    fn count(&self, search: &Search, ranks: &Ranks, standing: &Standing, now: i64) -> u32 {
+        let sieve = Sieve::of(&self.index, search, now);
+        let found = standing
+            .open
+            .iter()
+            .filter(|open| ranks.of(open.place).is_some() && matches!(sieve.missed(open), Missed::Nothing));
         number(found.count())
     }
 
     /// What would be found if one thing were not asked for; or if nothing were.
-    fn looser(&self, search: &Search, ranks: &Ranks, now: i64) -> Vec<Looser> {
+    fn looser(&self, search: &Search, ranks: &Ranks, standing: &Standing, now: i64) -> Vec<Looser> {
         let mut looser = Vec::new();
         let mut put = |without: Without, search: Search, ranks: &Ranks| {
-            let count = self.count(&search, ranks, now);
+            let count = self.count(&search, ranks, standing, now);
             if count > 0 {
                 looser.push(Looser { without, search, count });
             }
@@ -139,7 +140,7 @@ impl OpenVacancies {
         if looser.is_empty() && !search.is_empty() {
             let all = Search::default();
             let ranks = self.index.ranks("");
-            let count = self.count(&all, &ranks, now);
+            let count = self.count(&all, &ranks, standing, now);
             if count > 0 {
                 looser.push(Looser { without: Without::Everything, search: all, count });
             }
@@ -152,99 +153,98 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Asks entries whether they meet a search's filters, and counts on the way: an entry that misses one filter only counts
-/// among that filter's choices.
+/// How an entry stands to the filters of a search.
+enum Missed {
+    Nothing,
+    /// It would be found if this filter were not asked for.
+    One(Filter),
+    Several,
+}
+
+/// Asks entries whether they meet a search's filters.
 struct Sieve<'a> {
-    vacancies: &'a OpenVacancies,
-    search: &'a Search,
-    chosen: [Option<Vec<bool>>; FILTERS],
-    counts: [Vec<u32>; FILTERS],
-    /// Which choices some open vacancy has.
-    there: [Vec<bool>; FILTERS],
-    closing: Vec<u16>,
+    index: &'a Index,
+    /// The filters that are asked for but [`Filter::Closing`], each with which of its choices are chosen.
+    chosen: Vec<(Filter, Vec<bool>)>,
+    closing: Option<u16>,
     now: i64,
 }
 
 impl<'a> Sieve<'a> {
-    fn of(vacancies: &'a OpenVacancies, search: &'a Search, now: i64) -> Self {
-        let choices = |filter: &Filter| vacancies.index.column(*filter).choices.len();
+    fn of(index: &'a Index, search: &Search, now: i64) -> Self {
+        let filters = Filter::ALL.iter().filter(|filter| **filter != Filter::Closing);
+        let chosen = filters.filter_map(|filter| Some((*filter, index.chosen(search, *filter)?))).collect();
+        Sieve { index, chosen, closing: search.closing(), now }
+    }
+
+    fn missed(&self, open: &Open) -> Missed {
+        let has_none = |(filter, chosen): &&(Filter, Vec<bool>)| {
+            let choices = self.index.column(*filter).of_entry(open.place);
+            !choices.iter().any(|choice| chosen[usize::from(*choice)])
+        };
+        let late = self.closing.is_some_and(|days| !closes_within(open.closes_at, days, self.now));
+        let late = late.then_some(Filter::Closing);
+        let mut missed = self.chosen.iter().filter(has_none).map(|(filter, _)| *filter).chain(late);
+        match (missed.next(), missed.next()) {
+            (None, _) => Missed::Nothing,
+            (Some(filter), None) => Missed::One(filter),
+            (Some(_), Some(_)) => Missed::Several,
+        }
+    }
+}
+
+/// Counts what each choice would find: what misses one filter only counts among that filter's choices.
+struct Tally<'a> {
+    index: &'a Index,
+    counts: [Vec<u32>; FILTERS],
+    /// The choices of [`Filter::Closing`], in days.
+    closing: Vec<u16>,
+    now: i64,
+}
+
+impl<'a> Tally<'a> {
+    fn of(index: &'a Index, search: &Search, now: i64) -> Self {
         let mut closing = CLOSING.to_vec();
         closing.extend(search.closing());
         closing.sort_unstable();
         closing.dedup();
-        let mut counts: [Vec<u32>; FILTERS] = std::array::from_fn(|n| vec![0; choices(&Filter::ALL[n])]);
+        let mut counts = index.counts();
         counts[Filter::Closing as usize] = vec![0; closing.len()];
-        Sieve {
-            vacancies,
-            search,
-            chosen: std::array::from_fn(|n| vacancies.index.chosen(search, Filter::ALL[n])),
-            counts,
-            there: std::array::from_fn(|n| vec![false; choices(&Filter::ALL[n])]),
-            closing,
-            now,
-        }
+        Tally { index, counts, closing, now }
     }
 
-    /// Notes what an open entry has.
-    fn note(&mut self, place: usize) {
-        for (n, there) in self.there.iter_mut().enumerate() {
-            for choice in self.vacancies.index.column(Filter::ALL[n]).of_entry(place) {
-                there[usize::from(*choice)] = true;
-            }
-        }
-    }
-
-    /// Whether an open entry meets all filters; counts it.
-    fn passes(&mut self, place: usize, entry: &Entry) -> bool {
-        self.note(place);
-        let mut missed = None;
-        for filter in Filter::ALL {
-            if !self.meets(*filter, place, entry) && missed.replace(*filter).is_some() {
-                return false;
-            }
-        }
-        for filter in Filter::ALL.iter().filter(|filter| missed.is_none_or(|missed| missed == **filter)) {
-            let counts = &mut self.counts[*filter as usize];
-            if *filter == Filter::Closing {
-                for (count, days) in counts.iter_mut().zip(&self.closing) {
-                    *count += u32::from(closes_within(entry.closes_at, *days, self.now));
-                }
-            } else {
-                for choice in self.vacancies.index.column(*filter).of_entry(place) {
-                    counts[usize::from(*choice)] += 1;
-                }
-            }
-        }
-        missed.is_none()
-    }
-
-    fn meets(&self, filter: Filter, place: usize, entry: &Entry) -> bool {
+    fn count(&mut self, filter: Filter, open: &Open) {
+        let counts = &mut self.counts[filter as usize];
         if filter == Filter::Closing {
-            return self.search.closing().is_none_or(|days| closes_within(entry.closes_at, days, self.now));
+            for (count, days) in counts.iter_mut().zip(&self.closing) {
+                *count += u32::from(closes_within(open.closes_at, *days, self.now));
+            }
+        } else {
+            self.index.column(filter).count(open.place, counts);
         }
-        self.chosen[filter as usize].as_ref().is_none_or(|chosen| {
-            let choices = self.vacancies.index.column(filter).of_entry(place);
-            choices.iter().any(|choice| chosen[usize::from(*choice)])
-        })
     }
 
-    fn facets(self) -> Vec<Facet> {
+    fn count_all(&mut self, open: &Open) {
+        for filter in Filter::ALL {
+            self.count(*filter, open);
+        }
+    }
+
+    fn facets(self, search: &Search, standing: &Standing) -> Vec<Facet> {
         let facet = |filter: &Filter| {
-            let counts = &self.counts[*filter as usize];
+            let counts = self.counts[*filter as usize].iter().copied();
             let mut choices: Vec<(String, u32)> = match filter {
-                Filter::Closing => {
-                    self.closing.iter().map(u16::to_string).zip(counts.iter().copied()).collect()
-                }
+                Filter::Closing => self.closing.iter().map(u16::to_string).zip(counts).collect(),
                 _ => {
-                    let known = &self.vacancies.index.column(*filter).choices;
-                    let there = known.iter().zip(counts).zip(&self.there[*filter as usize]);
+                    let known = &self.index.column(*filter).choices;
+                    let there = known.iter().zip(counts).zip(&standing.counts[*filter as usize]);
                     there
-                        .filter(|(_, there)| **there)
-                        .map(|((choice, count), _)| (choice.clone(), *count))
+                        .filter(|(_, there)| **there > 0)
+                        .map(|((choice, count), _)| (choice.clone(), count))
                         .collect()
                 }
             };
-            for chosen in self.search.chosen(*filter) {
+            for chosen in search.chosen(*filter) {
                 if !choices.iter().any(|(choice, _)| choice == chosen) {
                     choices.push((chosen.to_owned(), 0));
                 }

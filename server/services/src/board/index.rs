@@ -66,6 +66,13 @@ impl Column {
     pub fn of_entry(&self, entry: usize) -> &[u16] {
         &self.of_entries[self.starts[entry] as usize..self.starts[entry + 1] as usize]
     }
+
+    /// Counts the choices of an entry; `counts` has a number for each choice.
+    pub fn count(&self, entry: usize, counts: &mut [u32]) {
+        for choice in self.of_entry(entry) {
+            counts[usize::from(*choice)] += 1;
+        }
+    }
 }
 
 /// The index of the vacancies in memory. Entries are known by their places.
@@ -106,6 +113,11 @@ impl Index {
 
     pub const fn column(&self, filter: Filter) -> &Column {
         &self.columns[filter as usize]
+    }
+
+    /// A zero for each choice of each filter.
+    pub fn counts(&self) -> [Vec<u32>; FILTERS] {
+        std::array::from_fn(|n| vec![0; self.columns[n].choices.len()])
     }
 
     /// How far from the best each entry is for these words: none where it has not all of them.
