@@ -53,8 +53,8 @@ pub async fn park(
     }
 }
 
-/// The way back from a form of something that several people keep, with what was typed: where something is wrong, where somebody else was first (the form's page compares
-/// the editions), and once signed in again.
+/// The way back to a form of what several people keep, with what was typed: where something is wrong, where somebody else was first
+/// (the form's page compares the editions), and once signed in again.
 pub async fn refused(
     state: &AppState,
     actor: &Actor,
