@@ -1,8 +1,9 @@
-//! The names of countries, languages and areas of expertise, in the reader's language. On the server only: what the browser shows of them comes
-//! with the page.
+//! The names of countries and languages, in the reader's language; those of areas of expertise administrators keep. On the server only:
+//! what the browser shows of them comes with the page.
 
-use crate::{api::profile::List, texts::Texts};
-use model::{choice::Choice, country::Country, language::Lang, profile::Area};
+use crate::api::profile::List;
+use model::{country::Country, language::Lang};
+use services::area::Areas;
 use std::{collections::HashMap, sync::LazyLock};
 
 static COUNTRIES: [&str; 3] = [
@@ -75,72 +76,14 @@ pub fn language(lang: Lang, code: &str) -> &'static str {
     languages(lang).iter().find(|(known, _)| *known == code).map_or("", |(_, name)| name)
 }
 
-/// The name of an area of expertise.
-#[must_use]
-pub fn area(lang: Lang, area: Area) -> &'static str {
-    let t = Texts(lang);
-    match area {
-        Area::LabourLaw => t.area_labour_law(),
-        Area::LabourStandards => t.area_labour_standards(),
-        Area::SocialDialogue => t.area_social_dialogue(),
-        Area::LabourInspection => t.area_labour_inspection(),
-        Area::OccupationalSafety => t.area_occupational_safety(),
-        Area::EmploymentPolicy => t.area_employment_policy(),
-        Area::Skills => t.area_skills(),
-        Area::YouthEmployment => t.area_youth_employment(),
-        Area::Enterprises => t.area_enterprises(),
-        Area::Cooperatives => t.area_cooperatives(),
-        Area::InformalEconomy => t.area_informal_economy(),
-        Area::SocialProtection => t.area_social_protection(),
-        Area::Wages => t.area_wages(),
-        Area::WorkingConditions => t.area_working_conditions(),
-        Area::LabourMigration => t.area_labour_migration(),
-        Area::ChildLabour => t.area_child_labour(),
-        Area::ForcedLabour => t.area_forced_labour(),
-        Area::Gender => t.area_gender(),
-        Area::Disability => t.area_disability(),
-        Area::IndigenousPeoples => t.area_indigenous_peoples(),
-        Area::JustTransition => t.area_just_transition(),
-        Area::RuralEconomy => t.area_rural_economy(),
-        Area::SupplyChains => t.area_supply_chains(),
-        Area::Statistics => t.area_statistics(),
-        Area::Economics => t.area_economics(),
-        Area::Research => t.area_research(),
-        Area::Evaluation => t.area_evaluation(),
-        Area::ProjectManagement => t.area_project_management(),
-        Area::Partnerships => t.area_partnerships(),
-        Area::Communication => t.area_communication(),
-        Area::Publishing => t.area_publishing(),
-        Area::Translation => t.area_translation(),
-        Area::Conferences => t.area_conferences(),
-        Area::Law => t.area_law(),
-        Area::HumanResources => t.area_human_resources(),
-        Area::Finance => t.area_finance(),
-        Area::Procurement => t.area_procurement(),
-        Area::Audit => t.area_audit(),
-        Area::Technology => t.area_technology(),
-        Area::Security => t.area_security(),
-        Area::Facilities => t.area_facilities(),
-        Area::Administration => t.area_administration(),
-    }
-}
-
 /// The name of a code in a list; empty for one that is not in it.
 #[must_use]
-pub fn listed(lang: Lang, list: List, code: &str) -> &'static str {
+pub fn listed<'a>(lang: Lang, areas: &'a Areas, list: List, code: &str) -> &'a str {
     match list {
         List::Countries => Country::parse(code).map_or("", |code| country(lang, code)),
         List::Languages => language(lang, code),
-        List::Areas => Area::parse(code).map_or("", |code| area(lang, code)),
+        List::Areas => areas.name(lang, code).unwrap_or_default(),
     }
-}
-
-/// All areas of expertise by slug, in the alphabetical order of the reader's language.
-#[must_use]
-pub fn areas(lang: Lang) -> Vec<(&'static str, &'static str)> {
-    let mut areas: Vec<_> = Area::ALL.iter().map(|known| (known.slug(), area(lang, *known))).collect();
-    areas.sort_by_key(|(_, name)| model::text::fold(name));
-    areas
 }
 
 #[cfg(test)]

@@ -143,7 +143,7 @@ async fn import_institutions(config: &Config, file: &Path, apply: bool) -> Resul
     Ok(())
 }
 
-/// Opens the database and brings it up to date: its tables, and the list of institutions that the program brings along.
+/// Opens the database and brings it up to date: its tables, and the lists that the program brings along.
 ///
 /// # Errors
 /// It cannot be reached, or was migrated by a newer program, or by one that was never published.
@@ -163,6 +163,7 @@ pub async fn open(config: &Config) -> Result<Services, Failure> {
     services.rules.years_in_place_of_advanced = config.years_in_place_of_advanced_degree;
     services.upgrade().await?;
     services.load_shipped_institutions().await?;
+    services.load_shipped_areas().await?;
     Ok(services)
 }
 
@@ -191,6 +192,7 @@ async fn serve(config: Config) -> Result<(), Failure> {
     let mut tasks = JoinSet::new();
     tasks.spawn(until(services.clone().follow_vacancies(), stopping.clone()));
     tasks.spawn(until(services.clone().follow_institutions(), stopping.clone()));
+    tasks.spawn(until(services.clone().follow_areas(), stopping.clone()));
     if config.worker {
         let post = Post::new(&config).map_err(Failure)?;
         tasks.spawn(worker::run(

@@ -72,6 +72,9 @@ const PAGES: &[(&str, Who)] = &[
     ("/staff/admin/organisation/new", Administrator),
     ("/staff/admin/organisation/partners", Administrator),
     ("/staff/admin/organisation/{office}", Administrator),
+    ("/staff/areas", Administrator),
+    ("/staff/areas/new", Administrator),
+    ("/staff/areas/{area}", Administrator),
     ("/staff/proposals", OnRoute),
     ("/staff/proposals/new", Manager),
     ("/staff/proposals/calls", OnRoute),
@@ -125,6 +128,9 @@ const FUNCTIONS: &[(&str, &str, Who)] = &[
     ("alert/new", "query=category%3Dlocal&lang=en", Candidate),
     ("alert/read", "id=none&lang=en", Candidate),
     ("alert/stopping", "token=x&lang=en", Everybody),
+    ("area/list", "words=&lang=en", Administrator),
+    ("area/new", "", Administrator),
+    ("area/read", "slug=wages", Administrator),
     ("application/begin", "slug=none&lang=en", Candidate),
     ("application/compare", "slug=none&lang=en", Candidate),
     ("application/list", "", Candidate),
@@ -185,6 +191,8 @@ const FORMS: &[(&str, &str, &str, Who)] = &[
     ("/staff/admin/organisation/new", "/staff/admin/organisation/new", "", Administrator),
     ("/staff/admin/organisation/partners", "/staff/admin/organisation/partners", "base=0", Administrator),
     ("/staff/admin/organisation/{office}", "/staff/admin/organisation/none", "base=1", Administrator),
+    ("/staff/areas/new", "/staff/areas/new", "", Administrator),
+    ("/staff/areas/{area}", "/staff/areas/wages", "base=1", Administrator),
     ("/staff/proposals/new", "/staff/proposals/new", "id=none&start=blank", Manager),
     ("/staff/proposals/new/file", "/staff/proposals/new/file", "", Manager),
     ("/staff/proposals/{id}/{part}", "/staff/proposals/none/general", "action=save", OnRoute),
@@ -404,6 +412,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_alone() {
                 },
             )
             .replace("{office}", &office)
+            .replace("{area}", "wages")
             .replace("{application}", &application)
             .replace("{part}", if english.starts_with("/staff/proposals") { "general" } else { "basics" })
             .replace("{question}", "1")

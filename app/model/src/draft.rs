@@ -7,6 +7,7 @@ use crate::{
     choice::{Choice, YesNo},
     date::{self, YearMonth},
     list,
+    names::Names,
     problem::{Problem, Problems},
     text,
 };
@@ -135,6 +136,12 @@ impl<'a, D: Draft> Checker<'a, D> {
     pub fn required_line(&mut self, field: &str, most: usize) -> String {
         let cleaned = self.line(field, most);
         self.required(field, cleaned)
+    }
+
+    /// A name in every language, in `name_en`, `name_fr` and `name_es`: none may be empty.
+    pub fn names(&mut self, most: usize) -> Names {
+        let [en, fr, es] = Names::FIELDS.map(|field| self.required_line(field, most));
+        Names { en, fr, es }
     }
 
     /// A text of several lines of at most `most` UTF-16 code units; may be empty.

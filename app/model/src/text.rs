@@ -130,6 +130,21 @@ fn trimmed(text: String) -> String {
     if within.len() == text.len() { text } else { within.to_owned() }
 }
 
+/// A text as a part of an address: `DC/EMPLOYMENT/P/2025/03` → `dc-employment-p-2025-03`. Only letters and digits without accents are
+/// left, with single hyphens between; nothing, where there is none.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in fold(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
 /// A key to compare words by, whatever their case or diacritics: `Éc` and `ec` give the same.
 ///
 /// Covers Latin letters, which is what our lists (countries, languages, institutions in Latin script) are searched by;

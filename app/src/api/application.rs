@@ -4,9 +4,9 @@ use super::ApiError;
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     application::{Applied, Applying, Receipt, Review},
+    area::Area,
     country::Country,
     language::Lang,
-    profile::Area,
     requirements::{Evidence, Rules, Source},
     vacancy::{Grade, Listed},
 };
@@ -71,7 +71,8 @@ pub async fn begin_application(slug: String, lang: Lang) -> Result<ApplyPage, Ap
 pub async fn review_application(slug: String, lang: Lang) -> Result<ReviewPage, ApiError> {
     let (services, actor) = super::services();
     let review = services.review_application(&actor, &slug, lang).await?;
-    Ok(ReviewPage { names: Names::of(&review.profile, [], lang), review })
+    let areas = services.areas().await?;
+    Ok(ReviewPage { names: Names::of(&review.profile, [], lang, &areas), review })
 }
 
 /// What the person's own profile has to show for what a vacancy's grade asks for.
@@ -128,7 +129,8 @@ pub async fn read_application(id: String, lang: Lang) -> Result<Sent, ApiError> 
     let receipt = services.application(&actor, &id).await?;
     let notice = &receipt.snapshot.notice;
     let countries = [notice.duty_station.country].into_iter().chain(notice.open_to.iter().copied());
-    let names = Names::of(&receipt.snapshot.profile.clone().into(), countries, lang);
+    let areas = services.areas().await?;
+    let names = Names::of(&receipt.snapshot.profile.clone().into(), countries, lang, &areas);
     Ok(Sent { receipt, names })
 }
 
@@ -154,6 +156,7 @@ impl Names {
         profile: &model::profile::Parts,
         countries: impl IntoIterator<Item = Country>,
         lang: Lang,
+        known: &services::area::Areas,
     ) -> Self {
         let outside = profile.experience.iter().map(|entry| &entry.job);
         let jobs = || outside.clone().chain(profile.own_experience.iter().map(|entry| &entry.job));
@@ -167,15 +170,17 @@ impl Names {
             .chain(personal)
             .chain(jobs().map(|job| job.country))
             .chain(profile.education.iter().map(|entry| entry.country));
-        let areas = jobs().flat_map(|job| job.fields.iter().copied());
-        let areas = areas.chain(profile.expertise.iter().map(|entry| entry.area));
+        let areas = jobs().flat_map(|job| &job.fields);
+        let areas = areas.chain(profile.expertise.iter().map(|entry| &entry.area));
         let languages = profile.languages.iter().map(|entry| entry.language.clone());
         Names {
             countries: countries.map(|code| (code, crate::names::country(lang, code).to_owned())).collect(),
             languages: languages
                 .map(|code| (code.clone(), crate::names::language(lang, &code).to_owned()))
                 .collect(),
-            areas: areas.map(|area| (area, crate::names::area(lang, area).to_owned())).collect(),
+            areas: areas
+                .filter_map(|area| Some((area.clone(), known.name(lang, area.slug())?.to_owned())))
+                .collect(),
         }
     }
 
@@ -193,7 +198,7 @@ impl Names {
 
     /// The name of an area of expertise.
     #[must_use]
-    pub fn area(&self, area: Area) -> String {
-        self.areas.get(&area).cloned().unwrap_or_default()
+    pub fn area(&self, area: &Area) -> String {
+        self.areas.get(area).cloned().unwrap_or_default()
     }
 }

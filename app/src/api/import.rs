@@ -31,6 +31,7 @@ pub async fn keep_review(found: Found) -> Result<(), ApiError> {
 pub async fn read_review(lang: Lang) -> Result<Option<ReviewPage>, ApiError> {
     let (services, actor) = super::services();
     let Some(review) = services.review(&actor).await? else { return Ok(None) };
+    let areas = services.areas().await?;
     let mut lists = Lists::default();
     for offer in &review.offers {
         let there = match &offer.had {
@@ -38,7 +39,7 @@ pub async fn read_review(lang: Lang) -> Result<Option<ReviewPage>, ApiError> {
             _ => &[],
         };
         for (name, said) in offer.fields.0.iter().chain(there) {
-            lists.learn(lang, name, said);
+            lists.learn(lang, &areas, name, said);
         }
     }
     Ok(Some(ReviewPage { review, lists }))

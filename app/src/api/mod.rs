@@ -3,6 +3,7 @@
 pub mod account;
 pub mod alert;
 pub mod application;
+pub mod area;
 pub mod desk;
 pub mod draft;
 pub mod import;
@@ -12,6 +13,7 @@ pub mod organisation;
 pub mod profile;
 pub mod proposal;
 pub mod search;
+pub mod sheet;
 pub mod vacancy;
 
 use leptos::{

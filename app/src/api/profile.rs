@@ -3,6 +3,7 @@
 use super::{ApiError, application::Names};
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
+    area,
     degree::Standing,
     form::{Form, Opened},
     language::Lang,
@@ -50,7 +51,7 @@ impl List {
             | "third_nationality"
             | "other_nationalities" => Some(List::Countries),
             "language" => Some(List::Languages),
-            "area" | "fields" => Some(List::Areas),
+            name if area::FIELDS.contains(&name) => Some(List::Areas),
             _ => None,
         }
     }
@@ -70,10 +71,10 @@ impl Lists {
 
     /// Adds the names of the codes in a field, if it holds such.
     #[cfg(feature = "ssr")]
-    pub fn learn(&mut self, lang: Lang, field: &str, said: &str) {
+    pub fn learn(&mut self, lang: Lang, areas: &services::area::Areas, field: &str, said: &str) {
         let Some(list) = List::of(field) else { return };
         for code in said.lines().filter(|code| self.name(list, code).is_none()).collect::<Vec<_>>() {
-            let name = crate::names::listed(lang, list, code);
+            let name = crate::names::listed(lang, areas, list, code);
             let names = match list {
                 List::Countries => &mut self.countries,
                 List::Languages => &mut self.languages,
@@ -128,17 +129,14 @@ pub async fn read_profile(lang: Lang) -> Result<Whole, ApiError> {
     let today = services.clock.today();
     let draft = services.profile(&actor).await?;
     let parts = draft.parts(today);
-    Ok(Whole { names: Names::of(&parts, [], lang), complete: draft.missing(today).is_empty(), parts })
+    let areas = services.areas().await?;
+    Ok(Whole { names: Names::of(&parts, [], lang, &areas), complete: draft.missing(today).is_empty(), parts })
 }
 
 /// The entries of a list section, by the names of what was chosen.
 #[server(prefix = "/api/fn", endpoint = "profile/entries", output = Postcard)]
 pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, ApiError> {
-    use model::{
-        choice::Choice,
-        draft::Draft,
-        profile::{Area, ENTRIES_MOST},
-    };
+    use model::{draft::Draft, profile::ENTRIES_MOST};
     let (services, actor) = super::services();
     if !section.is_list() {
         return Err(ApiError::NotFound);
@@ -152,11 +150,10 @@ pub async fn section_entries(section: Section, lang: Lang) -> Result<Entries, Ap
             Err(_) => None,
         });
     }
+    let areas = services.areas().await?;
     let named = |title: String| match section {
         Section::Languages => crate::names::language(lang, &title).to_owned(),
-        Section::Expertise => {
-            Area::parse(&title).map_or("", |area| crate::names::area(lang, area)).to_owned()
-        }
+        Section::Expertise => areas.name(lang, &title).unwrap_or_default().to_owned(),
         _ => title,
     };
     let standings = standings.into_iter().chain(std::iter::repeat(None));
@@ -187,7 +184,7 @@ pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
         lists.countries = owned(crate::names::countries(lang));
     }
     if let Some(Section::Expertise | Section::Experience | Section::OwnExperience) = section {
-        lists.areas = owned(&crate::names::areas(lang));
+        lists.areas = areas_for(&services, &opened, lang).await?;
     }
     if section == Some(Section::Languages) {
         lists.languages = owned(&crate::names::languages_on_offer(lang));
@@ -202,4 +199,24 @@ pub async fn open_page(form: Form, lang: Lang) -> Result<FormPage, ApiError> {
         _ => None,
     };
     Ok(FormPage { opened, account, email, lists, standing })
+}
+
+/// The areas that a form offers: those that can be chosen, and behind them the retired ones that stand in it already.
+#[cfg(feature = "ssr")]
+async fn areas_for(
+    services: &services::Services,
+    opened: &Opened,
+    lang: Lang,
+) -> Result<Vec<(String, String)>, services::Error> {
+    let (areas, t) = (services.areas().await?, crate::texts::Texts(lang));
+    let mut list = areas.offered(lang).to_vec();
+    let unsaved = opened.unsaved.iter().map(|unsaved| &unsaved.fields);
+    for (slug, name) in
+        std::iter::once(&opened.saved.fields).chain(unsaved).flat_map(|fields| areas.retired_in(lang, fields))
+    {
+        if list.iter().all(|(listed, _)| listed != slug) {
+            list.push((slug.to_owned(), t.areas_no_longer(name)));
+        }
+    }
+    Ok(list)
 }

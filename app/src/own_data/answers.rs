@@ -12,6 +12,7 @@ use model::{
     vacancy::question::{Answer, Asked},
 };
 use serde_json::Value;
+use services::area::Areas;
 
 /// A term and what is said of it.
 type Facts = Vec<(String, String)>;
@@ -21,11 +22,11 @@ fn yes_or_no(t: Texts, yes: bool) -> &'static str {
 }
 
 /// The fields of a form; the parts of a date as one.
-pub(super) fn of_form(t: Texts, fields: &Fields) -> Facts {
+pub(super) fn of_form(t: Texts, areas: &Areas, fields: &Fields) -> Facts {
     let mut facts = Facts::new();
     for (name, text) in &fields.0 {
         let Some((date, _)) = split(name) else {
-            facts.push((label(t, name), worded(t, name, text)));
+            facts.push((label(t, name), worded(t, areas, name, text)));
             continue;
         };
         let term = label(t, name);
@@ -53,12 +54,12 @@ fn typed_date(t: Texts, day: &str, month: &str, year: &str) -> String {
 }
 
 /// A part of what was sent, as it is kept: objects within it are of one piece with it.
-pub(super) fn of_value(t: Texts, value: &Value) -> Facts {
-    value.as_object().into_iter().flatten().flat_map(|(name, value)| of_one(t, name, value)).collect()
+pub(super) fn of_value(t: Texts, areas: &Areas, value: &Value) -> Facts {
+    value.as_object().into_iter().flatten().flat_map(|(name, value)| of_one(t, areas, name, value)).collect()
 }
 
 /// The letter of what was sent, with each answer under its question.
-pub(super) fn of_letter(t: Texts, snapshot: &Value) -> Facts {
+pub(super) fn of_letter(t: Texts, areas: &Areas, snapshot: &Value) -> Facts {
     let mut letter = snapshot["letter"].clone();
     let answers = letter.as_object_mut().and_then(|letter| letter.remove("answers")).unwrap_or_default();
     let answers: Vec<Answer> = serde_json::from_value(answers).unwrap_or_default();
@@ -68,26 +69,26 @@ pub(super) fn of_letter(t: Texts, snapshot: &Value) -> Facts {
         Some(asked) => (asked.question.clone(), said(t, asked, &answer.said.typed())),
         None => (t.apply_answer().to_owned(), answer.said.typed()),
     });
-    answered.chain(of_value(t, &letter)).collect()
+    answered.chain(of_value(t, areas, &letter)).collect()
 }
 
-fn of_one(t: Texts, name: &str, value: &Value) -> Facts {
+fn of_one(t: Texts, areas: &Areas, name: &str, value: &Value) -> Facts {
     let said = match value {
         Value::Null => return Facts::new(),
         Value::Bool(yes) => yes_or_no(t, *yes).to_owned(),
         Value::Number(number) => number.to_string(),
         Value::String(text) => match text.parse::<Date>() {
             Ok(date) if text.len() == 10 => dates::long(t, date),
-            _ => worded(t, name, text),
+            _ => worded(t, areas, name, text),
         },
         Value::Array(all) => {
             let all: Vec<String> =
-                all.iter().flat_map(|one| of_one(t, name, one)).map(|(_, said)| said).collect();
+                all.iter().flat_map(|one| of_one(t, areas, name, one)).map(|(_, said)| said).collect();
             all.join(", ")
         }
         Value::Object(parts) => match (parts.get("year"), parts.get("month"), parts.len()) {
             (Some(year), Some(month), 2) => typed_date(t, "", &month.to_string(), &year.to_string()),
-            _ => return of_value(t, value),
+            _ => return of_value(t, areas, value),
         },
     };
     vec![(label(t, name), said)]
@@ -112,9 +113,10 @@ pub(super) fn label(t: Texts, name: &str) -> String {
 }
 
 /// What was chosen in a field, in words; what was typed, as it is.
-pub(super) fn worded(t: Texts, name: &str, said: &str) -> String {
-    let named =
-        |list, code: &str| Some(names::listed(t.0, list, code).to_owned()).filter(|name| !name.is_empty());
+pub(super) fn worded(t: Texts, areas: &Areas, name: &str, said: &str) -> String {
+    let named = |list, code: &str| {
+        Some(names::listed(t.0, areas, list, code).to_owned()).filter(|name| !name.is_empty())
+    };
     words::value(t, named, name, said)
 }
 
@@ -126,6 +128,10 @@ mod tests {
 
     fn fields(all: &[(&str, &str)]) -> Fields {
         Fields(all.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
+    }
+
+    fn areas() -> Areas {
+        Areas::shipped().unwrap()
     }
 
     fn said(facts: &Facts) -> Vec<(&str, &str)> {
@@ -150,7 +156,7 @@ mod tests {
         ]);
         let [en, fr, _] = Lang::ALL.map(Texts);
         assert_eq!(
-            said(&of_form(en, &typed)),
+            said(&of_form(en, &areas(), &typed)),
             [
                 ("Date of birth", "1 February 1990"),
                 ("Nationality", "Peru"),
@@ -163,7 +169,7 @@ mod tests {
                 ("Telephone", "+41"),
             ]
         );
-        assert_eq!(of_form(fr, &typed)[0].1, "1 février 1990");
+        assert_eq!(of_form(fr, &areas(), &typed)[0].1, "1 février 1990");
     }
 
     #[test]
@@ -173,7 +179,7 @@ mod tests {
             "job": { "title": "Clerk", "from": { "year": 2019, "month": 3 }, "to": null, "share": 80 },
             "born_on": "1990-02-01", "international": true, "sector": "public", "relatives": "",
         });
-        let facts = of_value(t, &sent);
+        let facts = of_value(t, &areas(), &sent);
         let facts: Vec<_> = said(&facts).into_iter().filter(|(_, said)| !said.is_empty()).collect();
         for fact in [
             (t.profile_job_title(), "Clerk"),
@@ -201,12 +207,12 @@ mod tests {
                 { "id": 2, "way": way, "mandatory": true, "lang": "en", "question": "In which field?", "hint": "" },
             ] },
         });
-        let facts = of_letter(t, &sent);
+        let facts = of_letter(t, &areas(), &sent);
         let facts: Vec<_> = said(&facts).into_iter().filter(|(_, said)| !said.is_empty()).collect();
         let letter = (t.apply_cover_letter(), "Dear panel");
         assert_eq!(facts, [("In which field?", "Guidance"), (t.apply_answer(), "4"), letter]);
         assert_eq!(
-            of_letter(t, &json!({ "letter": { "cover_letter": "Old" } })).len(),
+            of_letter(t, &areas(), &json!({ "letter": { "cover_letter": "Old" } })).len(),
             1,
             "of an older edition"
         );
@@ -216,10 +222,9 @@ mod tests {
     fn of_several_each_is_told_by_its_name() {
         let t = Texts(Lang::Fr);
         let sent = json!({ "other_nationalities": ["FR", "KE"], "fields": ["wages", "audit"] });
-        let fields = format!("{}, {}", t.area_wages(), t.area_audit());
-        let facts = of_value(t, &sent);
+        let facts = of_value(t, &areas(), &sent);
         assert!(said(&facts).contains(&("Autres nationalités", "France, Kenya")), "{facts:?}");
-        assert!(said(&facts).contains(&(t.profile_fields(), &fields)), "{facts:?}");
+        assert!(said(&facts).contains(&(t.profile_fields(), "Salaires, Audit et enquêtes")), "{facts:?}");
     }
 
     #[test]

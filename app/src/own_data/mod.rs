@@ -28,6 +28,7 @@ use model::{
 };
 use serde_json::Value;
 use services::{
+    area::Areas,
     audit::Action,
     board::Departments,
     outbox::Letter,
@@ -39,19 +40,19 @@ pub const DATA: &str = "ilo-jobs-data.json";
 /// The name of the page.
 pub const PAGE: &str = "ilo-jobs-data.html";
 
-/// The page, in a language.
+/// The page, in a language, which names areas of expertise by their list.
 #[must_use]
-pub fn page(data: &OwnData, lang: Lang) -> String {
+pub fn page(data: &OwnData, areas: &Areas, lang: Lang) -> String {
     let t = Texts(lang);
     let parts = [
         ("account", t.own_data_account(), account(t, data)),
-        ("statements", t.own_data_statements(), statements(t, data)),
+        ("statements", t.own_data_statements(), statements(t, areas, data)),
         ("sessions", t.own_data_sessions(), sessions(t, data)),
         ("links", t.own_data_links(), links(t, data)),
-        ("forms", t.own_data_forms(), forms(t, data)),
-        ("waiting", t.own_data_waiting(), waiting(t, data)),
+        ("forms", t.own_data_forms(), forms(t, areas, data)),
+        ("waiting", t.own_data_waiting(), waiting(t, areas, data)),
         ("leftovers", t.own_data_leftovers(), leftovers(t, data)),
-        ("applications", t.applications_title(), sent(t, data)),
+        ("applications", t.applications_title(), sent(t, areas, data)),
         ("saved", t.own_data_saved_vacancies(), saved(t, data)),
         ("alerts", t.own_data_alerts(), alerts(t, data)),
         ("organisation", t.own_data_organisation(), organisation(t, data)),
@@ -99,12 +100,12 @@ fn account(t: Texts, data: &OwnData) -> Html {
     html
 }
 
-fn statements(t: Texts, data: &OwnData) -> Html {
+fn statements(t: Texts, areas: &Areas, data: &OwnData) -> Html {
     let heads =
         [t.account_residence(), t.own_data_version(), t.account_options_language(), t.own_data_accepted_at()];
     let rows = data.statements.iter().map(|accepted| {
         [
-            answers::worded(t, "residence", &accepted.residence),
+            answers::worded(t, areas, "residence", &accepted.residence),
             accepted.version.clone(),
             accepted.language.own_name().to_owned(),
             time(t, accepted.accepted_at),
@@ -154,13 +155,14 @@ fn form_title(t: Texts, key: &str) -> String {
         Some(Form::Application(vacancy)) => t.own_data_application_for(vacancy),
         Some(form) => form_name(t, &form),
         None if key.starts_with(crate::api::organisation::FORMS) => t.organisation_title().to_owned(),
+        None if key.starts_with(crate::api::area::FORMS) => t.areas_title().to_owned(),
         None if key == crate::api::alert::FORM => t.alerts_title().to_owned(),
         None => key.to_owned(),
     }
 }
 
 /// Section by section, in the order of the profile; then the applications that are being written.
-fn forms(t: Texts, data: &OwnData) -> Html {
+fn forms(t: Texts, areas: &Areas, data: &OwnData) -> Html {
     let place = |key: &str| {
         let section = Form::parse(key).and_then(|form| form.section());
         section.and_then(|section| Section::ALL.iter().position(|other| *other == section))
@@ -176,12 +178,12 @@ fn forms(t: Texts, data: &OwnData) -> Html {
             last = title;
         }
         html.element("p", &t.own_data_saved(time(t, form.saved_at)));
-        html.facts(answers::of_form(t, &form.fields.0));
+        html.facts(answers::of_form(t, areas, &form.fields.0));
     }
     html
 }
 
-fn waiting(t: Texts, data: &OwnData) -> Html {
+fn waiting(t: Texts, areas: &Areas, data: &OwnData) -> Html {
     let mut html = Html::default();
     for waiting in &data.waiting {
         html.element("h3", &form_title(t, &waiting.form));
@@ -191,7 +193,7 @@ fn waiting(t: Texts, data: &OwnData) -> Html {
             Why::AfterTheSession => t.own_data_waits_session(optional(t, waiting.expires_at)),
         };
         html.element("p", &why);
-        html.facts(answers::of_form(t, &waiting.fields.0));
+        html.facts(answers::of_form(t, areas, &waiting.fields.0));
     }
     html
 }
@@ -213,15 +215,15 @@ fn leftovers(t: Texts, data: &OwnData) -> Html {
     html
 }
 
-fn sent(t: Texts, data: &OwnData) -> Html {
+fn sent(t: Texts, areas: &Areas, data: &OwnData) -> Html {
     let mut html = Html::default();
     for application in &data.applications {
-        application_sent(t, application, &mut html);
+        application_sent(t, areas, application, &mut html);
     }
     html
 }
 
-fn application_sent(t: Texts, application: &Application, html: &mut Html) {
+fn application_sent(t: Texts, areas: &Areas, application: &Application, html: &mut Html) {
     let snapshot = &application.snapshot;
     let said = |path: &str| snapshot.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned();
     let state = State::parse(&application.state).map(|state| applications::state(t, state));
@@ -235,7 +237,7 @@ fn application_sent(t: Texts, application: &Application, html: &mut Html) {
     ]);
     let history: Vec<String> = application.history.iter().map(|step| came_to(t, step)).collect();
     html.element("p", &t.own_data_history(history.join("; ")));
-    html.facts(answers::of_letter(t, snapshot));
+    html.facts(answers::of_letter(t, areas, snapshot));
     for (name, value) in snapshot["profile"].as_object().into_iter().flatten() {
         let entries: Vec<&Value> = match value {
             Value::Array(entries) => entries.iter().collect(),
@@ -246,7 +248,7 @@ fn application_sent(t: Texts, application: &Application, html: &mut Html) {
             html.element("h4", &answers::label(t, name));
         }
         for entry in entries {
-            html.facts(answers::of_value(t, entry));
+            html.facts(answers::of_value(t, areas, entry));
         }
     }
     html.element("p", &t.own_data_notice(DATA));
@@ -446,6 +448,10 @@ pub(crate) fn action_name(t: Texts, action: Action) -> &'static str {
         Action::ChangeOffice => t.own_data_audit_change_office(),
         Action::CloseOffice => t.own_data_audit_close_office(),
         Action::ChangePartners => t.own_data_audit_change_partners(),
+        Action::AddArea => t.own_data_audit_add_area(),
+        Action::ChangeArea => t.own_data_audit_change_area(),
+        Action::RetireArea => t.own_data_audit_retire_area(),
+        Action::OfferArea => t.own_data_audit_offer_area(),
     }
 }
 
@@ -516,7 +522,7 @@ mod tests {
     #[test]
     fn what_a_file_left_over_is_on_the_page() {
         let left = Leftover { path: "work.url".into(), text: "a <b> c".into(), expires_at: at() };
-        let page = page(&OwnData { leftovers: vec![left], ..data() }, Lang::Es);
+        let page = page(&OwnData { leftovers: vec![left], ..data() }, &Areas::default(), Lang::Es);
         for text in ["work.url", "a &lt;b&gt; c", Texts(Lang::Es).own_data_leftovers()] {
             assert!(page.contains(text), "{text}: {page}");
         }

@@ -5,7 +5,7 @@ use model::{choice::Choice, choices};
 
 choices! {
     /// What was done, and to what: an account, a form, a review, an application, an alert, a vacancy, a source
-    /// of institutions, an office, the HR partners of a region.
+    /// of institutions, an office, the HR partners of a region, an area of expertise.
     pub enum Action {
         SignUp = "account.sign-up",
         SignUpAgain = "account.sign-up-again",
@@ -88,6 +88,10 @@ choices! {
         ChangeOffice = "office.change",
         CloseOffice = "office.close",
         ChangePartners = "hr-partners.change",
+        AddArea = "area.add",
+        ChangeArea = "area.change",
+        RetireArea = "area.retire",
+        OfferArea = "area.offer",
     }
 }
 

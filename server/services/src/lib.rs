@@ -3,6 +3,7 @@
 pub mod account;
 pub mod alert;
 pub mod application;
+pub mod area;
 pub mod audit;
 pub mod board;
 pub mod clock;
@@ -63,6 +64,8 @@ pub struct Services {
     pub rules: Rules,
     /// The institutions in memory, which all copies share.
     pub institutions: institution::Directory,
+    /// The areas of expertise in memory, which all copies share.
+    pub area_list: area::Directory,
     /// Computes password hashes; all copies share its bound on memory.
     pub passwords: password::Passwords,
 }
@@ -79,6 +82,7 @@ impl Services {
             internal_platform: None,
             rules: Rules::default(),
             institutions: institution::Directory::default(),
+            area_list: area::Directory::default(),
             passwords: password::Passwords::default(),
         }
     }

@@ -39,7 +39,7 @@ const fn own(column: &'static str, name: &'static str) -> Holds {
 }
 
 /// Every table, and what it holds of a person.
-pub const TABLES: [(&str, Holds); 40] = [
+pub const TABLES: [(&str, Holds); 41] = [
     ("account", own("id", "account")),
     ("account_role", own("account", "account")),
     ("acceptance", own("account", "statements")),
@@ -77,6 +77,7 @@ pub const TABLES: [(&str, Holds); 40] = [
     ("institution", Holds::Nothing),
     ("office", Holds::Nothing),
     ("office_unit", Holds::Nothing),
+    ("area", Holds::Nothing),
     ("post_number", Holds::Nothing),
     ("proposal_call", Holds::Nothing),
     ("generic_job_description", Holds::Nothing),

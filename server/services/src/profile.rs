@@ -1,30 +1,31 @@
 //! The candidate's profile: read as a whole from its drafts.
 
-use crate::{Actor, Error, Services, Tx, args};
+use crate::{Actor, Error, Services, Tx, area::Areas, args};
 use model::{
     account::Role,
     degree::Standing,
     draft::Draft,
-    form::{Fields, Form},
+    form::Form,
     period::Share,
     profile::{Education, Entry, ProfileDraft, Section},
     requirements::{Degree, Evidence, Job},
 };
 
-/// Reads all that a person has typed into the profile.
+/// Reads all that a person has typed into the profile, to be checked, shown and sent: an area that may not be chosen is none
+/// ([`Areas::sifted`]).
 ///
 /// # Errors
 /// The database is away.
-pub async fn read(tx: &mut Tx, account: &str) -> Result<ProfileDraft, Error> {
+pub async fn read(tx: &mut Tx, account: &str, areas: &Areas) -> Result<ProfileDraft, Error> {
     let rows = tx
         .rows(
-            "SELECT form, fields FROM draft WHERE owner = $1 AND form LIKE 'profile/%' ORDER BY form",
+            "SELECT form, fields, begun_at FROM draft WHERE owner = $1 AND form LIKE 'profile/%' ORDER BY form",
             args![account],
         )
         .await?;
     let mut profile = ProfileDraft::default();
     for row in rows {
-        let fields: Fields = row.json("fields")?;
+        let fields = areas.sifted(row.int("begun_at")?, row.json("fields")?);
         match Form::parse(&row.text("form")?) {
             Some(Form::Section(section)) => profile.put(section, "", &fields),
             Some(Form::Entry(section, id)) => profile.put(section, &id, &fields),
@@ -43,8 +44,9 @@ impl Services {
     /// [`Error::SignedOut`], [`Error::Forbidden`] for who is no candidate; the database is away.
     pub async fn profile(&self, actor: &Actor) -> Result<ProfileDraft, Error> {
         let viewer = actor.with(Role::Candidate)?;
+        let areas = self.areas().await?;
         let mut tx = self.db.begin_reading().await?;
-        read(&mut tx, &viewer.account).await
+        read(&mut tx, &viewer.account, &areas).await
     }
 
     /// What an education counts as: decided by its level, and by what the list of institutions says of where it is from.

@@ -77,6 +77,7 @@ impl Services {
     /// [`Error::SignedOut`], [`Error::Forbidden`]; the database is away.
     pub async fn review(&self, actor: &Actor) -> Result<Option<Review>, Error> {
         let account = &actor.with(Role::Candidate)?.account;
+        let areas = self.areas().await?;
         let mut tx = self.db.begin_reading().await?;
         let row = tx
             .row(
@@ -86,7 +87,7 @@ impl Services {
             .await?;
         let Some(row) = row else { return Ok(None) };
         let found: Found = row.json("found")?;
-        let profile = profile::read(&mut tx, account).await?;
+        let profile = profile::read(&mut tx, account, &areas).await?;
         let standing = standing(&mut tx, account).await?;
         Ok(Some(Review {
             id: row.text("id")?,
@@ -114,7 +115,7 @@ impl Services {
     ) -> Result<Decided, Error> {
         let account = &actor.with(Role::Candidate)?.account;
         let now = self.clock.now();
-        let institutions = self.all_institutions().await?;
+        let (institutions, areas) = (self.all_institutions().await?, self.areas().await?);
         let mut tx = self.db.begin().await?;
         let row = tx
             .row(
@@ -123,7 +124,7 @@ impl Services {
             )
             .await?;
         let found: Found = row.ok_or(Error::Gone)?.json("found")?;
-        let profile = profile::read(&mut tx, account).await?;
+        let profile = profile::read(&mut tx, account, &areas).await?;
         let standing = standing(&mut tx, account).await?;
         let stands = fields(&standing);
         let offers = offers(&found, &profile, &stands, self.clock.today());

@@ -143,6 +143,9 @@ impl Services {
             return Err(Error::Forbidden);
         }
         let (now, today) = (self.clock.now(), self.clock.today());
+        // What the people in them know are areas of the list.
+        self.load_shipped_areas().await?;
+        self.refresh_areas().await?;
         let hash = self.passwords.hash(PASSWORD).await?;
         let mut tx = self.db.begin().await?;
         let row = tx
@@ -243,9 +246,10 @@ impl Services {
         let asking = Asking { questions: stored.vacancy.asked(viewer.language), earlier: None };
         draft::write(tx, now, &viewer.account, &Save::posted(form, 0, typed.clone()), &Problems::default())
             .await?;
+        let areas = self.areas().await?;
         let snapshot = Snapshot {
             email: known::email(tx, &viewer.account).await?,
-            profile: profile::read(tx, &viewer.account).await?.check(today)?,
+            profile: profile::read(tx, &viewer.account, &areas).await?.check(today)?,
             letter: asking.check(&typed.draft(), today)?,
             notice: Notice::of(&stored.vacancy, stored.closes_at, viewer.language).ok_or(Error::NotFound)?,
         };

@@ -3,6 +3,7 @@
 mod account;
 mod alert;
 mod application;
+mod area;
 mod draft;
 mod fields;
 mod import;
@@ -25,7 +26,8 @@ use model::language::Lang;
 
 /// Adds the addresses that forms are posted to.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    let router = organisation::routes(proposal::routes(vacancy::routes(application::routes(router))));
+    let router =
+        area::routes(organisation::routes(proposal::routes(vacancy::routes(application::routes(router)))));
     account::routes(draft::routes(alert::routes(saved::routes(router))))
 }
 

@@ -1,9 +1,6 @@
 //! The organisation: offices added and changed, HR partners named.
 
-use super::{
-    FormFields, Refusal, in_all_languages, redirect,
-    small::{back, park},
-};
+use super::{FormFields, Refusal, in_all_languages, redirect, small::refused};
 use crate::{
     http::session::{SessionSecret, Who},
     state::AppState,
@@ -12,12 +9,10 @@ use app::api::organisation::{FORMS, NEW, PARTNERS};
 use axum::{
     Router,
     extract::{OriginalUri, State},
-    http::Uri,
     response::Response,
     routing::post,
 };
-use model::{language::Lang, problem::Problems};
-use services::{Actor, Error};
+use model::language::Lang;
 
 /// Adds the addresses.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -49,23 +44,5 @@ async fn save(
     match saved {
         Ok(()) => Ok(redirect(lang, &format!("/staff/admin/organisation?done={done}"))),
         Err(error) => refused(&state, &actor, session, &uri, &format!("{FORMS}{name}"), &fields, error).await,
-    }
-}
-
-/// The way back to the form with what was typed: where something is wrong, where somebody else was first (the form's page compares
-/// the editions), and once signed in again.
-async fn refused(
-    state: &AppState,
-    actor: &Actor,
-    session: Option<String>,
-    uri: &Uri,
-    form: &str,
-    fields: &FormFields,
-    error: Error,
-) -> Result<Response, Refusal> {
-    match error {
-        Error::Invalid(problems) => back(state, actor, uri, form, fields, &problems).await,
-        Error::Conflict => back(state, actor, uri, form, fields, &Problems::default()).await,
-        error => park(state, actor, session, uri, form, fields, error).await,
     }
 }

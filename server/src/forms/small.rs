@@ -52,3 +52,21 @@ pub async fn park(
         Err(error) => Err(error.into()),
     }
 }
+
+/// The way back to a form of what several people keep, with what was typed: where something is wrong, where somebody else was first
+/// (the form's page compares the editions), and once signed in again.
+pub async fn refused(
+    state: &AppState,
+    actor: &Actor,
+    session: Option<String>,
+    uri: &Uri,
+    form: &str,
+    fields: &FormFields,
+    error: Error,
+) -> Result<Response, Refusal> {
+    match error {
+        Error::Invalid(problems) => back(state, actor, uri, form, fields, &problems).await,
+        Error::Conflict => back(state, actor, uri, form, fields, &Problems::default()).await,
+        error => park(state, actor, session, uri, form, fields, error).await,
+    }
+}

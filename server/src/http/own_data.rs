@@ -14,7 +14,7 @@ use axum::{
     routing::get,
 };
 use model::{address::with, language::Lang};
-use services::{Error, own_data::OwnData};
+use services::{Error, area::Areas, own_data::OwnData};
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -40,8 +40,9 @@ async fn download(
         }
         data => data?,
     };
+    let areas = state.services.areas().await?;
     let day = state.services.clock.today();
-    let packed = tokio::task::spawn_blocking(move || pack(&data, lang)).await;
+    let packed = tokio::task::spawn_blocking(move || pack(&data, &areas, lang)).await;
     let packed = packed.map_err(|error| Error::Unavailable(error.to_string()))?;
     let packed = packed.map_err(|error| Error::Unavailable(format!("the copy: {error}")))?;
     let name = format!("attachment; filename=\"ilo-jobs-data-{day}.zip\"");
@@ -54,11 +55,15 @@ async fn download(
     Ok((headers, packed).into_response())
 }
 
-fn pack(data: &OwnData, lang: Lang) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+fn pack(
+    data: &OwnData,
+    areas: &Areas,
+    lang: Lang,
+) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));
     file.start_file(PAGE, options)?;
-    file.write_all(page(data, lang).as_bytes())?;
+    file.write_all(page(data, areas, lang).as_bytes())?;
     file.start_file(DATA, options)?;
     file.write_all(&serde_json::to_vec_pretty(data)?)?;
     Ok(file.finish()?.into_inner())

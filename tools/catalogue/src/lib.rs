@@ -22,8 +22,7 @@ pub const LANGUAGES: [&str; 3] = ["en", "fr", "es"];
 const PLURAL_FORMS: [&str; 2] = ["one", "other"];
 
 /// The subjects that only the server speaks of: a browser does not download their texts.
-const SERVER_ONLY: [&str; 9] = [
-    "area_",
+const SERVER_ONLY: [&str; 8] = [
     "category_",
     "mail_",
     "own_data_",
@@ -38,7 +37,7 @@ const SERVER_ONLY: [&str; 9] = [
 const EVERYBODY: [&str; 4] = ["dates_", "find_", "site_", "vacancy_"];
 
 /// The subjects that are spoken of in the staff's area alone: a browser downloads their texts with it.
-const STAFF: [&str; 4] = ["desk_", "organisation_", "proposal_", "staff_"];
+const STAFF: [&str; 5] = ["areas_", "desk_", "organisation_", "proposal_", "staff_"];
 
 /// Who reads a file of texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

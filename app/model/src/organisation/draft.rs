@@ -1,8 +1,8 @@
 //! An office and the list of HR partners as administrators type them, and the rules.
 
 use super::{
-    CITY_MOST, CODE_MOST, Leave, MEMBERS_MOST, NAME_MOST, Names, PARTNERS_MOST, Place, UNITS_MOST,
-    field_region, field_regions,
+    CITY_MOST, CODE_MOST, Leave, MEMBERS_MOST, NAME_MOST, PARTNERS_MOST, Place, UNITS_MOST, field_region,
+    field_regions,
 };
 use crate::{
     choice::Choice,
@@ -13,6 +13,7 @@ use crate::{
     email::{self, Email},
     form::Fields,
     list,
+    names::Names,
     problem::{Problem, Problems},
     vacancy::Region,
 };
@@ -94,11 +95,7 @@ impl<Who> Entry<Who> {
 fn check_office(draft: &OfficeDraft, today: Date) -> Result<Entry, Problems> {
     let mut check = Checker::new(draft);
     let code = check.required_line("code", CODE_MOST);
-    let names = Names {
-        en: check.required_line("name_en", NAME_MOST),
-        fr: check.required_line("name_fr", NAME_MOST),
-        es: check.required_line("name_es", NAME_MOST),
-    };
+    let names = check.names(NAME_MOST);
     let place = check.required_option("place", Place::parse);
     // Headquarters are in no region, whatever stands in its field.
     let region = match place {
@@ -172,9 +169,6 @@ fn addresses<D: Draft>(check: &mut Checker<'_, D>, field: &str, most: usize) -> 
 pub fn typed(entry: &Entry) -> Fields {
     let fields = [
         ("code", entry.code.clone()),
-        ("name_en", entry.names.en.clone()),
-        ("name_fr", entry.names.fr.clone()),
-        ("name_es", entry.names.es.clone()),
         ("place", entry.place.slug().to_owned()),
         ("region", entry.region.map(Choice::slug).unwrap_or_default().to_owned()),
         ("city", entry.city.clone()),
@@ -185,6 +179,7 @@ pub fn typed(entry: &Entry) -> Fields {
         ("members", lines(&entry.members)),
     ];
     let mut fields: Vec<_> = fields.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+    fields.extend(entry.names.typed().0);
     fields.extend(days(entry.leave, entry.closed_on));
     Fields(fields)
 }

@@ -5,7 +5,7 @@ mod draft;
 
 pub use draft::{Entry, OfficeDraft, Partners, PartnersDraft, days, partners_field, typed, typed_partners};
 
-use crate::{choice::Choice, choices, country::Country, language::Lang, vacancy::Region};
+use crate::{choice::Choice, choices, country::Country, vacancy::Region};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -58,26 +58,6 @@ pub struct Office {
     /// Its organisational units, in their order.
     pub units: Vec<String>,
     pub closed: bool,
-}
-
-/// An office's name in every language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Names {
-    pub en: String,
-    pub fr: String,
-    pub es: String,
-}
-
-impl Names {
-    #[must_use]
-    pub fn in_lang(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En => &self.en,
-            Lang::Fr => &self.fr,
-            Lang::Es => &self.es,
-        }
-    }
 }
 
 /// A director's leave: the first day, and the last; without a last day it lasts until further notice.

@@ -1,7 +1,8 @@
 //! Jobs, outside the organisation and in it, each on a page of its own.
 
-use super::{Area, LINE_MOST, Listed, TypedPeriod};
+use super::{LINE_MOST, Listed, TypedPeriod};
 use crate::{
+    area::Area,
     choice::Choice,
     choices,
     country::Country,

@@ -1,60 +1,12 @@
 //! Key areas of expertise, and how deep it goes in each.
 
 use super::Listed;
-use crate::{choice::Choice, choices, draft, draft::Checker, problem::Problems};
+use crate::{area::Area, choice::Choice, choices, draft, draft::Checker, problem::Problems};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The most years of a working life.
 const YEARS_MOST: u32 = 70;
-
-choices! {
-    /// An area in which the organisation looks for people.
-    pub enum Area {
-        LabourLaw = "labour-law",
-        LabourStandards = "labour-standards",
-        SocialDialogue = "social-dialogue",
-        LabourInspection = "labour-inspection",
-        OccupationalSafety = "occupational-safety",
-        EmploymentPolicy = "employment-policy",
-        Skills = "skills",
-        YouthEmployment = "youth-employment",
-        Enterprises = "enterprises",
-        Cooperatives = "cooperatives",
-        InformalEconomy = "informal-economy",
-        SocialProtection = "social-protection",
-        Wages = "wages",
-        WorkingConditions = "working-conditions",
-        LabourMigration = "labour-migration",
-        ChildLabour = "child-labour",
-        ForcedLabour = "forced-labour",
-        Gender = "gender",
-        Disability = "disability",
-        IndigenousPeoples = "indigenous-peoples",
-        JustTransition = "just-transition",
-        RuralEconomy = "rural-economy",
-        SupplyChains = "supply-chains",
-        Statistics = "statistics",
-        Economics = "economics",
-        Research = "research",
-        Evaluation = "evaluation",
-        ProjectManagement = "project-management",
-        Partnerships = "partnerships",
-        Communication = "communication",
-        Publishing = "publishing",
-        Translation = "translation",
-        Conferences = "conferences",
-        Law = "law",
-        HumanResources = "human-resources",
-        Finance = "finance",
-        Procurement = "procurement",
-        Audit = "audit",
-        Technology = "technology",
-        Security = "security",
-        Facilities = "facilities",
-        Administration = "administration",
-    }
-}
 
 choices! {
     /// How deep somebody's knowledge of an area goes.

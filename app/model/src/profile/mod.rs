@@ -20,7 +20,7 @@ pub use experience::{
     Experience, ExperienceDraft, Job, KEY_ACHIEVEMENTS_MOST, KEY_DUTIES_MOST, Kind, OwnExperience,
     OwnExperienceDraft, Sector,
 };
-pub use expertise::{Area, Depth, Expertise, ExpertiseDraft};
+pub use expertise::{Depth, Expertise, ExpertiseDraft};
 pub use extras::{
     MOTIVATION_MOST, Membership, MembershipDraft, Mobility, More, MoreDraft, Publication, PublicationDraft,
     REMARK_MOST, Reference, ReferenceDraft, Source, Training, TrainingDraft,

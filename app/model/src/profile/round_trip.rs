@@ -1,7 +1,7 @@
 //! What is typed, checked and typed again from the valid value is the same value: a check loses nothing.
 
 use super::*;
-use crate::{country::Country, date::YearMonth};
+use crate::{area::Area, country::Country, date::YearMonth};
 use jiff::civil::date as day;
 use proptest::{prelude::*, sample::select};
 
@@ -43,7 +43,7 @@ fn answer(names: [&'static str; 2], said: &str) -> Typed {
 
 impl Retyped for Job {
     fn typed(&self) -> Typed {
-        let fields: Vec<&str> = self.fields.iter().map(|area| area.slug()).collect();
+        let fields: Vec<&str> = self.fields.iter().map(Area::slug).collect();
         let mut typed = vec![
             ("title", self.title.clone()),
             ("country", self.country.to_string()),
@@ -241,7 +241,7 @@ fn text_of(name: &'static str) -> BoxedStrategy<String> {
         "gender" => slugs(all::<Gender>()),
         "mobility" => slugs(all::<Mobility>()),
         "source" => slugs(all::<Source>()),
-        "area" => slugs(all::<Area>()),
+        "area" => slugs(vec!["wages", "labour-law", "sdg-8"]),
         "depth" => slugs(all::<Depth>()),
         "language" => slugs(vec!["fr", "sw", "fil"]),
         "reading" | "writing" | "speaking" | "understanding" => slugs(all::<Proficiency>()),

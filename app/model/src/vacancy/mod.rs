@@ -10,6 +10,7 @@ pub mod question;
 mod region;
 pub mod search;
 
+pub use crate::text::slug;
 pub use change::{Change, Changed, Said, Told};
 pub use nationality::{Nationality, nationality};
 pub use region::Region;
@@ -305,20 +306,6 @@ impl Vacancy {
         }
         self
     }
-}
-
-/// `DC/EMPLOYMENT/P/2025/03` → `dc-employment-p-2025-03`.
-#[must_use]
-pub fn slug(number: &str) -> String {
-    let mut slug = String::new();
-    for c in text::fold(number).chars() {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }
 
 /// A vacancy in a list.

@@ -160,7 +160,7 @@ fn job(reader: &Reader, section: Section, job: &Job, place: Vec<String>, sector:
     let kind = job.kind.map(|kind| labels::kind(t, kind)).unwrap_or_default().to_owned();
     let international = if job.international { t.profile_international().to_owned() } else { String::new() };
     let terms = joined(&[job.grade.clone(), kind, share, international], " · ");
-    let fields: Vec<String> = job.fields.iter().map(|area| names.area(*area)).collect();
+    let fields: Vec<String> = job.fields.iter().map(|area| names.area(area)).collect();
     let said = [
         ("sector", sector.to_owned()),
         ("fields", joined(&fields, ", ")),
@@ -186,7 +186,7 @@ fn job(reader: &Reader, section: Section, job: &Job, place: Vec<String>, sector:
 fn expertise(reader: &Reader, entry: &Expertise) -> (String, Vec<String>) {
     let Reader { t, names, .. } = *reader;
     let years = t.profile_years_until(u64::from(entry.years), entry.last_year);
-    (names.area(entry.area), vec![labels::depth(t, entry.depth).to_owned(), years])
+    (names.area(&entry.area), vec![labels::depth(t, entry.depth).to_owned(), years])
 }
 
 fn education(reader: &Reader, entry: &Education) -> AnyView {

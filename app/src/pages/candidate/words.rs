@@ -66,8 +66,9 @@ mod tests {
         form::{Fields, Form},
         language::Lang,
         problem::Problem,
-        profile::{Area, Completion, Depth, Gender, Kind, Mobility, Proficiency, Section, Sector, Source},
+        profile::{Completion, Depth, Gender, Kind, Mobility, Proficiency, Section, Sector, Source},
     };
+    use services::area::Areas;
 
     #[test]
     fn what_was_chosen_is_named_in_the_readers_language() {
@@ -95,8 +96,8 @@ mod tests {
     }
 
     /// Whether a field takes this.
-    fn takes(form: &Form, field: &str, said: &str) -> bool {
-        let fields = Fields(vec![(field.to_owned(), said.to_owned())]);
+    fn takes(form: &Form, areas: &Areas, field: &str, said: &str) -> bool {
+        let fields = areas.sifted(0, Fields(vec![(field.to_owned(), said.to_owned())]));
         !form
             .problems(&fields, date(2026, 11, 25))
             .0
@@ -111,21 +112,23 @@ mod tests {
         }
         let few = of::<Gender>().chain(of::<Sector>()).chain(of::<Kind>()).chain(of::<Depth>());
         let more = of::<Level>().chain(of::<Completion>()).chain(of::<Mobility>()).chain(of::<Source>());
-        let rest = of::<Proficiency>().chain(of::<YesNo>()).chain(of::<Area>());
-        few.chain(more).chain(rest).chain(["KE", "sw"]).collect()
+        let rest = of::<Proficiency>().chain(of::<YesNo>());
+        few.chain(more).chain(rest).chain(["KE", "sw", "wages"]).collect()
     }
 
     #[test]
     fn no_field_of_a_choice_shows_its_code() {
+        let areas = Areas::shipped().unwrap();
         let mut choices = 0;
         for (lang, form) in Lang::ALL.into_iter().flat_map(|lang| forms().map(move |form| (lang, form))) {
-            let named = |list, code: &str| Some(crate::names::listed(lang, list, code).to_owned());
+            let named = |list, code: &str| Some(crate::names::listed(lang, &areas, list, code).to_owned());
             for field in form.fields() {
-                if takes(&form, field, "none of them") {
+                if takes(&form, &areas, field, "none of them") {
                     continue;
                 }
                 choices += 1;
-                let taken: Vec<_> = codes().into_iter().filter(|code| takes(&form, field, code)).collect();
+                let taken: Vec<_> =
+                    codes().into_iter().filter(|code| takes(&form, &areas, field, code)).collect();
                 assert!(!taken.is_empty(), "{field}: say in `codes` what may be chosen");
                 for code in taken {
                     let name = value(Texts(lang), named, field, code);

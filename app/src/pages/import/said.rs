@@ -76,9 +76,10 @@ mod tests {
         let fields =
             [("language", "sw"), ("mother_tongue", "yes"), ("reading", "advanced"), ("fields", "law")];
         let fields = Fields(fields.map(|(name, text)| (name.to_owned(), text.to_owned())).into());
+        let areas = services::area::Areas::shipped().unwrap();
         let mut lists = Lists::default();
         for (name, text) in &fields.0 {
-            lists.learn(Lang::Fr, name, text);
+            lists.learn(Lang::Fr, &areas, name, text);
         }
         let review = cv::Review {
             id: String::new(),
@@ -91,6 +92,9 @@ mod tests {
         let rows = rows(Texts(Lang::Fr), &fields, &ReviewPage { review, lists });
         let said: Vec<_> = rows.iter().map(|(_, said)| said.as_str()).collect();
         let t = Texts(Lang::Fr);
-        assert_eq!(said, ["Swahili", t.form_yes(), t.profile_level_advanced(), t.area_law()]);
+        assert_eq!(
+            said,
+            ["Swahili", t.form_yes(), t.profile_level_advanced(), "Droit, hors droit du travail"]
+        );
     }
 }

@@ -31,7 +31,7 @@ pub fn TodayPage() -> impl IntoView {
             let proposals = ("/staff/proposals", t.proposal_title());
             let places = match role {
                 Role::Hrd => vec![vacancies, proposals],
-                Role::Administrator => vec![("/staff/admin", t.organisation_admin())],
+                Role::Administrator => vec![("/staff/admin", t.staff_admin())],
                 Role::Manager | Role::Director | Role::HrPartner => vec![proposals],
                 Role::JpoUnit => vec![proposals, ("/staff/proposals/calls", t.proposal_calls_title())],
                 _ => Vec::new(),

@@ -95,7 +95,8 @@ impl Services {
         let now = self.clock.now();
         let stored =
             vacancy::read(tx, slug).await?.filter(|v| v.published_at <= now).ok_or(Error::NotFound)?;
-        let profile = profile::read(tx, &viewer.account).await?;
+        let areas = self.areas().await?;
+        let profile = profile::read(tx, &viewer.account, &areas).await?;
         let form = Form::Application(slug.to_owned());
         let typed = draft::standing(tx, &viewer.account, &form).await?;
         let asking = asking(tx, &viewer.account, &stored, &typed.fields, lang).await?;

@@ -49,6 +49,7 @@ impl Services {
         let arrived = actor.arrived(&self.clock);
         let viewer = actor.with(Role::Candidate)?;
         let form = Form::Application(slug.to_owned());
+        let areas = self.areas_now().await?;
         let mut tx = self.db.begin().await?;
         let stored = vacancy::read_to_apply(&mut tx, slug).await?.ok_or(Error::NotFound)?;
         if let Some(before) = before(&mut tx, arrived, &viewer.account, &stored.id, &submission.key).await? {
@@ -59,7 +60,7 @@ impl Services {
         }
         let typed = draft::standing(&mut tx, &viewer.account, &form).await?;
         let asking = asking(&mut tx, &viewer.account, &stored, &typed.fields, lang).await?;
-        let drafts = profile::read(&mut tx, &viewer.account).await?;
+        let drafts = profile::read(&mut tx, &viewer.account, &areas).await?;
         let plain = (1..=KEY_MOST).contains(&submission.key.len()) && submission.key.is_ascii();
         // Versions only grow: what was read before them is theirs, or older than what was seen.
         if !plain

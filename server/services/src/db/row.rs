@@ -1,7 +1,7 @@
 //! What goes into a statement, and what comes out of it.
 
 use crate::error::Error;
-use model::language::Lang;
+use model::{language::Lang, names::Names};
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 
 /// A value for a placeholder, or of a column.
@@ -55,6 +55,15 @@ impl Row {
             Row::Sqlite(row) => row.try_get(column)?,
             Row::Postgres(row) => row.try_get(column)?,
         })
+    }
+
+    /// What is called so in every language, in the columns `name_en`, `name_fr` and `name_es`.
+    ///
+    /// # Errors
+    /// As [`Row::text`].
+    pub fn names(&self) -> Result<Names, Error> {
+        let [en, fr, es] = Names::FIELDS.map(|column| self.text(column));
+        Ok(Names { en: en?, fr: fr?, es: es? })
     }
 
     /// A column's text, or None for NULL.

@@ -82,6 +82,7 @@ struct Kept {
     writer: String,
     turn: i64,
     taken: Vec<Taken>,
+    begun_at: i64,
 }
 
 impl Kept {
@@ -99,7 +100,7 @@ impl Kept {
 
 async fn find(tx: &mut Tx, owner: &str, form: &Form) -> Result<Option<Kept>, Error> {
     let row = tx
-        .row("SELECT version, saved_at, fields, problems, writer, turn, taken FROM draft WHERE owner = $1 AND form = $2", args![owner, form.to_string()])
+        .row("SELECT version, saved_at, fields, problems, writer, turn, taken, begun_at FROM draft WHERE owner = $1 AND form = $2", args![owner, form.to_string()])
         .await?;
     row.map(|row| {
         let saved = Saved {
@@ -108,7 +109,13 @@ async fn find(tx: &mut Tx, owner: &str, form: &Form) -> Result<Option<Kept>, Err
             fields: row.json("fields")?,
             problems: row.json("problems")?,
         };
-        Ok(Kept { saved, writer: row.text("writer")?, turn: row.int("turn")?, taken: row.json("taken")? })
+        Ok(Kept {
+            saved,
+            writer: row.text("writer")?,
+            turn: row.int("turn")?,
+            taken: row.json("taken")?,
+            begun_at: row.int("begun_at")?,
+        })
     })
     .transpose()
 }
@@ -412,6 +419,13 @@ impl Services {
                 let mut tx = self.db.begin_reading().await?;
                 let original = desk::typed(&mut tx, vacancy).await?.original();
                 Ok(fields.draft::<QuestionDraft>().problems(original))
+            }
+            // Which areas there are, only the server knows, and which may still be chosen depends on when the form was begun.
+            (Form::Section(_) | Form::Entry(..), Ok(viewer)) => {
+                let areas = self.areas_now().await?;
+                let before = find(&mut self.db.begin_reading().await?, &viewer.account, form).await?;
+                let begun_at = before.map_or_else(|| self.clock.now(), |kept| kept.begun_at);
+                Ok(form.problems(&areas.sifted(begun_at, fields.clone()), today))
             }
             _ => Ok(form.problems(fields, today)),
         }

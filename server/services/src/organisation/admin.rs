@@ -13,8 +13,9 @@ use model::{
     email::Email,
     form::Fields,
     language::Lang,
+    names::Names,
     organisation::{
-        Entry, Lack, Names, OfficeDraft, Partners, PartnersDraft, Person, Place, Row, Standing, typed,
+        Entry, Lack, OfficeDraft, Partners, PartnersDraft, Person, Place, Row, Standing, typed,
         typed_partners,
     },
     problem::{Problem, Problems},

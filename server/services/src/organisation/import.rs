@@ -15,9 +15,8 @@ use model::{
     date::iso,
     draft::Draft,
     list,
-    organisation::{
-        Entry, Leave, Names, OfficeDraft, Partners, PartnersDraft, days, field_region, partners_field,
-    },
+    names::Names,
+    organisation::{Entry, Leave, OfficeDraft, Partners, PartnersDraft, days, field_region, partners_field},
     problem::{Problem, Problems},
     text::fold,
 };

@@ -20,7 +20,7 @@ use model::{
     choices,
     country::Country,
     language::Lang,
-    organisation::{Entry, Leave, Names, Office, Place, field_region},
+    organisation::{Entry, Leave, Office, Place, field_region},
     text::fold,
     vacancy::Region,
 };
@@ -81,7 +81,7 @@ impl Stored {
         let until = day(row, "leave_until")?;
         let entry = Entry {
             code: row.text("code")?,
-            names: Names { en: row.text("name_en")?, fr: row.text("name_fr")?, es: row.text("name_es")? },
+            names: row.names()?,
             place: Place::parse(&row.text("place")?).ok_or_else(|| unreadable("place"))?,
             region: row.optional_text("region")?.as_deref().and_then(field_region),
             city: row.text("city")?,

@@ -41,6 +41,7 @@ where
             let db = Db::open(&address).await.expect("the database opens");
             db.migrate().await.expect("the database migrates");
             let services = Services::new(db.clone(), Clock::stopped(Timestamp::from_str(START).unwrap()));
+            services.load_shipped_areas().await.expect("the areas are filled in");
             let end = tokio::spawn(story(services)).await;
             db.close().await;
             end.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));

@@ -1,6 +1,6 @@
 //! The offices: a table of all of them.
 
-use super::{above, address};
+use super::{above, address, filter::Filter};
 use crate::{
     api::organisation::{NEW, PARTNERS, list_offices},
     at_once::Erase,
@@ -44,15 +44,7 @@ fn List(rows: Vec<Row>, sought: String) -> impl IntoView {
     ];
     let heads = heads.map(|head| view! { <th role="columnheader" scope="col">{head}</th> });
     let search = (count > 0 || !all).then(|| {
-        view! {
-            <form method="get" action=address(t, "") class="filters wide" role="search">
-                <div>
-                    <label for="q">{t.organisation_words()}</label>
-                    <input id="q" name="q" type="search" value=sought/>
-                </div>
-                <button type="submit" class="button secondary">{t.organisation_filter()}</button>
-            </form>
-        }
+        view! { <Filter action=address(t, "") label=t.organisation_words() sought/> }
     });
     let table = match (count, all) {
         (0, true) => view! { <p class="empty">{t.organisation_none()}</p> }.erase(),

@@ -1,16 +1,20 @@
-//! What administrators look after: the organisation.
+//! What administrators look after: the organisation, and the areas of expertise.
 
+mod areas;
+mod filter;
 mod list;
+mod names;
 mod office;
 mod partners;
 mod stale;
 
+pub use areas::{AreaPage, AreasPage, NewAreaPage};
 pub use list::OrganisationPage;
 pub use office::{NewOfficePage, OfficePage};
 pub use partners::PartnersPage;
 
 use crate::{
-    api::ApiError,
+    api::{ApiError, area::LIST},
     at_once::Erase,
     pages::Refused,
     texts::{Texts, use_texts},
@@ -26,11 +30,11 @@ fn address(t: Texts, below: &str) -> String {
     t.0.address(&format!("/staff/admin/organisation{slash}{below}"))
 }
 
-/// The pages above those of the organisation, down to the administrators' own.
+/// The pages above those that administrators look after, down to their own.
 fn above(t: Texts) -> Vec<(String, String)> {
     vec![
         (t.staff_title().to_owned(), t.0.address("/staff")),
-        (t.organisation_admin().to_owned(), t.0.address("/staff/admin")),
+        (t.staff_admin().to_owned(), t.0.address("/staff/admin")),
     ]
 }
 
@@ -51,14 +55,15 @@ pub fn AdminPage() -> impl IntoView {
     let rows = [
         (address(t, ""), t.organisation_title(), t.organisation_about()),
         (address(t, "partners"), t.organisation_partners(), t.organisation_partners_about()),
+        (t.0.address(LIST), t.areas_title(), t.areas_about()),
     ];
     let rows = rows.map(|(href, title, about)| {
         view! { <li><div><a href=href>{title}</a><p class="hint">{about}</p></div></li> }
     });
     view! {
         <Breadcrumbs above=above(t).into_iter().take(1).collect()/>
-        <PageTitle title=t.organisation_admin()/>
-        <p class="lead">{t.organisation_admin_lead()}</p>
+        <PageTitle title=t.staff_admin()/>
+        <p class="lead">{t.staff_admin_lead()}</p>
         <ul class="rows">{Vec::from(rows)}</ul>
     }
     .erase()

@@ -1,8 +1,15 @@
 //! An office in its form.
 
-use super::{above, address, stale::Stale};
+use super::{
+    above, address,
+    names::{NameFields, name_label},
+    stale::Stale,
+};
 use crate::{
-    api::organisation::{NEW, Sheet as Opened, new_office, read_office},
+    api::{
+        organisation::{NEW, OfficeSheet, new_office, read_office},
+        sheet::Sheet as Opened,
+    },
     form::{Check, CheckedForm, FormContext},
     pages::{Load, loading, parameter, public::vacancy_words as words, staff::words::place},
     texts::{Texts, use_lang, use_texts},
@@ -25,9 +32,6 @@ use std::sync::Arc;
 fn label(t: Texts, name: &str) -> &'static str {
     match name {
         "code" => t.organisation_code(),
-        "name_en" => t.organisation_name_en(),
-        "name_fr" => t.organisation_name_fr(),
-        "name_es" => t.organisation_name_es(),
         "place" => t.organisation_place(),
         "region" => t.organisation_region(),
         "city" => t.organisation_city(),
@@ -39,7 +43,7 @@ fn label(t: Texts, name: &str) -> &'static str {
         "until_day" => t.organisation_until_day(),
         "members" => t.organisation_people(),
         "closed_day" => t.organisation_closed_day(),
-        _ => "",
+        name => name_label(t, name),
     }
 }
 
@@ -60,9 +64,10 @@ pub fn OfficePage() -> impl IntoView {
 }
 
 #[component]
-fn Sheet(sheet: Opened, new: bool) -> impl IntoView {
+fn Sheet(sheet: OfficeSheet, new: bool) -> impl IntoView {
     let t = use_texts();
-    let Opened { id, edition, fields, problems, newer, lacks, countries } = sheet;
+    let OfficeSheet { sheet, lacks, countries } = sheet;
+    let Opened { id, edition, fields, problems, newer } = sheet;
     let names: Vec<&'static str> = OfficeDraft::FIELDS.iter().map(|(name, _)| *name).collect();
     let check: Check = Arc::new(|fields: &Fields, today: Date| {
         fields.draft::<OfficeDraft>().check(today).err().unwrap_or_default()
@@ -86,9 +91,7 @@ fn Sheet(sheet: Opened, new: bool) -> impl IntoView {
             <input type="hidden" name="base" value=edition.to_string()/>
             <Fieldset legend=t.organisation_names()>
                 <TextField name="code" required=true width=20 autocomplete="off" hint=t.organisation_code_hint()/>
-                <TextField name="name_en" required=true autocomplete="off" lang="en"/>
-                <TextField name="name_fr" required=true autocomplete="off" lang="fr"/>
-                <TextField name="name_es" required=true autocomplete="off" lang="es"/>
+                <NameFields/>
             </Fieldset>
             <Where countries/>
             <Direction/>

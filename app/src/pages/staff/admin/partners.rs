@@ -2,7 +2,10 @@
 
 use super::{above, address, stale::Stale};
 use crate::{
-    api::organisation::{PARTNERS, Sheet as Opened, read_partners},
+    api::{
+        organisation::{PARTNERS, read_partners},
+        sheet::Sheet as Opened,
+    },
     form::{Check, CheckedForm, FormContext},
     pages::{Load, loading, public::vacancy_words as words},
     texts::{Texts, use_texts},

@@ -30,16 +30,16 @@ pub(super) fn Stale(names: Vec<&'static str>, typed: Fields, newer: Fields, labe
                 let empty = saved.is_empty();
                 let saved = if empty { t.form_empty().to_owned() } else { saved };
                 view! {
-                    <SummaryRow term=t.organisation_stale_now(label(t, name))>
+                    <SummaryRow term=t.staff_stale_now(label(t, name))>
                         <span class:hint=empty>{saved}</span>
                     </SummaryRow>
                 }
             })
         })
         .collect();
-    let body = if rows.is_empty() { t.organisation_stale_same() } else { t.organisation_stale_body() };
+    let body = if rows.is_empty() { t.staff_stale_same() } else { t.staff_stale_body() };
     view! {
-        <Notification kind=Notice::Warning title=t.organisation_stale()>
+        <Notification kind=Notice::Warning title=t.staff_stale()>
             <p>{body}</p>
         </Notification>
         <SummaryList>{rows}</SummaryList>
