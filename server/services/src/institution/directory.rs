@@ -34,6 +34,9 @@ struct Places {
     living: Vec<usize>,
     /// Those that no source lists any longer.
     retired: Vec<usize>,
+    /// All of them by the words of a name that tell institutions apart, in the order of the two lists: only there can a name be that
+    /// means the same as a text.
+    by_distinct: HashMap<String, Vec<usize>>,
 }
 
 impl Revised for Institutions {
@@ -160,6 +163,14 @@ impl Institutions {
         }
         for places in all.by_country.values_mut() {
             places.living.sort_by_key(|place| &all.entries[*place].names[0].words);
+            for place in places.living.iter().chain(&places.retired) {
+                for name in &all.entries[*place].names {
+                    let alike = places.by_distinct.entry(name.distinct()).or_default();
+                    if alike.last() != Some(place) {
+                        alike.push(*place);
+                    }
+                }
+            }
         }
         all
     }
@@ -178,11 +189,6 @@ impl Institutions {
 
     fn living(&self, country: Country) -> impl Iterator<Item = &Entry> {
         let places = self.by_country.get(&country).map_or(&[][..], |places| &places.living);
-        places.iter().map(|place| &self.entries[*place])
-    }
-
-    fn retired(&self, country: Country) -> impl Iterator<Item = &Entry> {
-        let places = self.by_country.get(&country).map_or(&[][..], |places| &places.retired);
         places.iter().map(|place| &self.entries[*place])
     }
 
@@ -285,7 +291,9 @@ impl Institutions {
         let Some(typed) = Typed::of(typed) else { return vec![] };
         let mut meant: Vec<&Entry> = vec![];
         let mut best = None;
-        for entry in self.living(country).chain(self.retired(country)) {
+        let places =
+            self.by_country.get(&country).and_then(|places| places.by_distinct.get(&typed.distinct()));
+        for entry in places.into_iter().flatten().map(|place| &self.entries[*place]) {
             let names = entry.names.iter();
             let rank = names.filter_map(|name| {
                 Some((name.same(&typed)?, entry.institution.retired, name.kind.is_some()))

@@ -60,6 +60,10 @@ fn distinct<'a>(words: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<I
     telling(words).filter(|word| !is_university(word))
 }
 
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether words begin with what is typed; of which the last, if it is open, may be the beginning of a word.
 fn leads<'a>(
     mut words: impl Iterator<Item = &'a str>,
@@ -96,6 +100,11 @@ impl Typed {
 
     pub fn words(&self) -> impl Iterator<Item = &str> + Clone {
         self.words.iter().map(String::as_str)
+    }
+
+    /// The words that tell institutions apart.
+    pub fn distinct(&self) -> String {
+        joined(distinct(self.words()))
     }
 
     /// What a name must hold, each behind a space: the words that tell institutions apart. The last word may be the beginning
@@ -146,6 +155,11 @@ impl Name {
         let all: Vec<&str> = parted(&self.words).collect();
         let telling: Vec<&str> = telling(all.iter().copied()).collect();
         if telling.is_empty() { all.join(" ") } else { telling.join(" ") }
+    }
+
+    /// The words that tell institutions apart: those of a text that it is [the same](Self::same) as.
+    pub fn distinct(&self) -> String {
+        joined(distinct(parted(&self.words)))
     }
 
     pub fn has_university(&self) -> bool {
