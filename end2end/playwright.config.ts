@@ -1,5 +1,26 @@
 import { defineConfig } from "@playwright/test";
 
+/** Of what Chromium brings along, what no test is about. The last such list counts: it repeats Playwright's own. */
+const WITHOUT = [
+  // Each window would load two pages more, for suggestions below an address bar that nobody sees: more work than the page itself.
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "AutoDeElevate",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "BoundaryEventDispatchTracksNodeRemoval",
+  "DestroyProfileOnBrowserClose",
+  "DialMediaRouteProvider",
+  "GlobalMediaControls",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "OptimizationHints",
+  "PaintHolding",
+  "RenderDocument",
+  "ThirdPartyStoragePartitioning",
+  "Translate",
+];
+
 export default defineConfig({
   testDir: "tests",
   outputDir: "results/files",
@@ -27,6 +48,7 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        `--disable-features=${WITHOUT}`,
       ],
     },
   },
