@@ -40,5 +40,6 @@ check:
 bench: build
 	@tools/setup test
 	tools/postgres cargo bench --workspace
-	cargo build --release --package services --example scale
+# With the packages of the build, so that what they have in common is not compiled anew with other features.
+	cargo build --release --package server --package bundler --package services --example scale
 	tools/postgres npm --prefix end2end run --silent bench

@@ -1,5 +1,5 @@
 //! Fills a database that holds the samples with as much as the largest organisation of the kind has: what `make bench` measures on.
-//! `scale DATABASE CANDIDATE [CLOSED-VACANCIES CANDIDATES]`: the candidate, by the e-mail address, is one of the samples who has applied.
+//! `scale DATABASE CANDIDATE [OPEN-VACANCIES CLOSED-VACANCIES CANDIDATES]`: the candidate, by the e-mail address, is one of the samples who has applied.
 //!
 //! All of it is made in the database, out of what is there: vacancies are the samples over and over again, with all their text.
 //! Of candidates and applications there are the rows and the indexes, but no text: five million applications with it are sixty
@@ -16,7 +16,7 @@ const CLOSED: i64 = 200_000;
 const CANDIDATES: i64 = 1_000_000;
 /// How many applications a candidate has.
 const EACH: i64 = 5;
-/// How many the candidate has whose page is measured.
+/// How many the candidate has whose page is measured; fewer where fewer vacancies are made.
 const MINE: i64 = 50;
 /// How many rows a transaction writes.
 const AT_ONCE: i64 = 250_000;
@@ -96,15 +96,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let number = |place: usize, or: i64| arguments.get(place).map_or(Ok(or), |text| text.parse());
     let [address, candidate, ..] = arguments.as_slice() else {
-        return Err("scale DATABASE CANDIDATE [CLOSED-VACANCIES CANDIDATES]".into());
+        return Err("scale DATABASE CANDIDATE [OPEN-VACANCIES CLOSED-VACANCIES CANDIDATES]".into());
     };
-    let (vacancies, candidates) = (OPEN + number(2, CLOSED)?, number(3, CANDIDATES)?);
+    let open = number(2, OPEN)?;
+    let (vacancies, candidates) = (open + number(3, CLOSED)?, number(4, CANDIDATES)?);
     let db = Db::open_existing(address).await?;
     let now = i64::try_from(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_millis())?;
     let at = Value::from(now);
 
-    make(&db, "open vacancies", OPEN_VACANCIES, (0, OPEN), std::slice::from_ref(&at)).await?;
-    make(&db, "closed vacancies", CLOSED_VACANCIES, (OPEN, vacancies), std::slice::from_ref(&at)).await?;
+    make(&db, "open vacancies", OPEN_VACANCIES, (0, open), std::slice::from_ref(&at)).await?;
+    make(&db, "closed vacancies", CLOSED_VACANCIES, (open, vacancies), std::slice::from_ref(&at)).await?;
     make(&db, "candidates", ACCOUNTS, (0, candidates), std::slice::from_ref(&at)).await?;
     let of_each = [at.clone(), EACH.into(), vacancies.into()];
     make(&db, "applications", APPLICATIONS, (0, candidates * EACH), &of_each).await?;
@@ -113,8 +114,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sql = "SELECT id FROM account WHERE email_key = $1";
     let mine = db.row(sql, args![candidate]).await?.ok_or("nobody has this address")?.text("id")?;
     let mine = [at, mine.into()];
-    make(&db, "applications of one", MY_APPLICATIONS, (0, MINE), &mine).await?;
-    make(&db, "their states", MY_STEPS, (0, MINE), &mine).await?;
+    make(&db, "applications of one", MY_APPLICATIONS, (0, MINE.min(vacancies)), &mine).await?;
+    make(&db, "their states", MY_STEPS, (0, MINE.min(vacancies)), &mine).await?;
     db.execute("UPDATE revision SET value = value + 1 WHERE name = 'vacancies'", args![]).await?;
     // A database that has grown over years has been tidied, and knows how much it has of what.
     db.execute(if matches!(db, Db::Postgres(_)) { "VACUUM ANALYZE" } else { "ANALYZE" }, args![]).await?;
