@@ -62,9 +62,9 @@ export const link = (page: Page, name: string | RegExp) => page.locator("main").
 /** Follows a link, and waits until the browser is there: with scripts, its address changes after the page. Gives the path. */
 export async function follow(page: Page, link: Locator): Promise<string> {
   const href = await link.getAttribute("href");
-  const { pathname } = new URL(href ?? "", page.url());
+  const { pathname, search } = new URL(href ?? "", page.url());
   await link.click();
-  await page.waitForURL((address) => address.pathname === pathname);
+  await page.waitForURL((address) => address.pathname === pathname && address.search === search);
   return pathname;
 }
 

@@ -230,9 +230,9 @@ test("the desk is in the reader’s language", async ({ page, context, desk }) =
   ]) {
     await page.goto(`/${lang}/staff/vacancies`);
     await heading(page, list ?? "");
-    await page.getByRole("link", { name: drafts }).click();
-    await page.locator(".desk a").first().click();
-    await page.locator("main .rows a").first().click();
+    await follow(page, page.getByRole("link", { name: drafts }));
+    await follow(page, page.locator(".desk a").first());
+    await follow(page, page.locator("main .rows a").first());
     await expect(page.getByRole("link", { name: back })).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("lang", lang ?? "");
     await axe(page);
