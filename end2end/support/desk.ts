@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
-import { alive, expect, Mailbox, Server, test as base } from "../fixtures";
-import type { Hands } from "./hands";
+import { alive, axe, expect, Mailbox, Server, test as base } from "../fixtures";
+import { type Hands, Thumb } from "./hands";
 import { signIn } from "./person";
 
 /** For tests that change what others read: each worker has a server of its own for them, and a mailbox. */
@@ -66,6 +66,20 @@ export async function follow(page: Page, link: Locator): Promise<string> {
   await link.click();
   await page.waitForURL((address) => address.pathname === pathname && address.search === search);
   return pathname;
+}
+
+/** Expects of each page that it fits a telephone, with targets that a finger hits, and that axe finds nothing wrong with it. */
+export async function inspect(page: Page, addresses: string[]) {
+  const thumb = new Thumb(page);
+  for (const address of addresses) {
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.goto(address);
+      await alive(page);
+      if (width === 360) await thumb.arrive();
+    }
+    await axe(page);
+  }
 }
 
 /** The page has this heading, and is ready to be worked with. */

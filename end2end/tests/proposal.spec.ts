@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { alive, axe, expect } from "../fixtures";
-import { arrive, as, button, field, heading, link, test } from "../support/desk";
-import { Keyboard, Thumb } from "../support/hands";
+import { arrive, as, button, field, heading, inspect, link, test } from "../support/desk";
+import { Keyboard } from "../support/hands";
 import { post } from "../support/person";
 
 const headquarters = {
@@ -379,15 +379,7 @@ test("no page of proposals has a fault that axe finds, or scrolls sideways on a 
     [director, ["/staff", waiting, `${waiting}/review`]],
   ];
   for (const [page, addresses] of seen) {
-    for (const address of addresses) {
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 740 });
-        await page.goto(address);
-        await alive(page);
-        if (width === 360) await new Thumb(page).arrive();
-      }
-      await axe(page);
-    }
+    await inspect(page, addresses);
     await page.context().close();
   }
 });

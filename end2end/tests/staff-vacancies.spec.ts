@@ -1,7 +1,7 @@
 import type { BrowserContext } from "@playwright/test";
 import { alive, axe, expect, type Server } from "../fixtures";
-import { arrive, field, follow, heading, signInAs, test } from "../support/desk";
-import { type Hands, Keyboard, Thumb } from "../support/hands";
+import { arrive, field, follow, heading, inspect, signInAs, test } from "../support/desk";
+import { type Hands, Keyboard } from "../support/hands";
 import { completeProfile, post, sendApplication, signUp } from "../support/person";
 
 /** A day so far from today, as its three fields. */
@@ -271,13 +271,5 @@ test("no page of the desk has a fault that axe finds, or scrolls sideways on a t
     `${open}`,
     ...["extension", "close", "cancel", "preview"].map((part) => `${open}/${part}`),
   ];
-  for (const address of pages) {
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 740 });
-      await page.goto(address);
-      await alive(page);
-      if (width === 360) await new Thumb(page).arrive();
-    }
-    await axe(page);
-  }
+  await inspect(page, pages);
 });

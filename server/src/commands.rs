@@ -11,7 +11,10 @@ use crate::{
     worker,
 };
 use model::{account::Role, choice::Choice};
-use services::{Actor, Clock, Db, Services, sample::PASSWORD};
+use services::{
+    Actor, Clock, Db, Services, area::Areas, board::OpenVacancies, institution::directory::Institutions,
+    sample::PASSWORD,
+};
 use std::{future::Future, io::Write, net::SocketAddr, path::Path};
 use tokio::{net::TcpListener, task::JoinSet};
 
@@ -182,7 +185,7 @@ async fn serve(config: Config) -> Result<(), Failure> {
         tracing::info!("the sample data is loaded");
     }
     let accounts = if config.sample { sample_accounts(&services).await? } else { String::new() };
-    services.refresh_vacancies().await?;
+    services.refresh::<OpenVacancies>().await?;
     let (stop, stopping) = tokio::sync::watch::channel(false);
     tokio::spawn(async move {
         stopped().await;
@@ -190,9 +193,9 @@ async fn serve(config: Config) -> Result<(), Failure> {
         let _ = stop.send(true);
     });
     let mut tasks = JoinSet::new();
-    tasks.spawn(until(services.clone().follow_vacancies(), stopping.clone()));
-    tasks.spawn(until(services.clone().follow_institutions(), stopping.clone()));
-    tasks.spawn(until(services.clone().follow_areas(), stopping.clone()));
+    tasks.spawn(until(services.clone().follow::<OpenVacancies>(), stopping.clone()));
+    tasks.spawn(until(services.clone().follow::<Institutions>(), stopping.clone()));
+    tasks.spawn(until(services.clone().follow::<Areas>(), stopping.clone()));
     if config.worker {
         let post = Post::new(&config).map_err(Failure)?;
         tasks.spawn(worker::run(

@@ -9,7 +9,7 @@ use model::{area::Row, language::Lang};
 use serde::{Deserialize, Serialize};
 
 /// The address of the list.
-pub const LIST: &str = "/staff/areas";
+pub const LIST: &str = "/staff/admin/areas";
 /// What the names of these forms begin with, under which what was typed is kept until its page is shown again.
 pub const FORMS: &str = "areas/";
 /// The form of a new area, and the last part of its address.

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use services::organisation::Edited;
 
+/// The address of the list of offices.
+pub const LIST: &str = "/staff/admin/organisation";
 /// What the names of these forms begin with, under which what was typed is kept until its page is shown again.
 pub const FORMS: &str = "organisation/";
 /// The form of a new office, and the last part of its address.

@@ -14,8 +14,8 @@ pub use published::{Published, in_zone};
 pub use similar::SIMILAR_MOST;
 
 use crate::{
-    Error, Services, args, clock,
-    shared::{Revised, Shared},
+    Error, Services, clock,
+    shared::{Revised, Shared, aside},
     vacancy::{self, Stored},
 };
 use index::Index;
@@ -25,13 +25,10 @@ use model::{
     vacancy::{Listed, Notice, search::Searched},
 };
 use standing::Turns;
-use std::{cmp::Reverse, collections::HashMap, sync::Arc, time::Duration};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 /// How many vacancies a page of the list shows.
 pub const PAGE_SIZE: usize = 50;
-
-/// How often the database is asked whether another server has changed what is in memory.
-pub(crate) const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// The open vacancies in memory.
 pub type Board = Shared<OpenVacancies>;
@@ -51,8 +48,21 @@ pub struct OpenVacancies {
 }
 
 impl Revised for OpenVacancies {
+    const COUNTER: &'static str = "vacancies";
+
     fn revision(&self) -> i64 {
         self.revision
+    }
+
+    fn place(services: &Services) -> &Board {
+        &services.board
+    }
+
+    async fn read(services: &Services, revision: i64) -> Result<Self, Error> {
+        let (mut tx, now) = (services.db.begin_reading().await?, services.clock.now());
+        let stored = vacancy::read_current(&mut tx, now).await?;
+        let closed_at = vacancy::last_closed(&mut tx, now).await?;
+        aside(move || OpenVacancies::of(revision, &stored, closed_at)).await
     }
 }
 
@@ -194,42 +204,7 @@ impl Services {
     /// # Errors
     /// They were never read, and the database is away.
     pub async fn vacancies(&self) -> Result<Arc<OpenVacancies>, Error> {
-        if self.board.get().revision == 0 {
-            self.refresh_vacancies().await?;
-        }
-        Ok(self.board.get())
-    }
-
-    /// Reads the vacancies again if they have changed since. Says whether they had.
-    ///
-    /// # Errors
-    /// The database is away: what is in memory stays.
-    pub async fn refresh_vacancies(&self) -> Result<bool, Error> {
-        // The revision first: what changes after it is read again at the next look.
-        let row = self.db.row("SELECT value FROM revision WHERE name = 'vacancies'", args![]).await?;
-        let revision = row.map_or(Ok(0), |row| row.int("value"))?;
-        if revision == self.board.get().revision {
-            return Ok(false);
-        }
-        let (mut tx, now) = (self.db.begin_reading().await?, self.clock.now());
-        let stored = vacancy::read_current(&mut tx, now).await?;
-        let closed_at = vacancy::last_closed(&mut tx, now).await?;
-        // Thousands take a while to be prepared: requests go on meanwhile.
-        let vacancies =
-            tokio::task::spawn_blocking(move || OpenVacancies::of(revision, &stored, closed_at)).await;
-        self.board.put(vacancies.map_err(|error| Error::Unavailable(error.to_string()))?);
-        Ok(true)
-    }
-
-    /// Keeps the vacancies in memory up to date with what other servers and the command line change. Never returns: a
-    /// server runs it beside its requests.
-    pub async fn follow_vacancies(self) {
-        loop {
-            if let Err(error) = self.refresh_vacancies().await {
-                tracing::warn!(%error, "the vacancies could not be read again; the ones in memory are shown");
-            }
-            tokio::time::sleep(LOOK_EVERY).await;
-        }
+        self.in_memory().await
     }
 
     /// The notice at an address, for readers of a language.

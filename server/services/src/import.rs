@@ -349,7 +349,7 @@ impl Services {
         if imported.new + imported.changed > 0 {
             tx.commit().await?;
             // They are imported, whatever comes now; every server looks for what is new each second.
-            if let Err(error) = self.refresh_vacancies().await {
+            if let Err(error) = self.refresh::<crate::board::OpenVacancies>().await {
                 tracing::warn!(%error, "the vacancies that were imported are not shown yet");
             }
         }

@@ -145,7 +145,7 @@ impl Services {
         let (now, today) = (self.clock.now(), self.clock.today());
         // What the people in them know are areas of the list.
         self.load_shipped_areas().await?;
-        self.refresh_areas().await?;
+        self.refresh::<crate::area::Areas>().await?;
         let hash = self.passwords.hash(PASSWORD).await?;
         let mut tx = self.db.begin().await?;
         let row = tx
@@ -168,7 +168,7 @@ impl Services {
         // Their receipts are not for mailing: nobody reads at these addresses.
         tx.execute("UPDATE outbox SET sent_at = $1", args![now]).await?;
         tx.commit().await?;
-        self.refresh_vacancies().await?;
+        self.refresh::<crate::board::OpenVacancies>().await?;
         Ok(true)
     }
 

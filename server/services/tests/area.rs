@@ -333,8 +333,8 @@ async fn what_one_server_changes_another_offers_and_decides_by() {
         submit(&other, &ana, "entry-1", "circular-economy").await.unwrap();
         assert_eq!(offered(&other, Lang::En).await.len(), 43);
         step(&services, "circular-economy", Step::Retire).await.unwrap();
-        assert!(other.refresh_areas().await.unwrap());
-        assert!(!other.refresh_areas().await.unwrap(), "only when it has changed");
+        assert!(other.refresh::<services::area::Areas>().await.unwrap());
+        assert!(!other.refresh::<services::area::Areas>().await.unwrap(), "only when it has changed");
         assert_eq!(offered(&other, Lang::En).await.len(), 42);
     })
     .await;

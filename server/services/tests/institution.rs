@@ -331,9 +331,9 @@ async fn another_server_offers_what_was_imported_at_its_next_look() {
         let other = Services::new(services.db.clone(), services.clock.clone());
         assert!(found(&other, "CH", "geneva").await.is_empty());
         apply(&services, list(&[hipo("CH", "University of Geneva")])).await;
-        assert!(other.refresh_institutions().await.unwrap());
+        assert!(other.refresh::<services::institution::directory::Institutions>().await.unwrap());
         assert_eq!(found(&other, "CH", "geneva").await.len(), 1);
-        assert!(!other.refresh_institutions().await.unwrap());
+        assert!(!other.refresh::<services::institution::directory::Institutions>().await.unwrap());
     })
     .await;
 }

@@ -114,9 +114,9 @@ async fn another_server_sees_a_change_at_its_next_look() {
         assert_eq!(list(&other, Lang::En, 1).await.total, 0);
         import(&services, &[vacancy("A/1")]).await.unwrap();
         assert_eq!(list(&other, Lang::En, 1).await.total, 0);
-        assert!(other.refresh_vacancies().await.unwrap());
+        assert!(other.refresh::<services::board::OpenVacancies>().await.unwrap());
         assert_eq!(list(&other, Lang::En, 1).await.total, 1);
-        assert!(!other.refresh_vacancies().await.unwrap());
+        assert!(!other.refresh::<services::board::OpenVacancies>().await.unwrap());
     })
     .await;
 }

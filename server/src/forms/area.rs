@@ -16,7 +16,7 @@ use model::{area::Step, choice::Choice, language::Lang};
 
 /// Adds the addresses.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
-    ["/staff/areas/new", "/staff/areas/{area}"]
+    ["/staff/admin/areas/new", "/staff/admin/areas/{area}"]
         .into_iter()
         .fold(router, |router, path| in_all_languages(router, path, &post(save)))
 }

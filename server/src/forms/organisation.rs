@@ -5,7 +5,7 @@ use crate::{
     http::session::{SessionSecret, Who},
     state::AppState,
 };
-use app::api::organisation::{FORMS, NEW, PARTNERS};
+use app::api::organisation::{FORMS, LIST, NEW, PARTNERS};
 use axum::{
     Router,
     extract::{OriginalUri, State},
@@ -42,7 +42,7 @@ async fn save(
         id => (services.change_office(&actor, id, fields.base(), &fields.0.draft()).await, "saved"),
     };
     match saved {
-        Ok(()) => Ok(redirect(lang, &format!("/staff/admin/organisation?done={done}"))),
+        Ok(()) => Ok(redirect(lang, &format!("{LIST}?done={done}"))),
         Err(error) => refused(&state, &actor, session, &uri, &format!("{FORMS}{name}"), &fields, error).await,
     }
 }

@@ -23,7 +23,7 @@ impl Services {
             Letter::AlertWanted { .. } => state == State::Asked,
             Letter::NewVacancies { slugs, listed, .. } if state.tells() => {
                 // This process may serve no pages, and follow no vacancies.
-                self.refresh_vacancies().await?;
+                self.refresh::<crate::board::OpenVacancies>().await?;
                 let (vacancies, now) = (self.vacancies().await?, self.clock.now());
                 let open = slugs.iter().filter_map(|slug| vacancies.listed(slug, due.language, now));
                 *listed = open.cloned().collect();

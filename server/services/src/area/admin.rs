@@ -164,7 +164,7 @@ impl Services {
     async fn show_areas_again(&self, mut tx: Tx) -> Result<(), Error> {
         tx.execute("UPDATE revision SET value = value + 1 WHERE name = 'areas'", args![]).await?;
         tx.commit().await?;
-        self.refresh_areas().await.map(|_| ())
+        self.refresh::<super::Areas>().await.map(|_| ())
     }
 }
 

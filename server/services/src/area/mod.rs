@@ -9,7 +9,6 @@ pub use admin::Edited;
 
 use crate::{
     Error, Services, Tx, args,
-    board::LOOK_EVERY,
     db::Row,
     shared::{Revised, Shared},
 };
@@ -58,8 +57,18 @@ pub struct Areas {
 }
 
 impl Revised for Areas {
+    const COUNTER: &'static str = "areas";
+
     fn revision(&self) -> i64 {
         self.revision
+    }
+
+    fn place(services: &Services) -> &Directory {
+        &services.area_list
+    }
+
+    async fn read(services: &Services, revision: i64) -> Result<Self, Error> {
+        Ok(Areas::of(revision, read_all(&mut services.db.begin_reading().await?).await?))
     }
 }
 
@@ -130,10 +139,7 @@ impl Services {
     /// # Errors
     /// They were never read, and the database is away.
     pub async fn areas(&self) -> Result<Arc<Areas>, Error> {
-        if self.area_list.get().revision() == 0 {
-            self.refresh_areas().await?;
-        }
-        Ok(self.area_list.get())
+        self.in_memory().await
     }
 
     /// The areas as they are now, whatever another server has changed a moment ago: for what is decided by them.
@@ -141,34 +147,8 @@ impl Services {
     /// # Errors
     /// The database is away.
     pub(crate) async fn areas_now(&self) -> Result<Arc<Areas>, Error> {
-        self.refresh_areas().await?;
-        Ok(self.area_list.get())
-    }
-
-    /// Reads the areas again if they have changed since. Says whether they had.
-    ///
-    /// # Errors
-    /// The database is away: what is in memory stays.
-    pub async fn refresh_areas(&self) -> Result<bool, Error> {
-        // The revision first: what changes after it is read again at the next look.
-        let row = self.db.row("SELECT value FROM revision WHERE name = 'areas'", args![]).await?;
-        let revision = row.map_or(Ok(0), |row| row.int("value"))?;
-        if revision == self.area_list.get().revision() {
-            return Ok(false);
-        }
-        let stored = read_all(&mut self.db.begin_reading().await?).await?;
-        self.area_list.put(Areas::of(revision, stored));
-        Ok(true)
-    }
-
-    /// Keeps the areas in memory up to date with what other servers change. Never returns: a server runs it beside its requests.
-    pub async fn follow_areas(self) {
-        loop {
-            if let Err(error) = self.refresh_areas().await {
-                tracing::warn!(%error, "the areas of expertise could not be read again; the ones in memory are offered");
-            }
-            tokio::time::sleep(LOOK_EVERY).await;
-        }
+        self.refresh::<Areas>().await?;
+        self.in_memory().await
     }
 }
 

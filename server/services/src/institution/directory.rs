@@ -2,11 +2,15 @@
 //! its names.
 
 use super::{
-    NameKind, Source, Stored,
+    Directory, NameKind, Source, Stored,
     names::{Fit, Name, Typed},
+    read_all,
     words::is_university,
 };
-use crate::shared::Revised;
+use crate::{
+    Error, Services,
+    shared::{Revised, aside},
+};
 use memchr::memmem::Finder;
 use model::{
     country::Country,
@@ -40,8 +44,19 @@ struct Places {
 }
 
 impl Revised for Institutions {
+    const COUNTER: &'static str = "institutions";
+
     fn revision(&self) -> i64 {
         self.revision
+    }
+
+    fn place(services: &Services) -> &Directory {
+        &services.institutions
+    }
+
+    async fn read(services: &Services, revision: i64) -> Result<Self, Error> {
+        let stored = read_all(&mut services.db.begin_reading().await?).await?;
+        aside(move || Institutions::of(revision, stored)).await
     }
 }
 

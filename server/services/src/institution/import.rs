@@ -204,7 +204,7 @@ impl Services {
         if !changes.none() {
             tx.commit().await?;
             // They are imported, whatever comes now; every server looks for what is new each second.
-            if let Err(error) = self.refresh_institutions().await {
+            if let Err(error) = self.refresh::<super::directory::Institutions>().await {
                 tracing::warn!(%error, "the institutions that were imported are not offered yet");
             }
         }

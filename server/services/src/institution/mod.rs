@@ -15,9 +15,8 @@ mod words;
 
 use crate::{
     Error, Services, Tx, args,
-    board::LOOK_EVERY,
     db::{Row, Value},
-    shared::{Revised, Shared},
+    shared::Shared,
 };
 use directory::Institutions;
 use model::{
@@ -168,39 +167,7 @@ impl Services {
     /// # Errors
     /// They were never read, and the database is away.
     pub async fn all_institutions(&self) -> Result<Arc<Institutions>, Error> {
-        if self.institutions.get().revision() == 0 {
-            self.refresh_institutions().await?;
-        }
-        Ok(self.institutions.get())
-    }
-
-    /// Reads the institutions again if they have changed since. Says whether they had.
-    ///
-    /// # Errors
-    /// The database is away: what is in memory stays.
-    pub async fn refresh_institutions(&self) -> Result<bool, Error> {
-        // The revision first: what changes after it is read again at the next look.
-        let row = self.db.row("SELECT value FROM revision WHERE name = 'institutions'", args![]).await?;
-        let revision = row.map_or(Ok(0), |row| row.int("value"))?;
-        if revision == self.institutions.get().revision() {
-            return Ok(false);
-        }
-        let stored = read_all(&mut self.db.begin_reading().await?).await?;
-        // Tens of thousands of names: beside what serves requests.
-        let institutions = tokio::task::spawn_blocking(move || Institutions::of(revision, stored)).await;
-        self.institutions.put(institutions.map_err(|error| Error::Unavailable(error.to_string()))?);
-        Ok(true)
-    }
-
-    /// Keeps the institutions in memory up to date with what other servers and the command line change. Never returns: a
-    /// server runs it beside its requests.
-    pub async fn follow_institutions(self) {
-        loop {
-            if let Err(error) = self.refresh_institutions().await {
-                tracing::warn!(%error, "the institutions could not be read again; the ones in memory are offered");
-            }
-            tokio::time::sleep(LOOK_EVERY).await;
-        }
+        self.in_memory().await
     }
 
     /// The institutions of a country that match what is typed of a name, best first, at most `most`, and whether it names one

@@ -152,9 +152,8 @@ impl Name {
 
     /// What names of different sources are compared by. Empty for no words.
     pub fn key(&self) -> String {
-        let all: Vec<&str> = parted(&self.words).collect();
-        let telling: Vec<&str> = telling(all.iter().copied()).collect();
-        if telling.is_empty() { all.join(" ") } else { telling.join(" ") }
+        let telling = joined(telling(parted(&self.words)));
+        if telling.is_empty() { joined(parted(&self.words)) } else { telling }
     }
 
     /// The words that tell institutions apart: those of a text that it is [the same](Self::same) as.

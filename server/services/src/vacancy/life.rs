@@ -127,7 +127,7 @@ impl Services {
 
     /// What was done is done, whatever comes now; every server looks for what is new each second.
     pub(crate) async fn show_vacancies(&self) {
-        if let Err(error) = self.refresh_vacancies().await {
+        if let Err(error) = self.refresh::<crate::board::OpenVacancies>().await {
             tracing::warn!(%error, "what was changed is not shown yet");
         }
     }

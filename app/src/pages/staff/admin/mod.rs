@@ -14,7 +14,7 @@ pub use office::{NewOfficePage, OfficePage};
 pub use partners::PartnersPage;
 
 use crate::{
-    api::{ApiError, area::LIST},
+    api::{ApiError, area, organisation},
     at_once::Erase,
     pages::Refused,
     texts::{Texts, use_texts},
@@ -24,10 +24,15 @@ use crate::{
 use leptos::prelude::*;
 use model::account::Role;
 
+/// The address of a list's page, or of one below it.
+fn below(t: Texts, list: &str, page: &str) -> String {
+    let slash = if page.is_empty() { "" } else { "/" };
+    t.0.address(&format!("{list}{slash}{page}"))
+}
+
 /// The address of the organisation's page, or of one below it.
-fn address(t: Texts, below: &str) -> String {
-    let slash = if below.is_empty() { "" } else { "/" };
-    t.0.address(&format!("/staff/admin/organisation{slash}{below}"))
+fn address(t: Texts, page: &str) -> String {
+    below(t, organisation::LIST, page)
 }
 
 /// The pages above those that administrators look after, down to their own.
@@ -55,7 +60,7 @@ pub fn AdminPage() -> impl IntoView {
     let rows = [
         (address(t, ""), t.organisation_title(), t.organisation_about()),
         (address(t, "partners"), t.organisation_partners(), t.organisation_partners_about()),
-        (t.0.address(LIST), t.areas_title(), t.areas_about()),
+        (below(t, area::LIST, ""), t.areas_title(), t.areas_about()),
     ];
     let rows = rows.map(|(href, title, about)| {
         view! { <li><div><a href=href>{title}</a><p class="hint">{about}</p></div></li> }

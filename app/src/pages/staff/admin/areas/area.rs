@@ -30,14 +30,14 @@ use model::{
 };
 use std::sync::Arc;
 
-/// The page at `/staff/areas/new`.
+/// The page at `/staff/admin/areas/new`.
 #[component]
 pub fn NewAreaPage() -> impl IntoView {
     let sheet = loading(|| (), |()| new_area());
     view! { <Load resource=sheet view=|sheet| view! { <Form sheet row=None/> }/> }
 }
 
-/// The page at `/staff/areas/{area}`.
+/// The page at `/staff/admin/areas/{area}`.
 #[component]
 pub fn AreaPage() -> impl IntoView {
     let sheet = loading(parameter("area"), read_area);

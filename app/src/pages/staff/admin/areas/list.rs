@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{area::Row, language::Lang};
 
-/// The page at `/staff/areas`.
+/// The page at `/staff/admin/areas`.
 #[component]
 pub fn AreasPage() -> impl IntoView {
     let lang = use_lang();

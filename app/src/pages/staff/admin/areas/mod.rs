@@ -9,7 +9,6 @@ pub use list::AreasPage;
 use crate::{api::area::LIST, texts::Texts};
 
 /// The address of the list of areas, or of a page below it.
-fn address(t: Texts, below: &str) -> String {
-    let slash = if below.is_empty() { "" } else { "/" };
-    t.0.address(&format!("{LIST}{slash}{below}"))
+fn address(t: Texts, page: &str) -> String {
+    super::below(t, LIST, page)
 }
