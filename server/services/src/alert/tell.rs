@@ -118,7 +118,7 @@ impl Fresh {
             return Arc::clone(found);
         }
         let search = sought(&query);
-        let slugs = self.vacancies.all_found(&search, now);
+        let slugs = self.vacancies.all_found(&search, now).into_iter();
         let found: Arc<[i64]> = slugs.filter_map(|slug| self.numbers.get(slug).copied()).collect();
         self.remembered += found.len() + OF_A_SEARCH;
         if self.remembered > REMEMBERED {

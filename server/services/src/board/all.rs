@@ -1,31 +1,22 @@
 //! All that a search finds, uncounted: what job alerts ask, for one search after another.
 
-use super::{OpenVacancies, index::Column};
+use super::{
+    OpenVacancies,
+    find::{Sieve, passing},
+};
 use model::{
-    choice::Choice,
     language::Lang,
-    vacancy::{
-        Listed,
-        search::{Filter, Search},
-    },
+    vacancy::{Listed, search::Search},
 };
 
 impl OpenVacancies {
     /// The addresses of all open vacancies that a search finds, newest first. When they close is not asked.
-    pub(crate) fn all_found(&self, search: &Search, now: i64) -> impl Iterator<Item = &str> {
-        let ranks = self.index.ranks(search.words());
-        let filters = Filter::ALL.iter().filter(|filter| **filter != Filter::Closing);
-        let chosen: Vec<(&Column, Vec<bool>)> = filters
-            .filter_map(|filter| Some((self.index.column(*filter), self.index.chosen(search, *filter)?)))
-            .collect();
-        self.open_entries(now)
-            .filter(move |(place, _)| ranks.of(*place).is_some())
-            .filter(move |(place, _)| {
-                chosen.iter().all(|(column, chosen)| {
-                    column.of_entry(*place).iter().any(|choice| chosen[usize::from(*choice)])
-                })
-            })
-            .map(|(_, entry)| entry.notices[0].slug.as_str())
+    pub(crate) fn all_found(&self, search: &Search, now: i64) -> Vec<&str> {
+        let (standing, ranks) = (self.standing(now), self.index.ranks(search.words()));
+        let mut sieve = Sieve::of(&self.index, search, now);
+        sieve.closing = None;
+        let found = passing(&standing, &ranks, &sieve);
+        found.map(|open| self.entries[open.place].notices[0].slug.as_str()).collect()
     }
 
     /// A vacancy that was open, in a list, unless it has closed. By the clock of another server it may have opened a moment before it

@@ -94,11 +94,7 @@ impl OpenVacancies {
 
     fn count(&self, search: &Search, ranks: &Ranks, standing: &Standing, now: i64) -> u32 {
         let sieve = Sieve::of(&self.index, search, now);
-        let found = standing
-            .open
-            .iter()
-            .filter(|open| ranks.of(open.place).is_some() && matches!(sieve.missed(open), Missed::Nothing));
-        number(found.count())
+        number(passing(standing, ranks, &sieve).count())
     }
 
     /// What would be found if one thing were not asked for; or if nothing were.
@@ -153,6 +149,17 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// The open entries that have all words of a search and meet all its filters, newest first.
+pub(super) fn passing<'a>(
+    standing: &'a Standing,
+    ranks: &'a Ranks,
+    sieve: &'a Sieve,
+) -> impl Iterator<Item = &'a Open> {
+    let passes =
+        |open: &&Open| ranks.of(open.place).is_some() && matches!(sieve.missed(open), Missed::Nothing);
+    standing.open.iter().filter(passes)
+}
+
 /// How an entry stands to the filters of a search.
 enum Missed {
     Nothing,
@@ -162,16 +169,16 @@ enum Missed {
 }
 
 /// Asks entries whether they meet a search's filters.
-struct Sieve<'a> {
+pub(super) struct Sieve<'a> {
     index: &'a Index,
     /// The filters that are asked for but [`Filter::Closing`], each with which of its choices are chosen.
     chosen: Vec<(Filter, Vec<bool>)>,
-    closing: Option<u16>,
+    pub closing: Option<u16>,
     now: i64,
 }
 
 impl<'a> Sieve<'a> {
-    fn of(index: &'a Index, search: &Search, now: i64) -> Self {
+    pub fn of(index: &'a Index, search: &Search, now: i64) -> Self {
         let filters = Filter::ALL.iter().filter(|filter| **filter != Filter::Closing);
         let chosen = filters.filter_map(|filter| Some((*filter, index.chosen(search, *filter)?))).collect();
         Sieve { index, chosen, closing: search.closing(), now }

@@ -33,8 +33,10 @@ impl OpenVacancies {
         }
         let region = Region::of(to.duty_station.country);
         let mut ranked: Vec<(u32, &Listed)> = self
-            .open_entries(now)
-            .map(|(place, entry)| (words[place].min(WORDS_MOST), &entry.listed[lang.index()]))
+            .standing(now)
+            .open
+            .iter()
+            .map(|open| (words[open.place].min(WORDS_MOST), &self.entries[open.place].listed[lang.index()]))
             .filter(|(_, listed)| listed.slug != to.slug)
             .filter_map(|(words, listed)| {
                 let category = listed.category == to.category;

@@ -72,9 +72,4 @@ impl OpenVacancies {
             _ => last.insert(Arc::new(Standing::of(&self.entries, &self.index, turned, now))).clone(),
         }
     }
-
-    /// The open entries with their places, newest first.
-    pub(super) fn open_entries(&self, now: i64) -> impl Iterator<Item = (usize, &Entry)> {
-        self.entries.iter().enumerate().filter(move |(_, entry)| entry.is_open(now))
-    }
 }
