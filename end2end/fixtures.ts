@@ -70,7 +70,7 @@ export const test = base.extend<ForTest, ForWorker>({
 });
 
 /** Whether a page only says that it was left while its code was on the way: in the midst of an answer, or before it began. */
-function wasLeft(message: string): boolean {
+export function wasLeft(message: string): boolean {
   const unanswered = message.includes("Failed to fetch") && message.includes("__wasm_split.js");
   return unanswered || message.includes("Response body loading was aborted");
 }

@@ -38,6 +38,8 @@ async function fill(server: Server, database?: string, ...numbers: number[]) {
   expect(status, error?.message ?? stderr).toBe(0);
   console.log(stdout);
   await server.resume();
+  // It reads the vacancies and numbers those that it sees for the first time.
+  await server.rest();
 }
 
 for (const [engine, database] of engines) {

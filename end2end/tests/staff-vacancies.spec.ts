@@ -231,6 +231,8 @@ test("the desk is in the reader’s language", async ({ page, context, desk }) =
     await page.goto(`/${lang}/staff/vacancies`);
     await heading(page, list ?? "");
     await follow(page, page.getByRole("link", { name: drafts }));
+    // The list that was there stays until the other has come.
+    await expect(page.locator(".tabs [aria-current]")).toContainText(drafts ?? "");
     await follow(page, page.locator(".desk a").first());
     await follow(page, page.locator("main .rows a").first());
     await expect(page.getByRole("link", { name: back })).toBeVisible();

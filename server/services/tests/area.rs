@@ -10,7 +10,7 @@ mod common;
 
 use applicant::filled;
 use candidate::{NUMBER, candidate, send, write};
-use common::{DAY, fields, fresh, on_both};
+use common::{DAY, at_once, fields, fresh, on_both};
 use model::{
     account::Role,
     area::{AreaDraft, Step},
@@ -89,21 +89,13 @@ async fn progress(services: &Services, actor: &Actor) -> (Progress, Vec<String>)
 #[tokio::test]
 async fn an_empty_list_is_filled_once_by_programs_that_start_at_once_and_never_again() {
     fresh(|address| async move {
-        let mut programs = tokio::task::JoinSet::new();
-        for _ in 0..3 {
-            let address = address.clone();
-            programs.spawn(async move {
-                let db = Db::open(&address).await.unwrap();
-                db.migrate().await.unwrap();
-                let services = Services::new(db, Clock::default());
-                let filled = services.load_shipped_areas().await.unwrap();
-                assert!(!services.load_shipped_areas().await.unwrap());
-                assert_eq!(offered(&services, Lang::En).await.len(), 42);
-                services.db.close().await;
-                filled
-            });
-        }
-        assert_eq!(programs.join_all().await.into_iter().filter(|filled| *filled).count(), 1);
+        let filled = at_once(&address, |services| async move {
+            let filled = services.load_shipped_areas().await.unwrap();
+            assert!(!services.load_shipped_areas().await.unwrap());
+            assert_eq!(offered(&services, Lang::En).await.len(), 42);
+            filled
+        });
+        assert_eq!(filled.await.into_iter().filter(|filled| *filled).count(), 1);
         let services = Services::new(Db::open(&address).await.unwrap(), Clock::default());
         let all = audited(&services, "wages").await;
         assert_eq!(all, [("system".into(), "area.add".into(), String::new(), String::new())]);

@@ -4,23 +4,13 @@
 
 mod common;
 
-use common::{fresh, on_both};
+use common::{at_once, fresh, on_both};
 use services::{Actor, Db, Error, args};
 
 #[tokio::test]
 async fn programs_that_start_at_once_migrate_once() {
     fresh(|address| async move {
-        let mut programs = tokio::task::JoinSet::new();
-        for _ in 0..4 {
-            let address = address.clone();
-            programs.spawn(async move {
-                let db = Db::open(&address).await.unwrap();
-                db.migrate().await.unwrap();
-                db.ready().await.unwrap();
-                db.close().await;
-            });
-        }
-        programs.join_all().await;
+        at_once(&address, |services| async move { services.db.ready().await.unwrap() }).await;
     })
     .await;
 }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{fresh, on_both};
+use common::{at_once, fresh, on_both};
 use model::country::Country;
 use serde_json::{Value, json};
 use services::{
@@ -464,23 +464,15 @@ async fn only_the_command_line_imports() {
 #[tokio::test]
 async fn the_list_that_the_program_brings_along_is_loaded_once_by_programs_that_start_at_once() {
     fresh(|address| async move {
-        let mut programs = tokio::task::JoinSet::new();
-        for _ in 0..3 {
-            let address = address.clone();
-            programs.spawn(async move {
-                let db = Db::open(&address).await.unwrap();
-                db.migrate().await.unwrap();
-                let services = Services::new(db, Clock::default());
-                let loaded = services.load_shipped_institutions().await.unwrap();
-                assert!(!services.load_shipped_institutions().await.unwrap());
-                assert_eq!(found(&services, "CH", "Geneva University").await[0], "University of Geneva");
-                let all = services.all_institutions().await.unwrap().len();
-                assert!(all > 9_300, "{all}");
-                services.db.close().await;
-                loaded
-            });
-        }
-        assert_eq!(programs.join_all().await.into_iter().filter(|loaded| *loaded).count(), 1);
+        let loaded = at_once(&address, |services| async move {
+            let loaded = services.load_shipped_institutions().await.unwrap();
+            assert!(!services.load_shipped_institutions().await.unwrap());
+            assert_eq!(found(&services, "CH", "Geneva University").await[0], "University of Geneva");
+            let all = services.all_institutions().await.unwrap().len();
+            assert!(all > 9_300, "{all}");
+            loaded
+        });
+        assert_eq!(loaded.await.into_iter().filter(|loaded| *loaded).count(), 1);
     })
     .await;
 }

@@ -2,6 +2,7 @@
 //! optimised.
 
 use std::{
+    cmp::Reverse,
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
@@ -69,7 +70,7 @@ pub fn write(wasm: &[u8], packages: &Path, optimiser: Option<&Optimiser>, dev: b
 
     if let Some(optimiser) = optimiser {
         without_streams(&folder.join("ilo-jobs_bg.wasm"))?;
-        files::list(&folder)?.par_iter().try_for_each(|file| optimiser.run(file))?;
+        optimiser.optimise(&folder)?;
     }
 
     let mut hash = files::Hash::new();
@@ -118,53 +119,39 @@ fn go_on_without(loader: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Programs from npm that make the code smaller: Binaryen's `wasm-opt` by a sixth, `terser` the JavaScript by a quarter.
+/// The program that makes the code smaller, with what `tools/setup` installs from npm where there is Node.js.
 pub struct Optimiser {
-    programs: PathBuf,
+    program: PathBuf,
 }
 
 impl Optimiser {
-    /// The programs that `tools/setup` installs where there is Node.js.
     pub fn find(root: &Path) -> Option<Self> {
-        let programs = root.join("tools/node_modules/.bin");
-        let work = ["wasm-opt", "terser"].iter().all(|program| {
-            let version = Command::new(programs.join(program)).arg("--version").output();
-            version.is_ok_and(|output| output.status.success())
-        });
-        if !work {
-            println!("The browser bundle is made without wasm-opt and terser: it works, but is larger.");
+        let found = Self { program: root.join("tools/optimise.mjs") };
+        let works = found.run(&[]).is_ok();
+        if !works {
+            println!("The browser bundle is made without Binaryen and terser: it works, but is larger.");
             println!("To have it small, install Node.js and run tools/setup again.");
         }
-        work.then_some(Self { programs })
+        works.then_some(found)
     }
 
-    /// Makes one file smaller, if it is code.
-    fn run(&self, file: &Path) -> Result<()> {
-        let (program, options): (_, &[&str]) = match file.extension().and_then(|extension| extension.to_str())
-        {
-            // The features are those that rustc takes for granted in a browser, and no more.
-            Some("wasm") => (
-                "wasm-opt",
-                &[
-                    "-Oz",
-                    "-Oz", // What the first makes smaller, the second finds again.
-                    "--strip-debug",
-                    "--strip-producers",
-                    "--enable-bulk-memory",
-                    "--enable-multivalue",
-                    "--enable-mutable-globals",
-                    "--enable-nontrapping-float-to-int",
-                    "--enable-reference-types",
-                    "--enable-sign-ext",
-                ],
-            ),
-            Some("js") => ("terser", &["--module", "--compress", "--mangle"]),
-            _ => return Ok(()),
-        };
-        let output =
-            Command::new(self.programs.join(program)).arg(file).args(options).arg("-o").arg(file).output()?;
+    /// Makes all code in a folder smaller: the files are dealt out, the largest first, to as many hands as there are processors.
+    fn optimise(&self, folder: &Path) -> Result<()> {
+        let mut code = files::list(folder)?;
+        code.retain(|file| {
+            file.extension().is_some_and(|extension| extension == "wasm" || extension == "js")
+        });
+        code.sort_by_cached_key(|file| Reverse(fs::metadata(file).map_or(0, |about| about.len())));
+        let mut hands = vec![Vec::new(); rayon::current_num_threads()];
+        let count = hands.len();
+        code.into_iter().enumerate().for_each(|(place, file)| hands[place % count].push(file));
+        hands.par_iter().filter(|files| !files.is_empty()).try_for_each(|files| self.run(files))
+    }
+
+    fn run(&self, files: &[PathBuf]) -> Result<()> {
+        let output = Command::new("node").arg(&self.program).args(files).output()?;
         if !output.status.success() {
-            bail!("{} cannot be optimised: {}", file.display(), String::from_utf8_lossy(&output.stderr));
+            bail!("{} failed: {}", self.program.display(), String::from_utf8_lossy(&output.stderr));
         }
         Ok(())
     }

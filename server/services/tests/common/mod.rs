@@ -68,6 +68,28 @@ where
     }
 }
 
+/// Starts several programs at once on the database at an address, and gives what each of them comes to. Each migrates it first.
+pub async fn at_once<Does, Done, T>(address: &str, does: Does) -> Vec<T>
+where
+    Does: Fn(Services) -> Done + Clone + Send + 'static,
+    Done: Future<Output = T> + Send,
+    T: Send + 'static,
+{
+    let mut programs = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let (address, does) = (address.to_owned(), does.clone());
+        programs.spawn(async move {
+            let db = Db::open(&address).await.unwrap();
+            db.migrate().await.unwrap();
+            let services = Services::new(db, Clock::default());
+            let done = does(services.clone()).await;
+            services.db.close().await;
+            done
+        });
+    }
+    programs.join_all().await
+}
+
 /// Tells a story to its end, good or bad, so that its database can be dropped; says on which engine it failed, if it did.
 async fn tell(engine: &str, story: impl Future<Output = ()>) -> std::thread::Result<()> {
     let mut story = std::pin::pin!(story);
