@@ -50,6 +50,12 @@ pub(crate) fn mark_alive(address: &str) {
     }
 }
 
+/// Lets the browser do what else there is, above all what the reader has asked for meanwhile: bringing a page alive is no one long task.
+#[cfg(feature = "hydrate")]
+pub(crate) async fn give_way() {
+    gloo_timers::future::TimeoutFuture::new(0).await;
+}
+
 /// Brings the page alive: called by the page's script once this module is loaded.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
@@ -60,6 +66,7 @@ pub fn hydrate() {
             // It stays plain HTML, which works.
             return;
         }
+        give_way().await;
         leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), App).await.forget();
         mark_alive(&leptos::prelude::window().location().pathname().unwrap_or_default());
     });

@@ -139,7 +139,14 @@ impl MatchInterface for Found {
 
 impl ChooseView for Page {
     async fn choose(self) -> AnyView {
-        (self.show)(self.address).await
+        #[cfg(feature = "hydrate")]
+        crate::give_way().await;
+        let page = (self.show)(self.address).await;
+        #[cfg(feature = "hydrate")]
+        crate::give_way().await;
+        #[cfg(feature = "ssr")]
+        crate::shell::name_modules();
+        page
     }
 
     async fn preload(&self) {}

@@ -1,11 +1,11 @@
 //! The document around the application: head, styles, scripts.
 
 use crate::{App, pages::public::Refused};
-use leptos::{WasmSplitManifest, nonce::use_nonce, prelude::*};
+use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 use model::language::Lang;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// The addresses of the browser's files, whose names carry a hash of their content: `site/assets.json`, written by the
 /// bundler.
@@ -40,7 +40,8 @@ pub struct Refusal {
 /// Contexts that must be provided: [`Lang`] (of the address), `Services` and `Actor` (for server functions and resources),
 /// the request's `http::request::Parts`, [`Site`](crate::viewer::Site), and leptos' `Nonce`.
 #[must_use]
-pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
+pub fn shell(assets: &Arc<Assets>, lang: Lang) -> impl IntoView + use<> {
+    provide_context(Arc::clone(assets));
     document(assets, lang, || view! { <App/> })
 }
 
@@ -51,6 +52,31 @@ pub fn shell(assets: &Assets, lang: Lang) -> impl IntoView + use<> {
 #[must_use]
 pub fn refusal(assets: &Assets, lang: Lang, refusal: Refusal) -> impl IntoView + use<> {
     plain_document(assets, lang, move || view! { <Refused refusal/> })
+}
+
+/// Names in the document's head the modules of the lazily loaded area that its page is of, for the document's script to have them
+/// downloaded after the first paint. leptos, given the manifest, would have that begin before the page is drawn.
+#[cfg(feature = "ssr")]
+pub(crate) fn name_modules() {
+    use leptos::PrefetchLazyFn;
+    use leptos_meta::Link;
+
+    let (Some(assets), Some(PrefetchLazyFn(areas))) = (use_context::<Arc<Assets>>(), use_context()) else {
+        return;
+    };
+    let needed: Vec<_> = areas.with_value(|areas| {
+        areas.iter().filter_map(|area| assets.manifest.get(*area)).flatten().cloned().collect()
+    });
+    let later = "not all";
+    for module in &needed {
+        // To be written, it is enough that it is known to leptos_meta.
+        let href = format!("{}/{module}.wasm", assets.folder);
+        let _ = view! { <Link rel="preload" as_="fetch" type_="application/wasm" crossorigin="" href media=later/> }.to_html();
+    }
+    if !needed.is_empty() {
+        let href = format!("{}/{}", assets.folder, assets.split);
+        let _ = view! { <Link rel="modulepreload" href media=later/> }.to_html();
+    }
 }
 
 /// A document that stays plain HTML.
@@ -69,11 +95,6 @@ where
     F: FnOnce() -> V,
 {
     let nonce = use_nonce();
-    provide_context(WasmSplitManifest(ArcStoredValue::new((
-        assets.folder.clone(),
-        assets.manifest.clone(),
-        assets.split.clone(),
-    ))));
     let body = body();
     let texts = |readers: &str| assets.texts.get(&format!("{lang}{readers}")).cloned().unwrap_or_default();
     let (js, wasm) = (&assets.js, &assets.wasm);
@@ -81,6 +102,7 @@ where
     // After the first paint: until then, what is needed to read the page has the network for itself.
     let script = format!(
         "requestAnimationFrame(()=>setTimeout(()=>{{const wasm=fetch({wasm:?});\
+         for(const link of document.querySelectorAll('link[media]'))link.media='';\
          import({js:?}).then(app=>app.default({{module_or_path:wasm}}).then(app.hydrate))}}))"
     );
     view! {

@@ -372,7 +372,7 @@ mod browser {
         spawn_local(async move {
             if autosave.settle().await {
                 // Not within the event that is still being told of: a form ignores a submission in the midst of another.
-                gloo_timers::future::TimeoutFuture::new(0).await;
+                crate::give_way().await;
                 saved.set_value(true);
                 if let Some(form) = node.get_untracked() {
                     let _ = form.request_submit_with_submitter(button.as_ref());
