@@ -141,9 +141,8 @@ impl ChooseView for Page {
     async fn choose(self) -> AnyView {
         #[cfg(feature = "hydrate")]
         crate::give_way().await;
+        // No pause after it: what the page does once it stands must find it in the document.
         let page = (self.show)(self.address).await;
-        #[cfg(feature = "hydrate")]
-        crate::give_way().await;
         #[cfg(feature = "ssr")]
         crate::shell::name_modules();
         page
