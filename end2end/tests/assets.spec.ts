@@ -59,6 +59,18 @@ function filesOf(server: Server, area: string): string[] {
   return manifest[key].map((name) => `${folder}/${name}.wasm`);
 }
 
+test("a page names what its area needs, which waits for the page to be drawn and is downloaded once", async ({ page, server }) => {
+  const loaded: string[] = [];
+  page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+  const files = filesOf(server, "reading");
+  const plain = await (await page.request.get("/terms")).text();
+  for (const file of files) expect(plain).toMatch(new RegExp(`<link[^>]*href="${file}"[^>]*media="not all"`));
+  await page.goto("/terms");
+  await alive(page);
+  for (const file of files) expect(loaded.filter((path) => path === file), file).toHaveLength(1);
+  await expect(page.locator("link[media='not all']")).toHaveCount(0);
+});
+
 /** The documents that a page asks for, by path. */
 function documents(page: Page): string[] {
   const asked: string[] = [];
