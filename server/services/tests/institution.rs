@@ -8,7 +8,7 @@ use common::{at_once, fresh, on_both};
 use model::country::Country;
 use serde_json::{Value, json};
 use services::{
-    Actor, Clock, Db, Services, args,
+    Actor, Services, args,
     import::{Fault, ImportError},
     institution::{
         SIZE_MOST, Source,
