@@ -53,8 +53,7 @@ export const test = base.extend<ForTest, ForWorker>({
         // An answer that is not 200 is for the test to judge. All else is wrong: a panic, a hydration mismatch, a
         // resource that the security policy refused.
         const answer = message.startsWith("Failed to load resource");
-        // Chromium's remark that a module was fetched ahead and is not used yet: always so without WebAssembly, and on a
-        // machine that is slow.
+        // Chromium's remark that a module was fetched ahead and is not used yet, on a machine that is slow.
         const early = message.includes("was preloaded using link preload but not used");
         if (!answer && !early) complaints.push(message);
       };
@@ -63,16 +62,16 @@ export const test = base.extend<ForTest, ForWorker>({
         if (["error", "warning"].includes(message.type())) complain(message.text());
       });
       await use(complaints);
-      expect(complaints.filter((message) => !wasLeft(message)), "complaints in the console").toEqual([]);
+      expect(serious(complaints), "complaints in the console").toEqual([]);
     },
     { auto: true },
   ],
 });
 
-/** Whether a page only says that it was left while its code was on the way: in the midst of an answer, or before it began. */
-export function wasLeft(message: string): boolean {
-  const unanswered = message.includes("Failed to fetch") && message.includes("__wasm_split.js");
-  return unanswered || message.includes("Response body loading was aborted");
+/** Without what a page says that was only left while its code was on the way: in the midst of an answer, or before it began. */
+export function serious(complaints: string[]): string[] {
+  const unanswered = (message: string) => message.includes("Failed to fetch") && message.includes("__wasm_split.js");
+  return complaints.filter((message) => !unanswered(message) && !message.includes("Response body loading was aborted"));
 }
 
 /** Waits until the page is alive: the application runs in it. */

@@ -50,7 +50,8 @@ pub(crate) fn mark_alive(address: &str) {
     }
 }
 
-/// Lets the browser do what else there is, above all what the reader has asked for meanwhile: bringing a page alive is no one long task.
+/// Goes on in a task of its own, after what else the browser has to do: what the reader has asked for comes first, and no one long task
+/// brings a page alive.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn give_way() {
     gloo_timers::future::TimeoutFuture::new(0).await;

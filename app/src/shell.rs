@@ -54,6 +54,9 @@ pub fn refusal(assets: &Assets, lang: Lang, refusal: Refusal) -> impl IntoView +
     plain_document(assets, lang, move || view! { <Refused refusal/> })
 }
 
+/// What a link is for while what it leads to waits for the first paint: no medium.
+const LATER: &str = "not all";
+
 /// Names in the document's head the modules of the lazily loaded area that its page is of, for the document's script to have them
 /// downloaded after the first paint. leptos, given the manifest, would have that begin before the page is drawn.
 #[cfg(feature = "ssr")]
@@ -67,15 +70,14 @@ pub(crate) fn name_modules() {
     let needed: Vec<_> = areas.with_value(|areas| {
         areas.iter().filter_map(|area| assets.manifest.get(*area)).flatten().cloned().collect()
     });
-    let later = "not all";
     for module in &needed {
         // To be written, it is enough that it is known to leptos_meta.
         let href = format!("{}/{module}.wasm", assets.folder);
-        let _ = view! { <Link rel="preload" as_="fetch" type_="application/wasm" crossorigin="" href media=later/> }.to_html();
+        let _ = view! { <Link rel="preload" as_="fetch" type_="application/wasm" crossorigin="" href media=LATER/> }.to_html();
     }
     if !needed.is_empty() {
         let href = format!("{}/{}", assets.folder, assets.split);
-        let _ = view! { <Link rel="modulepreload" href media=later/> }.to_html();
+        let _ = view! { <Link rel="modulepreload" href media=LATER/> }.to_html();
     }
 }
 
@@ -102,7 +104,7 @@ where
     // After the first paint: until then, what is needed to read the page has the network for itself.
     let script = format!(
         "requestAnimationFrame(()=>setTimeout(()=>{{const wasm=fetch({wasm:?});\
-         for(const link of document.querySelectorAll('link[media]'))link.media='';\
+         for(const link of document.querySelectorAll('[media={LATER:?}]'))link.media='';\
          import({js:?}).then(app=>app.default({{module_or_path:wasm}}).then(app.hydrate))}}))"
     );
     view! {

@@ -126,6 +126,9 @@ fn inputs(root: &Path, wasm: &[u8], optimised: bool) -> Result<String> {
     let mut all = files::Hash::new();
     all.add(wasm);
     all.add(&[u8::from(optimised)]);
+    for file in ["tools/optimise.mjs", "tools/package-lock.json"] {
+        all.add(&fs::read(root.join(file))?);
+    }
     all.add(&fs::read(std::env::current_exe()?)?);
     for folder in ["public", "style", "app/locales"] {
         for file in files::list(&root.join(folder))? {
