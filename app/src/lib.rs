@@ -4,6 +4,8 @@
 pub mod api;
 mod app;
 mod at_once;
+#[cfg(feature = "hydrate")]
+mod clicks;
 pub mod dates;
 pub mod form;
 #[cfg(feature = "ssr")]
@@ -62,6 +64,7 @@ pub(crate) async fn give_way() {
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     wasm_bindgen_futures::spawn_local(async {
+        let clicks = clicks::Unheard::new();
         form::forget_old();
         if !texts::browser::load().await {
             // It stays plain HTML, which works.
@@ -70,5 +73,6 @@ pub fn hydrate() {
         give_way().await;
         leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), App).await.forget();
         mark_alive(&leptos::prelude::window().location().pathname().unwrap_or_default());
+        clicks.hear();
     });
 }

@@ -142,10 +142,7 @@ impl ChooseView for Page {
         #[cfg(feature = "hydrate")]
         crate::give_way().await;
         // No pause after it: what the page does once it stands must find it in the document.
-        let page = (self.show)(self.address).await;
-        #[cfg(feature = "ssr")]
-        crate::shell::name_modules();
-        page
+        (self.show)(self.address).await
     }
 
     async fn preload(&self) {}

@@ -41,7 +41,6 @@ pub struct Refusal {
 /// the request's `http::request::Parts`, [`Site`](crate::viewer::Site), and leptos' `Nonce`.
 #[must_use]
 pub fn shell(assets: &Arc<Assets>, lang: Lang) -> impl IntoView + use<> {
-    provide_context(Arc::clone(assets));
     document(assets, lang, || view! { <App/> })
 }
 
@@ -57,29 +56,31 @@ pub fn refusal(assets: &Assets, lang: Lang, refusal: Refusal) -> impl IntoView +
 /// What a link is for while what it leads to waits for the first paint: no medium.
 const LATER: &str = "not all";
 
-/// Names in the document's head the modules of the lazily loaded area that its page is of, for the document's script to have them
-/// downloaded after the first paint. leptos, given the manifest, would have that begin before the page is drawn.
+/// The modules of the lazily loaded area that the page is of, for the document's script to have them downloaded after the first paint.
+/// leptos, given the manifest, would have that begin before the page is drawn. They stand apart from what leptos_meta writes, in which
+/// the page finds its own elements by their order.
 #[cfg(feature = "ssr")]
-pub(crate) fn name_modules() {
-    use leptos::PrefetchLazyFn;
-    use leptos_meta::Link;
-
-    let (Some(assets), Some(PrefetchLazyFn(areas))) = (use_context::<Arc<Assets>>(), use_context()) else {
-        return;
-    };
-    let needed: Vec<_> = areas.with_value(|areas| {
-        areas.iter().filter_map(|area| assets.manifest.get(*area)).flatten().cloned().collect()
-    });
-    for module in &needed {
-        // To be written, it is enough that it is known to leptos_meta.
-        let href = format!("{}/{module}.wasm", assets.folder);
-        let _ = view! { <Link rel="preload" as_="fetch" type_="application/wasm" crossorigin="" href media=LATER/> }.to_html();
-    }
-    if !needed.is_empty() {
-        let href = format!("{}/{}", assets.folder, assets.split);
-        let _ = view! { <Link rel="modulepreload" href media=LATER/> }.to_html();
-    }
+fn modules(assets: &Arc<Assets>) -> impl IntoView + use<> {
+    let assets = Arc::clone(assets);
+    Suspend::new(async move {
+        // The rest of the document is begun meanwhile: by then the page has been chosen, and has named its area.
+        leptos::task::tick().await;
+        let areas = use_context::<leptos::PrefetchLazyFn>()?.0.get_value();
+        let needed = areas.iter().filter_map(|area| assets.manifest.get(*area)).flatten();
+        let links: Vec<_> = needed
+            .map(|module| {
+                let address = format!("{}/{module}.wasm", assets.folder);
+                view! { <link rel="preload" r#as="fetch" type="application/wasm" crossorigin="" href=address media=LATER/> }
+            })
+            .collect();
+        let loader = format!("{}/{}", assets.folder, assets.split);
+        (!links.is_empty()).then(|| view! { <link rel="modulepreload" href=loader media=LATER/> {links} })
+    })
 }
+
+/// In the browser the document's head stays as it came.
+#[cfg(not(feature = "ssr"))]
+fn modules(_: &Arc<Assets>) -> impl IntoView + use<> {}
 
 /// A document that stays plain HTML.
 pub(crate) fn plain_document<V, F>(assets: &Assets, lang: Lang, body: F) -> impl IntoView + use<V, F>
@@ -88,10 +89,10 @@ where
     F: FnOnce() -> V,
 {
     let plain = Assets { css: assets.css.clone(), ..Assets::default() };
-    document(&plain, lang, body)
+    document(&Arc::new(plain), lang, body)
 }
 
-fn document<V, F>(assets: &Assets, lang: Lang, body: F) -> impl IntoView + use<V, F>
+fn document<V, F>(assets: &Arc<Assets>, lang: Lang, body: F) -> impl IntoView + use<V, F>
 where
     V: IntoView,
     F: FnOnce() -> V,
@@ -103,9 +104,9 @@ where
     let alive = !js.is_empty();
     // After the first paint: until then, what is needed to read the page has the network for itself.
     let script = format!(
-        "requestAnimationFrame(()=>setTimeout(()=>{{const wasm=fetch({wasm:?});\
+        "requestAnimationFrame(()=>setTimeout(()=>{{const wasm=fetch({wasm:?}),app=import({js:?});\
          for(const link of document.querySelectorAll('[media={LATER:?}]'))link.media='';\
-         import({js:?}).then(app=>app.default({{module_or_path:wasm}}).then(app.hydrate))}}))"
+         app.then(app=>app.default({{module_or_path:wasm}}).then(app.hydrate))}}))"
     );
     view! {
         <!DOCTYPE html>
@@ -123,6 +124,7 @@ where
                 })}
                 {crate::head::links()}
                 {crate::head::posting()}
+                {alive.then(|| modules(assets))}
                 <MetaTags/>
             </head>
             <body>

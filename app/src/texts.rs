@@ -119,21 +119,8 @@ pub(crate) mod browser {
                 let _ = leptos::prelude::window().location().set_href(&address);
             }
             // The page is left; or it is not alive yet, and stays as it came.
-            stay_plain().await;
+            std::future::pending().await
         }
-    }
-
-    /// Has the page stay plain HTML, as the loader of the lazy areas does: nothing but the browser hears of clicks.
-    #[cfg(feature = "hydrate")]
-    async fn stay_plain() {
-        use wasm_bindgen::{JsCast, closure::Closure};
-        let hear = Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| {
-            event.stop_immediate_propagation()
-        });
-        let hear = hear.into_js_value();
-        let window = leptos::prelude::window();
-        let _ = window.add_event_listener_with_callback_and_bool("click", hear.unchecked_ref(), true);
-        std::future::pending().await
     }
 
     /// Says whether the file came.

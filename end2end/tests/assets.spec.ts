@@ -59,16 +59,65 @@ function filesOf(server: Server, area: string): string[] {
   return manifest[key].map((name) => `${folder}/${name}.wasm`);
 }
 
-test("a page names what its area needs, which waits for the page to be drawn and is downloaded once", async ({ page, server }) => {
-  const loaded: string[] = [];
-  page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+/** The paths that a page asks for from now on. */
+function askedBy(page: Page): string[] {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  return asked;
+}
+
+test("a page names what its area needs, which waits for the document's script and is downloaded once", async ({ page, browser, server }) => {
   const files = filesOf(server, "reading");
-  const plain = await (await page.request.get("/terms")).text();
-  for (const file of files) expect(plain).toMatch(new RegExp(`<link[^>]*href="${file}"[^>]*media="not all"`));
+  const plain = await browser.newPage({ baseURL: server.address, javaScriptEnabled: false });
+  const askedPlain = askedBy(plain);
+  await plain.goto("/terms");
+  for (const file of files) await expect(plain.locator(`link[href="${file}"][media="not all"]`)).toHaveCount(1);
+  expect(askedPlain.filter((path) => path.startsWith("/pkg/") && !path.endsWith(".css"))).toEqual([]);
+  await plain.close();
+
+  const asked = askedBy(page);
   await page.goto("/terms");
   await alive(page);
-  for (const file of files) expect(loaded.filter((path) => path === file), file).toHaveLength(1);
+  for (const file of files) expect(asked.filter((path) => path === file), file).toHaveLength(1);
   await expect(page.locator("link[media='not all']")).toHaveCount(0);
+});
+
+test("the head describes the page that is shown, and no page before it", async ({ page }) => {
+  const said = page.locator("meta[name=description]");
+  const notice = async () => {
+    await expect(page.getByRole("heading", { level: 2, name: "Duties and responsibilities" })).toBeVisible();
+    await expect(said).toHaveCount(1);
+    return said.getAttribute("content");
+  };
+  await page.goto("/vacancies/int-normes-p3-2026-02");
+  await alive(page);
+  const first = await notice();
+  const [similar, title] = await page.locator("aside[aria-labelledby=similar] a").first().evaluate((link: HTMLAnchorElement) => [link.pathname, link.textContent!]);
+  await page.locator(`aside[aria-labelledby=similar] a[href="${similar}"]`).click();
+  await expect(page.locator("h1")).toHaveText(title);
+  await expect.poll(notice).not.toBe(first);
+  await page.getByRole("navigation").getByRole("link", { name: "Vacancies", exact: true }).first().click();
+  await expect(page.locator("h1")).toHaveText("Vacancies");
+  await expect(said).toHaveCount(1);
+});
+
+test("a link that is followed before the page is alive is the browser's", async ({ page, server }) => {
+  const asked = documents(page);
+  let go = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  const [last] = filesOf(server, "reading").slice(-1);
+  const waits = page.waitForRequest(`**${last}`);
+  await page.route(`**${last}`, async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await page.goto("/vacancies/int-normes-p3-2026-02");
+  await waits;
+  await page.getByRole("navigation").getByRole("link", { name: "Vacancies", exact: true }).first().click();
+  await expect.poll(() => asked).toEqual(["/vacancies/int-normes-p3-2026-02", "/vacancies"]);
+  go();
+  await alive(page);
+  await expect(page.locator("h1")).toHaveText("Vacancies");
 });
 
 /** The documents that a page asks for, by path. */

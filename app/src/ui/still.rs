@@ -10,6 +10,7 @@ use leptos::{
         view::{Position, PositionState, add_attr::AddAnyAttr},
     },
 };
+use std::borrow::Cow;
 
 /// An element that has no handler and changes only as a whole: its attributes first, then what it holds. Everything that is given to
 /// it is escaped.
@@ -200,8 +201,11 @@ mod browser {
 }
 
 /// A text as it may stand in HTML, also in the value of an attribute.
-pub(crate) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"']) {
+        return text.into();
+    }
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").into()
 }
 
 #[cfg(test)]

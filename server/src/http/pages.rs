@@ -151,18 +151,10 @@ pub fn provide(state: &AppState, actor: &Actor, lang: Lang) {
 /// The text between the places where the placeholder stands.
 fn split(text: &Bytes, placeholder: &Nonce) -> Vec<Bytes> {
     let hole = placeholder.as_inner().as_bytes();
-    let mut pieces = Vec::new();
     let mut start = 0;
-    let mut at = 0;
-    while at + hole.len() <= text.len() {
-        if text[at..].starts_with(hole) {
-            pieces.push(text.slice(start..at));
-            at += hole.len();
-            start = at;
-        } else {
-            at += 1;
-        }
-    }
+    let mut pieces: Vec<_> = memchr::memmem::find_iter(text, hole)
+        .map(|at| text.slice(std::mem::replace(&mut start, at + hole.len())..at))
+        .collect();
     pieces.push(text.slice(start..));
     pieces
 }

@@ -103,12 +103,12 @@ fn without_streams(module: &Path) -> Result<()> {
 
 /// Has the loader of the lazy modules load the whole page that was asked for where a module does not come: another edition has
 /// been put in place since the page was opened, or the network is away. By itself it would end the program. A page that has not come
-/// alive for it stays plain HTML: nothing but the browser hears of clicks any more.
+/// alive for it stays plain HTML.
 fn go_on_without(loader: &Path) -> Result<()> {
     const FAILED: &str = "success = false;\n        } finally {";
     const GO_ON: &str = "const { alive } = document.documentElement.dataset;
-            if (alive) return location.assign(alive);
-            return addEventListener('click', (event) => event.stopImmediatePropagation(), true);
+            if (alive) location.assign(alive);
+            return;
         }
         {";
     let code = fs::read_to_string(loader)?;
@@ -126,26 +126,34 @@ pub struct Optimiser {
 
 impl Optimiser {
     pub fn find(root: &Path) -> Option<Self> {
-        let found = Self { program: root.join("tools/optimise.mjs") };
-        let works = found.run(&[]).is_ok();
+        let tools = root.join("tools");
+        let works = Command::new("node").arg("--version").output().is_ok()
+            && ["binaryen", "terser"].iter().all(|package| tools.join("node_modules").join(package).is_dir());
         if !works {
             println!("The browser bundle is made without Binaryen and terser: it works, but is larger.");
             println!("To have it small, install Node.js and run tools/setup again.");
         }
-        works.then_some(found)
+        works.then(|| Self { program: tools.join("optimise.mjs") })
     }
 
-    /// Makes all code in a folder smaller: the files are dealt out, the largest first, to as many hands as there are processors.
+    /// Makes all code in a folder smaller: the files are dealt out, the largest first, to as many hands as there are processors, each
+    /// to the one that has the least.
     fn optimise(&self, folder: &Path) -> Result<()> {
         let mut code = files::list(folder)?;
         code.retain(|file| {
             file.extension().is_some_and(|extension| extension == "wasm" || extension == "js")
         });
-        code.sort_by_cached_key(|file| Reverse(fs::metadata(file).map_or(0, |about| about.len())));
-        let mut hands = vec![Vec::new(); rayon::current_num_threads()];
-        let count = hands.len();
-        code.into_iter().enumerate().for_each(|(place, file)| hands[place % count].push(file));
-        hands.par_iter().filter(|files| !files.is_empty()).try_for_each(|files| self.run(files))
+        let mut sized: Vec<_> =
+            code.into_iter().map(|file| (fs::metadata(&file).map_or(0, |about| about.len()), file)).collect();
+        sized.sort_by_key(|(size, _)| Reverse(*size));
+        let mut hands = vec![(0, Vec::new()); rayon::current_num_threads()];
+        for (size, file) in sized {
+            if let Some((held, files)) = hands.iter_mut().min_by_key(|(held, _)| *held) {
+                *held += size;
+                files.push(file);
+            }
+        }
+        hands.par_iter().filter(|(_, files)| !files.is_empty()).try_for_each(|(_, files)| self.run(files))
     }
 
     fn run(&self, files: &[PathBuf]) -> Result<()> {

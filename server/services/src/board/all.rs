@@ -10,11 +10,10 @@ use model::{
 };
 
 impl OpenVacancies {
-    /// The addresses of all open vacancies that a search finds, newest first. When they close is not asked.
+    /// The addresses of all open vacancies that a search finds, newest first.
     pub(crate) fn all_found(&self, search: &Search, now: i64) -> Vec<&str> {
         let (standing, ranks) = (self.standing(now), self.index.ranks(search.words()));
-        let mut sieve = Sieve::of(&self.index, search, now);
-        sieve.closing = None;
+        let sieve = Sieve::of(&self.index, search, now);
         let found = passing(&standing, &ranks, &sieve);
         found.map(|open| self.entries[open.place].notices[0].slug.as_str()).collect()
     }

@@ -173,7 +173,7 @@ pub(super) struct Sieve<'a> {
     index: &'a Index,
     /// The filters that are asked for but [`Filter::Closing`], each with which of its choices are chosen.
     chosen: Vec<(Filter, Vec<bool>)>,
-    pub closing: Option<u16>,
+    closing: Option<u16>,
     now: i64,
 }
 
