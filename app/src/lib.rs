@@ -52,6 +52,17 @@ pub(crate) fn mark_alive(address: &str) {
     }
 }
 
+/// Notes in the document whether what was asked for is still on its way, which the page shows once it takes longer than a moment
+/// (`style/base.css`).
+pub(crate) fn mark_busy(busy: bool) {
+    #[cfg(feature = "hydrate")]
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-busy", busy);
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = busy;
+}
+
 /// Goes on in a task of its own, after what else the browser has to do: what the reader has asked for comes first, and no one long task
 /// brings a page alive.
 #[cfg(feature = "hydrate")]

@@ -241,6 +241,29 @@ test("the desk is in the reader’s language", async ({ page, context, desk }) =
   }
 });
 
+test("a list that takes its time is shown to be on its way", async ({ page, context, desk }) => {
+  await atDesk(context, desk);
+  await page.goto("/staff/vacancies");
+  await alive(page);
+  const busy = page.locator("html[data-busy]");
+  await expect(busy).toHaveCount(0);
+  let go = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route("**/api/fn/desk/list*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("link", { name: "Drafts" }).click();
+  await expect(busy).toHaveCount(1);
+  // The list that was there stays meanwhile, and the line along the top grows.
+  await expect(page.locator(".tabs [aria-current]")).not.toContainText("Drafts");
+  const line = () => page.evaluate(() => new DOMMatrix(getComputedStyle(document.documentElement, "::before").transform).a);
+  await expect.poll(line).toBeGreaterThan(0.1);
+  go();
+  await expect(page.locator(".tabs [aria-current]")).toContainText("Drafts");
+  await expect(busy).toHaveCount(0);
+});
+
 test("a scheduled vacancy is nobody else’s to see, and a page of its own says what was done", async ({ page, context, browser, desk }) => {
   await atDesk(context, desk);
   await page.goto("/staff/vacancies?stage=scheduled");

@@ -3,6 +3,7 @@
 use crate::{
     api::ApiError,
     at_once::Erase,
+    mark_busy,
     texts::{use_lang, use_texts},
     ui::{PageTitle, Still},
     wire,
@@ -183,8 +184,12 @@ fn show_loaded(
     show: Arc<dyn Fn(Answer) -> AnyView + Send + Sync>,
 ) -> AnyView {
     let t = use_texts();
+    on_cleanup(|| mark_busy(false));
     view! {
-        <Transition fallback=move || Still::new("p").attr("role", "status").text(t.site_loading()).view()>
+        <Transition
+            set_pending=SignalSetter::map(mark_busy)
+            fallback=move || Still::new("p").attr("role", "status").text(t.site_loading()).view()
+        >
             {move || {
                 let show = Arc::clone(&show);
                 Suspend::new(async move { show(resource.await) })
