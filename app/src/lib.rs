@@ -4,6 +4,7 @@
 pub mod api;
 mod app;
 mod at_once;
+mod busy;
 #[cfg(feature = "hydrate")]
 mod clicks;
 pub mod dates;
@@ -52,15 +53,10 @@ pub(crate) fn mark_alive(address: &str) {
     }
 }
 
-/// Notes in the document whether what was asked for is still on its way, which the page shows once it takes longer than a moment
-/// (`style/base.css`).
-pub(crate) fn mark_busy(busy: bool) {
-    #[cfg(feature = "hydrate")]
-    if let Some(root) = leptos::prelude::document().document_element() {
-        let _ = root.toggle_attribute_with_force("data-busy", busy);
-    }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = busy;
+/// Whether the page is alive.
+#[cfg(feature = "hydrate")]
+pub(crate) fn is_alive() -> bool {
+    leptos::prelude::document().document_element().is_some_and(|root| root.has_attribute("data-alive"))
 }
 
 /// Goes on in a task of its own, after what else the browser has to do: what the reader has asked for comes first, and no one long task

@@ -25,6 +25,13 @@ pub struct Assets {
     pub manifest: HashMap<String, Vec<String>>,
 }
 
+impl Assets {
+    /// The address of a file of texts; empty if there is none.
+    fn texts_of(&self, lang: Lang, readers: &str) -> String {
+        self.texts.get(&format!("{lang}{readers}")).cloned().unwrap_or_default()
+    }
+}
+
 /// What is told about a refused request.
 #[derive(Debug, Clone, Default)]
 pub struct Refusal {
@@ -56,15 +63,14 @@ pub fn refusal(assets: &Assets, lang: Lang, refusal: Refusal) -> impl IntoView +
 /// What a link is for while what it leads to waits for the first paint: no medium.
 const LATER: &str = "not all";
 
-/// The modules of the lazily loaded area that the page is of, for the document's script to have them downloaded after the first paint.
-/// leptos, given the manifest, would have that begin before the page is drawn. They stand apart from what leptos_meta writes, in which
-/// the page finds its own elements by their order.
+/// The modules of the lazily loaded area that the page is of, and the texts of such pages, for the document's script to have them
+/// downloaded after the first paint, at once. leptos, given the manifest, would have that begin before the page is drawn. They stand
+/// apart from what leptos_meta writes, in which the page finds its own elements by their order.
 #[cfg(feature = "ssr")]
-fn modules(assets: &Arc<Assets>) -> impl IntoView + use<> {
+fn modules(assets: &Arc<Assets>, lang: Lang) -> impl IntoView + use<> {
     let assets = Arc::clone(assets);
     Suspend::new(async move {
-        // The rest of the document is begun meanwhile: by then the page has been chosen, and has named its area.
-        leptos::task::tick().await;
+        rest_is_begun().await;
         let areas = use_context::<leptos::PrefetchLazyFn>()?.0.get_value();
         let needed = areas.iter().filter_map(|area| assets.manifest.get(*area)).flatten();
         let links: Vec<_> = needed
@@ -74,13 +80,37 @@ fn modules(assets: &Arc<Assets>) -> impl IntoView + use<> {
             })
             .collect();
         let loader = format!("{}/{}", assets.folder, assets.split);
-        (!links.is_empty()).then(|| view! { <link rel="modulepreload" href=loader media=LATER/> {links} })
+        let texts = assets.texts_of(lang, "-pages");
+        (!links.is_empty()).then(|| {
+            view! {
+                <link rel="modulepreload" href=loader media=LATER/>
+                <link rel="preload" r#as="fetch" crossorigin="" href=texts media=LATER/>
+                {links}
+            }
+        })
     })
+}
+
+/// Lets the rest of the document be begun: by then the page has been chosen, and has named its area. Whoever waits for it is told to
+/// come back, and goes on with the rest first.
+#[cfg(feature = "ssr")]
+async fn rest_is_begun() {
+    use std::task::Poll;
+
+    let mut asked = false;
+    std::future::poll_fn(|context| {
+        if std::mem::replace(&mut asked, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 /// In the browser the document's head stays as it came.
 #[cfg(not(feature = "ssr"))]
-fn modules(_: &Arc<Assets>) -> impl IntoView + use<> {}
+fn modules(_: &Arc<Assets>, _: Lang) -> impl IntoView + use<> {}
 
 /// A document that stays plain HTML.
 pub(crate) fn plain_document<V, F>(assets: &Assets, lang: Lang, body: F) -> impl IntoView + use<V, F>
@@ -99,7 +129,7 @@ where
 {
     let nonce = use_nonce();
     let body = body();
-    let texts = |readers: &str| assets.texts.get(&format!("{lang}{readers}")).cloned().unwrap_or_default();
+    let texts = |readers: &str| assets.texts_of(lang, readers);
     let (js, wasm) = (&assets.js, &assets.wasm);
     let alive = !js.is_empty();
     // After the first paint: until then, what is needed to read the page has the network for itself.
@@ -124,7 +154,7 @@ where
                 })}
                 {crate::head::links()}
                 {crate::head::posting()}
-                {alive.then(|| modules(assets))}
+                {alive.then(|| modules(assets, lang))}
                 <MetaTags/>
             </head>
             <body>

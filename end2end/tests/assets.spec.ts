@@ -67,7 +67,7 @@ function askedBy(page: Page): string[] {
 }
 
 test("a page names what its area needs, which waits for the document's script and is downloaded once", async ({ page, browser, server }) => {
-  const files = filesOf(server, "reading");
+  const files = [...filesOf(server, "reading"), assetsOf(server).texts["en-pages"]];
   const plain = await browser.newPage({ baseURL: server.address, javaScriptEnabled: false });
   const askedPlain = askedBy(plain);
   await plain.goto("/terms");
@@ -106,13 +106,15 @@ test("a link that is followed before the page is alive is the browser's", async 
   let go = () => {};
   const held = new Promise<void>((resolve) => (go = resolve));
   const [last] = filesOf(server, "reading").slice(-1);
-  const waits = page.waitForRequest(`**${last}`);
+  const texts = page.waitForResponse(`**${assetsOf(server).texts.en}`);
   await page.route(`**${last}`, async (route) => {
     await held;
     await route.continue().catch(() => {});
   });
   await page.goto("/vacancies/int-normes-p3-2026-02");
-  await waits;
+  // The router is there a moment after these; the page waits for its area.
+  await texts;
+  await page.waitForTimeout(1000);
   await page.getByRole("navigation").getByRole("link", { name: "Vacancies", exact: true }).first().click();
   await expect.poll(() => asked).toEqual(["/vacancies/int-normes-p3-2026-02", "/vacancies"]);
   go();

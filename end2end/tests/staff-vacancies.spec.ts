@@ -257,7 +257,11 @@ test("a list that takes its time is shown to be on its way", async ({ page, cont
   await expect(busy).toHaveCount(1);
   // The list that was there stays meanwhile, and the line along the top grows.
   await expect(page.locator(".tabs [aria-current]")).not.toContainText("Drafts");
-  const line = () => page.evaluate(() => new DOMMatrix(getComputedStyle(document.documentElement, "::before").transform).a);
+  const line = () =>
+    page.evaluate(() => {
+      const { animationName, transform } = getComputedStyle(document.documentElement, "::before");
+      return animationName === "busy" ? new DOMMatrix(transform).a : 0;
+    });
   await expect.poll(line).toBeGreaterThan(0.1);
   go();
   await expect(page.locator(".tabs [aria-current]")).toContainText("Drafts");

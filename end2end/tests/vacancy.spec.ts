@@ -37,6 +37,28 @@ test("the links for search engines are those of the page that is shown, however 
   await leadTo("/vacancies");
 });
 
+for (const held of ["its data", "the code of its area"]) {
+  test(`a page that takes its time is shown to be on its way: ${held}`, async ({ page }) => {
+    await page.goto("/vacancies");
+    await alive(page);
+    const busy = page.locator("html[data-busy]");
+    await expect(busy).toHaveCount(0);
+    let go = () => {};
+    const waiting = new Promise<void>((resolve) => (go = resolve));
+    await page.route(held === "its data" ? "**/api/fn/vacancy/**" : "**/*.wasm", async (route) => {
+      await waiting;
+      await route.continue();
+    });
+    await page.locator("main h2 a").first().click();
+    await expect(busy).toHaveCount(1);
+    await page.waitForTimeout(500);
+    await expect(busy, "it stays until all has come").toHaveCount(1);
+    go();
+    await expect(page.getByRole("heading", { level: 2, name: "Duties and responsibilities" })).toBeVisible();
+    await expect(busy).toHaveCount(0);
+  });
+}
+
 test("titles in another language say which one they are in", async ({ page }) => {
   await page.goto("/fr/vacancies");
   await expect(page.locator("html")).toHaveAttribute("lang", "fr");

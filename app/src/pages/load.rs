@@ -3,7 +3,7 @@
 use crate::{
     api::ApiError,
     at_once::Erase,
-    mark_busy,
+    busy::OnItsWay,
     texts::{use_lang, use_texts},
     ui::{PageTitle, Still},
     wire,
@@ -184,10 +184,10 @@ fn show_loaded(
     show: Arc<dyn Fn(Answer) -> AnyView + Send + Sync>,
 ) -> AnyView {
     let t = use_texts();
-    on_cleanup(|| mark_busy(false));
+    let way = ArcStoredValue::new(None);
     view! {
         <Transition
-            set_pending=SignalSetter::map(mark_busy)
+            set_pending=SignalSetter::map(move |pending: bool| way.set_value(pending.then(OnItsWay::new)))
             fallback=move || Still::new("p").attr("role", "status").text(t.site_loading()).view()
         >
             {move || {
