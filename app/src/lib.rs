@@ -53,12 +53,6 @@ pub(crate) fn mark_alive(address: &str) {
     }
 }
 
-/// Whether the page is alive.
-#[cfg(feature = "hydrate")]
-pub(crate) fn is_alive() -> bool {
-    leptos::prelude::document().document_element().is_some_and(|root| root.has_attribute("data-alive"))
-}
-
 /// Goes on in a task of its own, after what else the browser has to do: what the reader has asked for comes first, and no one long task
 /// brings a page alive.
 #[cfg(feature = "hydrate")]

@@ -139,9 +139,8 @@ impl MatchInterface for Found {
 
 impl ChooseView for Page {
     async fn choose(self) -> AnyView {
-        // What makes the first page come alive was not asked for.
         #[cfg(feature = "hydrate")]
-        let _way = crate::is_alive().then(crate::busy::OnItsWay::new);
+        let _way = crate::busy::OnItsWay::new();
         #[cfg(feature = "hydrate")]
         crate::give_way().await;
         // No pause after it: what the page does once it stands must find it in the document.

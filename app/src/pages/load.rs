@@ -141,6 +141,7 @@ where
     let fetch: Box<dyn Fn(u32) -> Fetching + Send + Sync> = Box::new(move |_| {
         let fetching = count.with_value(|(key, _)| key.clone()).map(&fetch);
         Box::pin(async move {
+            let _way = OnItsWay::new();
             match fetching {
                 Some(fetching) => fetching.await.map(keep),
                 None => Err(ApiError::Unavailable),
@@ -184,12 +185,8 @@ fn show_loaded(
     show: Arc<dyn Fn(Answer) -> AnyView + Send + Sync>,
 ) -> AnyView {
     let t = use_texts();
-    let way = ArcStoredValue::new(None);
     view! {
-        <Transition
-            set_pending=SignalSetter::map(move |pending: bool| way.set_value(pending.then(OnItsWay::new)))
-            fallback=move || Still::new("p").attr("role", "status").text(t.site_loading()).view()
-        >
+        <Transition fallback=move || Still::new("p").attr("role", "status").text(t.site_loading()).view()>
             {move || {
                 let show = Arc::clone(&show);
                 Suspend::new(async move { show(resource.await) })
