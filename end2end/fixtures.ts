@@ -74,6 +74,17 @@ export function serious(complaints: string[]): string[] {
   return complaints.filter((message) => !unanswered(message) && !message.includes("Response body loading was aborted"));
 }
 
+/** Keeps a page's requests to such addresses from the server; gives what lets them go. */
+export async function hold(page: Page, address: string | RegExp): Promise<() => void> {
+  let go = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route(address, async (route) => {
+    await held;
+    await route.continue().catch(() => {}); // the page was left
+  });
+  return go;
+}
+
 /** Waits until the page is alive: the application runs in it. */
 export async function alive(page: Page) {
   await page.locator("html[data-alive]").waitFor({ state: "attached" });

@@ -139,8 +139,7 @@ impl MatchInterface for Found {
 
 impl ChooseView for Page {
     async fn choose(self) -> AnyView {
-        #[cfg(feature = "hydrate")]
-        let _way = crate::busy::OnItsWay::new();
+        let _on_its_way = crate::busy::OnItsWay::new();
         #[cfg(feature = "hydrate")]
         crate::give_way().await;
         // No pause after it: what the page does once it stands must find it in the document.

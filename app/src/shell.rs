@@ -129,7 +129,6 @@ where
 {
     let nonce = use_nonce();
     let body = body();
-    let texts = |readers: &str| assets.texts_of(lang, readers);
     let (js, wasm) = (&assets.js, &assets.wasm);
     let alive = !js.is_empty();
     // After the first paint: until then, what is needed to read the page has the network for itself.
@@ -149,8 +148,8 @@ where
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 {(!assets.css.is_empty()).then(|| view! { <link rel="stylesheet" href=assets.css.clone()/> })}
                 {alive.then(|| view! {
-                    <script type="module" nonce=nonce data-texts=texts("") data-page-texts=texts("-pages")
-                        data-staff-texts=texts("-staff")>{script}</script>
+                    <script type="module" nonce=nonce data-texts=assets.texts_of(lang, "")
+                        data-page-texts=assets.texts_of(lang, "-pages") data-staff-texts=assets.texts_of(lang, "-staff")>{script}</script>
                 })}
                 {crate::head::links()}
                 {crate::head::posting()}

@@ -82,6 +82,13 @@ export async function inspect(page: Page, addresses: string[]) {
   }
 }
 
+/** Two texts stand against each other. With scripts, what was pressed is over once the focus is there: until then, a text that is kept
+ * would be sent with it. */
+export async function changedElsewhere(page: Page, scripted: boolean) {
+  const title = page.getByRole("heading", { name: "This form was changed elsewhere" });
+  await (scripted ? expect(title).toBeFocused() : expect(title).toBeVisible());
+}
+
 /** The page has this heading, and is ready to be worked with. */
 export async function arrive(hands: Hands, name: string | RegExp) {
   await heading(hands.page, name);

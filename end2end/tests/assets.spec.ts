@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
-import { alive, expect, type Server, test } from "../fixtures";
+import type { Page, Request } from "@playwright/test";
+import { alive, expect, hold, type Server, test } from "../fixtures";
 
 type Assets = {
   css: string;
@@ -60,10 +60,17 @@ function filesOf(server: Server, area: string): string[] {
 }
 
 /** The paths that a page asks for from now on. */
-function askedBy(page: Page): string[] {
+function askedBy(page: Page, which = (_: Request) => true): string[] {
   const asked: string[] = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  page.on("request", (request) => {
+    if (which(request)) asked.push(new URL(request.url()).pathname);
+  });
   return asked;
+}
+
+/** The documents that a page asks for, likewise. */
+function documents(page: Page): string[] {
+  return askedBy(page, (request) => request.isNavigationRequest() && request.frame() === page.mainFrame());
 }
 
 test("a page names what its area needs, which waits for the document's script and is downloaded once", async ({ page, browser, server }) => {
@@ -103,14 +110,9 @@ test("the head describes the page that is shown, and no page before it", async (
 
 test("a link that is followed before the page is alive is the browser's", async ({ page, server }) => {
   const asked = documents(page);
-  let go = () => {};
-  const held = new Promise<void>((resolve) => (go = resolve));
   const [last] = filesOf(server, "reading").slice(-1);
   const texts = page.waitForResponse(`**${assetsOf(server).texts.en}`);
-  await page.route(`**${last}`, async (route) => {
-    await held;
-    await route.continue().catch(() => {});
-  });
+  const go = await hold(page, `**${last}`);
   await page.goto("/vacancies/int-normes-p3-2026-02");
   // The router is there a moment after these; the page waits for its area.
   await texts;
@@ -121,15 +123,6 @@ test("a link that is followed before the page is alive is the browser's", async 
   await alive(page);
   await expect(page.locator("h1")).toHaveText("Vacancies");
 });
-
-/** The documents that a page asks for, by path. */
-function documents(page: Page): string[] {
-  const asked: string[] = [];
-  page.on("request", (request) => {
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked.push(new URL(request.url()).pathname);
-  });
-  return asked;
-}
 
 test.describe("an area whose code does not come", () => {
   const NOTICE = "/vacancies/int-normes-p3-2026-02";

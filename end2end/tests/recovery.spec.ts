@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { alive, expect, Server } from "../fixtures";
+import { alive, expect, hold, Server } from "../fixtures";
 import { duties, JOB, kept, later, open, refuseSaves, saved, SAVES, status, test } from "../support/signed-in";
 import { post, signUp } from "../support/person";
 
@@ -243,12 +243,7 @@ test("text that is at risk is put back after another page of the site was looked
 });
 
 test("what is typed before the application runs is kept and saved", async ({ page }) => {
-  let go = () => {};
-  const held = new Promise<void>((resolve) => (go = resolve));
-  await page.route(/\.wasm$/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const go = await hold(page, /\.wasm$/);
   await page.goto(JOB);
   await duties(page).pressSequentially("Typed early.");
   await page.getByLabel("I work there now").check();
@@ -278,12 +273,7 @@ for (const keep of [true, false]) {
     await expect(status(page)).toContainText("Your session has ended");
     await page.goto("/terms");
     await context.addCookies(cookies);
-    let go = () => {};
-    const held = new Promise<void>((resolve) => (go = resolve));
-    await page.route(/\.wasm$/, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const go = await hold(page, /\.wasm$/);
     await page.goto(JOB);
     await page.getByLabel("Employer").pressSequentially("Typed early");
     go();

@@ -1,6 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
-import { alive, axe, expect, type Server } from "../fixtures";
-import { arrive, field, follow, heading, inspect, signInAs, test } from "../support/desk";
+import { alive, axe, expect, hold, type Server } from "../fixtures";
+import { arrive, changedElsewhere, field, follow, heading, inspect, signInAs, test } from "../support/desk";
 import { type Hands, Keyboard } from "../support/hands";
 import { completeProfile, post, sendApplication, signUp } from "../support/person";
 
@@ -162,10 +162,7 @@ for (const scripted of [true, false]) {
       await post(colleague, `${file}/text-fr`, { ...fields, overview: theirs, action: "save" });
       await field(page, "overview").fill(overview);
       await page.getByRole("button", { name: "Save and come back later" }).click();
-      const changed = page.getByRole("heading", { name: "This form was changed elsewhere" });
-      await expect(changed).toBeVisible();
-      // What was pressed is over once the focus is there: until then, a text that is kept would be sent with it.
-      if (scripted) await expect(changed).toBeFocused();
+      await changedElsewhere(page, scripted);
       await expect(page.locator(".conflict")).toContainText(theirs);
       await expect(page.locator(".conflict")).toContainText(overview);
       await page.getByRole("button", { name: "Keep my text" }).click();
@@ -250,12 +247,7 @@ test("a list that takes its time is shown to be on its way", async ({ page, cont
   await alive(page);
   const busy = page.locator("html[data-busy]");
   await expect(busy).toHaveCount(0);
-  let go = () => {};
-  const held = new Promise<void>((resolve) => (go = resolve));
-  await page.route("**/api/fn/desk/list*", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const go = await hold(page, "**/api/fn/desk/list*");
   await page.getByRole("link", { name: "Drafts" }).click();
   await expect(busy).toHaveCount(1);
   // The list that was there stays meanwhile, and the line along the top grows.

@@ -1,4 +1,4 @@
-import { alive, axe, expect, Server, test } from "../fixtures";
+import { alive, axe, expect, hold, Server, test } from "../fixtures";
 import { importInto } from "../support/import";
 import { noticeText, vacancyOf } from "../support/notice";
 
@@ -37,18 +37,13 @@ test("the links for search engines are those of the page that is shown, however 
   await leadTo("/vacancies");
 });
 
-for (const held of ["its data", "the code of its area"]) {
-  test(`a page that takes its time is shown to be on its way: ${held}`, async ({ page }) => {
+for (const [late, address] of [["its data", "**/api/fn/vacancy/**"], ["the code of its area", "**/*.wasm"]] as const) {
+  test(`a page that takes its time is shown to be on its way: ${late}`, async ({ page }) => {
     await page.goto("/vacancies");
     await alive(page);
     const busy = page.locator("html[data-busy]");
     await expect(busy).toHaveCount(0);
-    let go = () => {};
-    const waiting = new Promise<void>((resolve) => (go = resolve));
-    await page.route(held === "its data" ? "**/api/fn/vacancy/**" : "**/*.wasm", async (route) => {
-      await waiting;
-      await route.continue();
-    });
+    const go = await hold(page, address);
     await page.locator("main h2 a").first().click();
     await expect(busy).toHaveCount(1);
     await page.waitForTimeout(500);

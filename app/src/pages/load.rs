@@ -141,7 +141,7 @@ where
     let fetch: Box<dyn Fn(u32) -> Fetching + Send + Sync> = Box::new(move |_| {
         let fetching = count.with_value(|(key, _)| key.clone()).map(&fetch);
         Box::pin(async move {
-            let _way = OnItsWay::new();
+            let _on_its_way = OnItsWay::new();
             match fetching {
                 Some(fetching) => fetching.await.map(keep),
                 None => Err(ApiError::Unavailable),
