@@ -12,7 +12,7 @@ use model::{
 use serde::{Deserialize, Serialize};
 
 /// A vacancy in a list, with what only the server knows: names, and the time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Row {
     pub vacancy: Listed,
     /// The duty station's country, in the reader's language.

@@ -69,6 +69,26 @@ impl Still {
         children.into_iter().fold(self, Still::child)
     }
 
+    /// Puts in what was written before ([`Still::html`]), with a text in the places of `hole`.
+    #[cfg(feature = "ssr")]
+    pub fn written(mut self, html: &str, hole: &str, text: &str) -> Self {
+        self.begin();
+        let text = escaped(text);
+        for (place, part) in html.split(hole).enumerate() {
+            if place > 0 {
+                self.html.push_str(&text);
+            }
+            self.html.push_str(part);
+        }
+        self
+    }
+
+    /// The element as it is written.
+    #[cfg(feature = "ssr")]
+    pub fn html(self) -> String {
+        self.end()
+    }
+
     pub fn view(self) -> AnyView {
         Written(InertElement::new(self.end())).into_any()
     }

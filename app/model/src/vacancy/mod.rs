@@ -149,7 +149,7 @@ impl VacancyText {
 }
 
 /// Where a position is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DutyStation {
     pub city: String,
@@ -309,7 +309,7 @@ impl Vacancy {
 }
 
 /// A vacancy in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Listed {
     pub slug: String,
     pub title: String,

@@ -1,9 +1,6 @@
 //! The page of a category: what it means, and its vacancies.
 
-use super::{
-    vacancies::{VacancyList, page_address},
-    vacancy_words as words,
-};
+use super::{VacancyList, vacancies::page_address, vacancy_words as words};
 use crate::{
     api::search::{InCategory, read_category},
     at_once::Erase,

@@ -1,6 +1,7 @@
 //! What everybody may read. The list of vacancies comes with the application itself: most visits begin there, and the first is
 //! to be light. The other pages are one lazily loaded chunk.
 
+mod card;
 mod category;
 mod changes;
 mod find_form;
@@ -15,11 +16,11 @@ mod star;
 mod vacancies;
 pub mod vacancy_words;
 
+pub use card::VacancyList;
 pub use keep::NationalityNote;
 pub use not_found::NotFound;
 pub use notice::NoticeBody;
 pub use refused::Refused;
-pub use vacancies::VacancyList;
 
 use crate::{at_once::AtOnce, lazy_area, routes::Area};
 use leptos::prelude::*;

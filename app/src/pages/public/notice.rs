@@ -1,10 +1,10 @@
 //! A vacancy notice, and what stands in its place once it has closed.
 
 use super::{
+    VacancyList,
     changes::Changes,
     keep::{Keep, NationalityNote},
     star::NoticeStar,
-    vacancies::VacancyList,
     vacancy_words as words,
 };
 use crate::{

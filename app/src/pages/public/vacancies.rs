@@ -1,30 +1,23 @@
 //! The list of open vacancies: searched and filtered by what stands in its address.
 
 use super::{
+    VacancyList,
     find_form::{FindForm, Order, less_asked, what_is_asked},
     finder::Finder,
-    star::star,
     vacancy_words as words,
 };
 use crate::{
-    api::{
-        search::{Found, find_vacancies},
-        vacancy::Row,
-    },
+    api::search::{Found, find_vacancies},
     at_once::Erase,
-    dates,
     pages::{Load, NotFound, loading_less},
     texts::{Texts, use_lang, use_texts},
-    ui::{PageTitle, Pagination, Still, TagKind, Weight, still_button_link},
+    ui::{PageTitle, Pagination, Still, Weight, still_button_link},
     viewer::use_viewer,
 };
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_location;
 use model::{account::Role, choice::Choice, vacancy::Category};
-
-/// From so many days before its end a vacancy is marked.
-const SOON: i64 = 5;
 
 /// The open vacancies that the query asks for, in pages: `?q=statistics&grade=P4&page=2`.
 #[component]
@@ -125,56 +118,4 @@ fn categories(t: Texts) -> AnyView {
         .child(Still::new("h2").attr("id", "categories").text(t.find_categories()))
         .child(Still::new("ul").attr("role", "list").children(links))
         .view()
-}
-
-/// Vacancies, one below the other, with headings of the second level, or of the third where the list stands under one.
-#[component]
-pub fn VacancyList(
-    rows: Vec<Row>,
-    #[prop(optional)] under_heading: bool,
-    /// The page's own address, to come back to after saving; empty: nothing is saved here.
-    #[prop(optional, into)]
-    back: String,
-) -> impl IntoView {
-    let t = use_texts();
-    let heading = if under_heading { "h3" } else { "h2" };
-    let rows = rows.into_iter().map(|row| vacancy(t, row, heading, &back));
-    // In Safari, a list without bullets is no list to VoiceOver unless it says so.
-    Still::of("ul", "cards").attr("role", "list").children(rows).view()
-}
-
-fn vacancy(t: Texts, row: Row, heading: &'static str, back: &str) -> Still {
-    let Row { vacancy, country, days_left, saved, .. } = row;
-    let address = t.0.address(&format!("/vacancies/{}", vacancy.slug));
-    let link = Still::to(&address).maybe("lang", t.other(vacancy.lang)).text(&vacancy.title);
-    let star = (!back.is_empty())
-        .then(|| star(t, &vacancy.slug, &vacancy.title, saved, &format!("{back}#{}", vacancy.slug)))
-        .flatten();
-    let facts = [
-        vacancy.grade.map(|grade| grade.slug().to_owned()),
-        Some(t.vacancy_place(vacancy.duty_station.city, country)),
-        Some(words::category(t, vacancy.category).to_owned()),
-        (!words::says_contract(vacancy.category))
-            .then(|| words::contract(t, vacancy.contract_type).to_owned()),
-    ];
-    let facts = facts.into_iter().flatten().map(|fact| Still::new("li").text(&fact));
-    Still::of("li", "card vacancy")
-        .attr("id", &vacancy.slug)
-        .child(Still::new(heading).child(link))
-        .child(Still::of("ul", "facts").attr("role", "list").children(facts))
-        .child(deadline(t, vacancy.closes_on, days_left))
-        .children(star)
-}
-
-/// Until when applications are taken; once they are not, since when.
-fn deadline(t: Texts, closes_on: jiff::civil::Date, days_left: i64) -> Still {
-    let (said, date) = (Still::of("p", "vacancy-deadline"), dates::long(t, closes_on));
-    if days_left < 0 {
-        return said.text(&t.find_saved_closed_on(date));
-    }
-    let said = said.text(&format!("{} – {}", t.vacancy_closes(date), words::days_left(t, days_left)));
-    if days_left > SOON {
-        return said;
-    }
-    said.text(" ").child(TagKind::Warning.still(t.vacancy_closes_soon()))
 }
