@@ -37,6 +37,11 @@ export async function firstNotice(server: Server): Promise<string> {
   return notice;
 }
 
+/** The number below which this share of them is; `sorted` begins with the least. */
+export const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+
+export const median = (numbers: number[]) => at([...numbers].sort((a, b) => a - b), 0.5);
+
 /** A figure for the table that `npm run bench` prints, with what it must be, if it must be anything. */
 export function figure(what: string, value: number, unit: string, bound?: { atMost?: number; atLeast?: number; below?: number }) {
   const shown = `${Number.isInteger(value) ? value.toLocaleString("en") : value.toFixed(value < 10 ? 2 : 1)}${unit && ` ${unit}`}`;

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { alive, expect, test } from "../fixtures";
-import { figure } from "./fixtures";
+import { at, figure, median } from "./fixtures";
 import { signUp } from "../support/person";
 
 const KEYS = 200;
@@ -8,8 +8,6 @@ const ROUNDS = 3;
 /** 1,900 characters, in lines. */
 const TEXT = "Planned, led and evaluated household surveys. ".repeat(50).slice(0, 1900);
 
-const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-const median = (numbers: number[]) => at([...numbers].sort((a, b) => a - b), 0.5);
 
 /** Of the times that keys took, in milliseconds. */
 type Times = { p50: number; p95: number };

@@ -1,9 +1,7 @@
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 import configuration from "../playwright.config";
-import { figure, firstNotice, test } from "./fixtures";
-
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+import { figure, firstNotice, median, test } from "./fixtures";
 
 // Lighthouse's own phone: slow processor, slow 4G. The median of three rounds.
 for (const name of ["/vacancies", "a notice"]) {

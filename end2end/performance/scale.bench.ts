@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import autocannon from "autocannon";
 import { binary } from "../support/server";
-import { expect, figure, firstNotice, Server, test } from "./fixtures";
+import { expect, figure, firstNotice, median, Server, test } from "./fixtures";
 import { post } from "../support/person";
 
 const CANDIDATE = "temperance.odhiambo@example.org";
@@ -15,16 +15,25 @@ const engines = [["SQLite", undefined], ...(postgres ? [["PostgreSQL", postgres]
 type Asking = { rate: number; connections: number; cookie?: string };
 const MANY: Asking = { rate: 200, connections: 8 };
 
-/** The slowest of a hundred answers but one, in milliseconds, at so many requests a second; `paths` take turns. */
+const ROUNDS = 3;
+
+/**
+ * The slowest of a hundred answers but one, in milliseconds, at so many requests a second, the median of the rounds: a few answers
+ * decide it, and one round's may be half as much again as the next one's. `paths` take turns.
+ */
 async function p99(server: Server, paths: string[], { rate, connections, cookie }: Asking): Promise<number> {
   const headers = { "accept-encoding": "gzip, deflate, br", accept: "text/html", ...(cookie ? { cookie } : {}) };
   const requests = paths.map((path) => ({ path }));
   const run = (duration: number) =>
     autocannon({ url: server.address, connections, overallRate: rate, duration, headers, requests });
   await run(3);
-  const { latency, non2xx, errors } = await run(15);
-  expect(non2xx + errors, `refusals of ${paths[0]}`).toBe(0);
-  return latency.p99;
+  const rounds: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const { latency, non2xx, errors } = await run(15);
+    expect(non2xx + errors, `refusals of ${paths[0]}`).toBe(0);
+    rounds.push(latency.p99);
+  }
+  return median(rounds);
 }
 
 /** Searches that differ, so that no page that is kept answers them all. */

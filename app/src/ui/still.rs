@@ -71,7 +71,7 @@ impl Still {
 
     /// Puts in what was written before ([`Still::html`]), with a text in the places of `hole`.
     #[cfg(feature = "ssr")]
-    pub fn written(mut self, html: &str, hole: &str, text: &str) -> Self {
+    pub fn written(mut self, html: &str, hole: char, text: &str) -> Self {
         self.begin();
         let text = escaped(text);
         for (place, part) in html.split(hole).enumerate() {

@@ -98,20 +98,22 @@ fn deadline(t: Texts, closes_on: jiff::civil::Date, days_left: i64) -> Still {
 mod kept {
     use super::{Card, Still};
     use quick_cache::sync::Cache;
-    use std::sync::{Arc, LazyLock};
+    use std::{
+        convert::Infallible,
+        sync::{Arc, LazyLock},
+    };
 
     /// So many cards are kept, the ones that are asked for most: about a kilobyte each.
     const MOST: usize = 32_768;
 
     /// Stands for the way back. No text has it: it is refused wherever something is typed.
-    const HOLE: &str = "\0";
+    const HOLE: char = '\0';
 
     static CARDS: LazyLock<Cache<Card, Arc<str>>> = LazyLock::new(|| Cache::new(MOST));
 
     pub(super) fn put(card: Card, list: Still, back: &str) -> Still {
-        let written = CARDS
-            .get_or_insert_with(&card, || Ok::<_, std::convert::Infallible>(card.write(HOLE).html().into()));
-        let Ok(written) = written;
+        let write = || Ok::<Arc<str>, Infallible>(card.write(HOLE.encode_utf8(&mut [0])).html().into());
+        let Ok(written) = CARDS.get_or_insert_with(&card, write);
         list.written(&written, HOLE, back)
     }
 }
