@@ -135,7 +135,10 @@ mod tests {
             grade: Grade::parse("P4"),
             category: Category::International,
             contract_type: ContractType::ALL[0],
-            duty_station: DutyStation { city: "Geneva".into(), country: "CH".parse().expect("a country") },
+            duty_station: DutyStation {
+                city: "Geneva".into(),
+                country: Country::parse("CH").expect("a country"),
+            },
             closes_on: date(2026, 12, 9),
             zone: "Europe/Zurich".into(),
             closes_at: 0,
