@@ -118,7 +118,8 @@ mod kept {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(feature = "ssr")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
