@@ -37,10 +37,11 @@ export async function firstNotice(server: Server): Promise<string> {
   return notice;
 }
 
-/** The number below which this share of them is; `sorted` begins with the least. */
-export const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+/** The number below which this share of them is: 0.95 asks for the 95th percentile. */
+export const percentile = (numbers: number[], share: number) =>
+  [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))];
 
-export const median = (numbers: number[]) => at([...numbers].sort((a, b) => a - b), 0.5);
+export const median = (numbers: number[]) => percentile(numbers, 0.5);
 
 /** A figure for the table that `npm run bench` prints, with what it must be, if it must be anything. */
 export function figure(what: string, value: number, unit: string, bound?: { atMost?: number; atLeast?: number; below?: number }) {

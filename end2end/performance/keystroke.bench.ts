@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { alive, expect, test } from "../fixtures";
-import { at, figure, median } from "./fixtures";
+import { figure, median, percentile } from "./fixtures";
 import { signUp } from "../support/person";
 
 const KEYS = 200;
@@ -47,8 +47,8 @@ async function keystrokes(page: Page): Promise<Times> {
   const taken = await page.evaluate(() => (globalThis as unknown as { taken: number[] }).taken);
   await processor.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   await processor.detach();
-  const sorted = taken.slice(10).sort((a, b) => a - b);
-  return { p50: at(sorted, 0.5), p95: at(sorted, 0.95) };
+  const settled = taken.slice(10);
+  return { p50: median(settled), p95: percentile(settled, 0.95) };
 }
 
 // A keystroke in a text of 1,900 characters until its counter and its error are shown, on a processor slowed four times, beside a

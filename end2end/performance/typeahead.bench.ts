@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { alive, expect, figure, Server } from "./fixtures";
+import { alive, expect, figure, percentile, Server } from "./fixtures";
 import { test as signedIn } from "../support/signed-in";
 
 /** More than any source lists, and as many of them as the country with the most of them has. */
@@ -53,9 +53,6 @@ const test = signedIn.extend<object, { server: Server }>({
 const ask = (server: Server, typed: string) =>
   fetch(`${server.address}/api/fn/lookup/institutions?country=IN&typed=${encodeURIComponent(typed)}`);
 
-/** Of times, that which so many in a hundred are not above. */
-const percentile = (times: number[], percent: number) => [...times].sort((a, b) => a - b)[Math.floor((times.length * percent) / 100)];
-
 // What every key in the field asks of the server: names, one letter after the other.
 test("finding an institution among 30,000", async ({ server }) => {
   const texts = Array.from({ length: 25 }, (_, number) => Array.from(name(number * 61)).slice(0, 20)).flatMap((letters) =>
@@ -70,8 +67,8 @@ test("finding an institution among 30,000", async ({ server }) => {
     times.push(performance.now() - begun);
     expect(answer.status, text).toBe(200);
   }
-  figure("institutions, 6,000 of 30,000 in the country: a request, p50", percentile(times, 50), "ms");
-  figure("the same: p95", percentile(times, 95), "ms", { below: 20 });
+  figure("institutions, 6,000 of 30,000 in the country: a request, p50", percentile(times, 0.5), "ms");
+  figure("the same: p95", percentile(times, 0.95), "ms", { below: 20 });
 });
 
 // What somebody waits who types.
@@ -96,5 +93,5 @@ test("key to first options", async ({ page }) => {
     await expect.poll(async () => (await measured()).length, "how often the list opened").toBe(number + 1);
   }
   const times = await measured();
-  figure("institutions: key to first options in the browser, p95", percentile(times, 95), "ms", { below: 100 });
+  figure("institutions: key to first options in the browser, p95", percentile(times, 0.95), "ms", { below: 100 });
 });

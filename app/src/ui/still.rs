@@ -61,7 +61,7 @@ impl Still {
 
     pub fn child(mut self, child: Still) -> Self {
         self.begin();
-        self.html.push_str(&child.end());
+        self.html.push_str(&child.html());
         self
     }
 
@@ -83,14 +83,8 @@ impl Still {
         self
     }
 
-    /// The element as it is written.
-    #[cfg(feature = "ssr")]
-    pub fn html(self) -> String {
-        self.end()
-    }
-
     pub fn view(self) -> AnyView {
-        Written(InertElement::new(self.end())).into_any()
+        Written(InertElement::new(self.html())).into_any()
     }
 
     /// The tag ends, and what the element holds begins.
@@ -101,7 +95,8 @@ impl Still {
         }
     }
 
-    fn end(mut self) -> String {
+    /// The element as it is written.
+    pub fn html(mut self) -> String {
         self.begin();
         if self.name != "input" {
             for part in ["</", self.name, ">"] {
@@ -237,14 +232,14 @@ mod tests {
         let link = Still::new("a").attr("href", "/a").maybe("lang", None).text("A");
         let field = Still::new("input").attr("name", "b");
         let list = Still::of("p", "c").child(link).text(" and ").child(field);
-        assert_eq!(list.end(), r#"<p class="c"><a href="/a">A</a> and <input name="b"></p>"#);
-        assert_eq!(Still::new("p").end(), "<p></p>");
+        assert_eq!(list.html(), r#"<p class="c"><a href="/a">A</a> and <input name="b"></p>"#);
+        assert_eq!(Still::new("p").html(), "<p></p>");
     }
 
     #[test]
     fn what_somebody_typed_is_text() {
         let evil = "\"><script>alert(1)</script>&";
-        let html = Still::new("p").attr("title", evil).text(evil).end();
+        let html = Still::new("p").attr("title", evil).text(evil).html();
         assert!(
             !html.contains("<script>") && html.matches("&quot;&gt;&lt;script&gt;").count() == 2,
             "{html}"

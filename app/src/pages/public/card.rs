@@ -73,12 +73,6 @@ impl Card {
     fn put(self, list: Still, back: &str) -> Still {
         list.child(self.write(back))
     }
-
-    /// Puts the card at the end of a list. Most cards of a page stood in another one before: they are kept as they were written.
-    #[cfg(feature = "ssr")]
-    fn put(self, list: Still, back: &str) -> Still {
-        kept::put(self, list, back)
-    }
 }
 
 /// Until when applications are taken; once they are not, since when.
@@ -111,10 +105,13 @@ mod kept {
 
     static CARDS: LazyLock<Cache<Card, Arc<str>>> = LazyLock::new(|| Cache::new(MOST));
 
-    pub(super) fn put(card: Card, list: Still, back: &str) -> Still {
-        let write = || Ok::<Arc<str>, Infallible>(card.write(HOLE.encode_utf8(&mut [0])).html().into());
-        let Ok(written) = CARDS.get_or_insert_with(&card, write);
-        list.written(&written, HOLE, back)
+    impl Card {
+        /// Puts the card at the end of a list. Most cards of a page stood in another one before: they are kept as they were written.
+        pub(super) fn put(self, list: Still, back: &str) -> Still {
+            let write = || Ok::<Arc<str>, Infallible>(self.write(HOLE.encode_utf8(&mut [0])).html().into());
+            let Ok(written) = CARDS.get_or_insert_with(&self, write);
+            list.written(&written, HOLE, back)
+        }
     }
 }
 
