@@ -38,7 +38,7 @@ async function p99(server: Server, paths: string[], { rate, connections, cookie 
 
 /** Searches that differ, so that no page that is kept answers them all. */
 const searches = ["statistics", "labour", "ocio", "project manager nairobi", "econom", "programme", "finance geneva"].flatMap((words) =>
-  ["", "&region=africa", "&grade=P4&order=newest"].map((more) => `/vacancies?q=${encodeURIComponent(words)}${more}`),
+  ["", "&region=africa", "&grade=P4&sort=newest"].map((more) => `/vacancies?q=${encodeURIComponent(words)}${more}`),
 );
 
 /** Fills a server's database: with so many open and closed vacancies and candidates, or with as many as there may ever be. */
